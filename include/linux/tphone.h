@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Telephone devices: the interface between the core and phone drivers.
+ *
+ * A driver describes the phone in struct tphone_caps, allocates it with
+ * tphone_alloc() and makes it visible with tphone_register(). From then on the
+ * core hands it operations through struct tphone_driver_ops; the driver ends
+ * each with tphone_op_complete(), once, and tells what happens at the phone by
+ * itself with the tphone_report functions.
+ * Documentation/driver-api/tphone.rst has the whole story and an example.
+ */
+#ifndef _LINUX_TPHONE_H
+#define _LINUX_TPHONE_H
+
+#include <linux/device.h>
+#include <linux/list.h>
+#include <linux/types.h>
+#include <uapi/linux/tphone.h>
+
+struct tphone;
+
+/* Limits of what a driver may describe. */
+#define TPHONE_MAX_BUTTONS	512
+#define TPHONE_MAX_RING_MODES	255
+#define TPHONE_MAX_ROWS		64
+#define TPHONE_MAX_COLUMNS	256
+#define TPHONE_MAX_CELLS	4096
+#define TPHONE_MAX_AREAS	32
+#define TPHONE_MAX_AREA_SIZE	65536
+#define TPHONE_MAX_PAYLOAD	65536
+
+/* struct tphone_download_caps: what is written cannot be read back. */
+#define TPHONE_NO_UPLOAD	U32_MAX
+
+/**
+ * struct tphone_button_caps - one button/lamp pair
+ * @mode: one TPHONE_BUTTONMODE_*; DUMMY when the pair has a lamp only
+ * @function: TPHONE_FUNCTION_* at registration
+ * @lamp_modes: mask of TPHONE_LAMPMODE_* that can be set; 0 without a lamp
+ * @reports_state: the phone says when the button goes up and down
+ * @text: label at registration, UTF-8, may be NULL
+ */
+struct tphone_button_caps {
+	u32 mode;
+	u32 function;
+	u32 lamp_modes;
+	bool reports_state;
+	const char *text;
+};
+
+/**
+ * struct tphone_download_caps - one data area that SET_DATA writes
+ * @size: bytes, 1 to TPHONE_MAX_AREA_SIZE
+ * @upload: upload area that shows what was written, or TPHONE_NO_UPLOAD
+ */
+struct tphone_download_caps {
+	u32 size;
+	u32 upload;
+};
+
+/**
+ * struct tphone_caps - what a phone is and can do
+ * @manufacturer: UTF-8, may be NULL, as the other names
+ * @model: what the maker calls the phone
+ * @serial: serial number
+ * @id: the same text whenever the same phone is plugged in again
+ * @driver: name of the driver
+ * @opcodes: bit (1 << TPHONE_OP_x) for each operation that ->submit takes
+ * @hook_devices: mask of hook switch devices
+ * @hook_modes_settable: per hook switch device, hook modes that can be set
+ * @hook_modes_reported: per hook switch device, hook modes that it reports
+ * @volume_devices: hook switch devices whose volume can be set
+ * @gain_devices: hook switch devices whose gain can be set
+ * @nr_ring_modes: ring modes beside silence
+ * @display_rows: rows of the display, 0 without one
+ * @display_columns: character cells in a row
+ * @nr_buttons: elements of @buttons
+ * @buttons: button/lamp pairs
+ * @nr_downloads: elements of @downloads
+ * @downloads: data areas that SET_DATA writes
+ * @nr_uploads: elements of @upload_sizes
+ * @upload_sizes: bytes of each data area that can be read
+ * @max_payload: most bytes of payload in an operation, 0 for the default 4096
+ * @reset_on_last_close: initial value of the sysfs attribute of that name
+ * @cancel_on_suspend: system suspend ends outstanding operations
+ *
+ * The core copies all of it in tphone_alloc().
+ */
+struct tphone_caps {
+	const char *manufacturer;
+	const char *model;
+	const char *serial;
+	const char *id;
+	const char *driver;
+	u32 opcodes;
+	u32 hook_devices;
+	u32 hook_modes_settable[TPHONE_NR_HOOK_DEVICES];
+	u32 hook_modes_reported[TPHONE_NR_HOOK_DEVICES];
+	u32 volume_devices;
+	u32 gain_devices;
+	u32 nr_ring_modes;
+	u32 display_rows;
+	u32 display_columns;
+	u32 nr_buttons;
+	const struct tphone_button_caps *buttons;
+	u32 nr_downloads;
+	const struct tphone_download_caps *downloads;
+	u32 nr_uploads;
+	const u32 *upload_sizes;
+	u32 max_payload;
+	bool reset_on_last_close;
+	bool cancel_on_suspend;
+};
+
+/**
+ * struct tphone_op - an operation in the hands of a driver
+ * @request: what to do
+ * @data: payload of @request.data_len bytes, NULL when there is none; it is
+ *	followed by a zero byte, so that a text can be used as a string
+ * @reply: room for @reply_size bytes of output of a DEVSPECIFIC operation, or
+ *	NULL; the driver fills it before it completes the operation
+ * @reply_size: bytes at @reply
+ * @driver_list: for the driver's queues, empty before ->submit. Protected by: a
+ *	lock of the driver
+ * @driver_data: for the driver, NULL before ->submit. Protected by: a lock of the
+ *	driver
+ *
+ * Valid from ->submit until the driver calls tphone_op_complete(), and while
+ * ->cancel runs for it. All members but the two for the driver are constant in
+ * that time.
+ */
+struct tphone_op {
+	struct tphone_request request;
+	void *data;
+	void *reply;
+	u32 reply_size;
+	struct list_head driver_list;
+	void *driver_data;
+};
+
+/**
+ * struct tphone_driver_ops - what a phone driver implements
+ * @submit: Start @op. Return 0 and call tphone_op_complete() for it later, or
+ *	before returning; a negative errno ends the operation with that status
+ *	and tphone_op_complete() must not be called. Parameters are valid: the
+ *	core has checked them against the capabilities. Mandatory.
+ * @cancel: End @op early if that can be done: tphone_op_complete() with
+ *	-ECANCELED, now or later. Called at most once for an operation, after
+ *	its ->submit has returned, possibly while the driver completes it on
+ *	another CPU; @op stays valid until the call returns. An operation that
+ *	cannot be stopped just goes on. Optional.
+ * @in_use: The first handle came, or the last one went; for powering up and
+ *	down. Calls alternate and never overlap. Optional.
+ * @stop: The phone is being unregistered: no other call will follow, and when
+ *	this one returns the driver completes and reports nothing any more.
+ *	Optional.
+ * @suspend: The system is about to sleep. An error stops it. Optional.
+ * @resume: The system woke up; report what has changed meanwhile. Optional.
+ *
+ * ->submit, ->cancel and ->in_use are called in process context and may take
+ * mutexes, but must not wait for the phone or for user space: unregistering
+ * waits for them. They must not unregister the phone.
+ */
+struct tphone_driver_ops {
+	int (*submit)(struct tphone *phone, struct tphone_op *op);
+	void (*cancel)(struct tphone *phone, struct tphone_op *op);
+	void (*in_use)(struct tphone *phone, bool in_use);
+	void (*stop)(struct tphone *phone);
+	int (*suspend)(struct tphone *phone);
+	int (*resume)(struct tphone *phone);
+};
+
+struct tphone *tphone_alloc(struct device *parent,
+			    const struct tphone_caps *caps,
+			    const struct tphone_driver_ops *ops,
+			    void *driver_data);
+void tphone_free(struct tphone *phone);
+int tphone_register(struct tphone *phone);
+void tphone_unregister(struct tphone *phone);
+
+void *tphone_driver_data(struct tphone *phone);
+struct device *tphone_device(struct tphone *phone);
+
+void tphone_op_set_value(struct tphone_op *op, u32 value);
+void tphone_op_set_reply_len(struct tphone_op *op, u32 len);
+void tphone_op_complete(struct tphone *phone, struct tphone_op *op,
+			int status);
+
+void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause);
+void tphone_report_button(struct tphone *phone, u32 button, bool down);
+void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause);
+void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause);
+void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,
+			  u16 cause);
+void tphone_report_gain(struct tphone *phone, u32 device, u32 gain, u16 cause);
+void tphone_report_display(struct tphone *phone, u32 row, u32 column,
+			   const char *text, size_t len, u16 cause);
+void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
+			const void *data, u32 len, u16 cause);
+void tphone_report_devspecific(struct tphone *phone, u64 first, u64 second,
+			       u64 third, u16 cause);
+void tphone_report_connected(struct tphone *phone, bool connected);
+void tphone_report_suspended(struct tphone *phone, bool suspended);
+
+#endif /* _LINUX_TPHONE_H */
