@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Cancelling: asking the driver to end an operation early, at most once each,
+ * and never before ->submit has returned.
+ */
+#include <linux/jiffies.h>
+
+#include "operation.h"
+#include "trace.h"
+
+/**
+ * tphone_cancel_mark() - decide that an operation is to be cancelled
+ * @phone: the phone
+ * @slot: an operation in the hands of the driver
+ * @grace_ms: how long to wait for the driver
+ * @calls: receives the operation if the driver is to be called now
+ *
+ * If ->submit is still running, whoever called it will call ->cancel.
+ *
+ * Context: under phone->lock.
+ * Return: true if it was not being cancelled before.
+ */
+bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
+			unsigned int grace_ms, struct list_head *calls)
+{
+	unsigned long grace_end = jiffies + msecs_to_jiffies(grace_ms);
+	bool first = !slot->cancelling;
+
+	lockdep_assert_held(&phone->lock);
+	/* Asked again, at close say: the shorter patience counts. */
+	if (first || time_before(grace_end, slot->grace_end))
+		slot->grace_end = grace_end;
+	slot->cancelling = true;
+	tphone_watchdog_arm(phone, slot->grace_end);
+	if (first) {
+		phone->statistics.cancelled++;
+		trace_tphone_cancel(phone->index, slot->id);
+	}
+	if (slot->driver && slot->submitted && !slot->cancel_called) {
+		slot->cancel_called = true;
+		slot->refs++;
+		list_add_tail(&slot->batch_link, calls);
+	}
+	return first;
+}
+
+/**
+ * tphone_cancel_call() - call ->cancel for what tphone_cancel_mark() collected
+ * @phone: the phone
+ * @calls: the operations; empty afterwards
+ *
+ * Context: process context, phone->lock not held.
+ */
+void tphone_cancel_call(struct tphone *phone, struct list_head *calls)
+{
+	const struct tphone_driver_ops *ops;
+	struct tphone_slot *slot, *next;
+	unsigned long flags;
+	int idx;
+
+	if (list_empty(calls))
+		return;
+	ops = tphone_driver_enter(phone, &idx);
+	if (ops && ops->cancel) {
+		list_for_each_entry(slot, calls, batch_link)
+			ops->cancel(phone, &slot->op);
+	}
+	tphone_driver_leave(phone, idx);
+	flags = tphone_lock(phone);
+	list_for_each_entry_safe(slot, next, calls, batch_link) {
+		list_del_init(&slot->batch_link);
+		tphone_slot_put(phone, slot);
+	}
+	tphone_unlock(phone, flags);
+}
+
+/**
+ * tphone_cancel_all_issued() - cancel everything on the phone
+ * @phone: the phone
+ * @grace_ms: how long to wait for the driver
+ * @calls: receives the operations for which the driver is to be called
+ *
+ * Context: under phone->lock.
+ */
+void tphone_cancel_all_issued(struct tphone *phone, unsigned int grace_ms,
+			      struct list_head *calls)
+{
+	struct tphone_slot *slot;
+
+	list_for_each_entry(slot, &phone->issued, issued_link)
+		tphone_cancel_mark(phone, slot, grace_ms, calls);
+}
+
+static int cancel_by_id(struct tphone_handle *handle, u64 id,
+			struct list_head *calls)
+{
+	struct tphone_slot *slot = tphone_slot_find(handle->slots, id);
+
+	if (!slot || slot->state != TPHONE_SLOT_ISSUED)
+		return -ENOENT;
+	return tphone_cancel_mark(handle->phone, slot, handle->phone->grace_ms,
+				  calls);
+}
+
+static int cancel_matching(struct tphone_handle *handle,
+			   const struct tphone_cancel *cancel,
+			   struct list_head *calls)
+{
+	bool all = cancel->select == TPHONE_CANCEL_ALL;
+	struct tphone_slot *slot;
+	bool found = all;
+	int nr = 0;
+
+	list_for_each_entry(slot, &handle->outstanding, link) {
+		if (!all && slot->op.request.user_data != cancel->user_data)
+			continue;
+		found = true;
+		nr += tphone_cancel_mark(handle->phone, slot,
+					 handle->phone->grace_ms, calls);
+	}
+	return found ? nr : -ENOENT;
+}
+
+/* Only the fields that @select needs may be set. */
+static bool cancel_valid(const struct tphone_cancel *cancel)
+{
+	switch (cancel->select) {
+	case TPHONE_CANCEL_ID:
+		return !cancel->user_data;
+	case TPHONE_CANCEL_USER_DATA:
+		return !cancel->id;
+	case TPHONE_CANCEL_ALL:
+		return !cancel->id && !cancel->user_data;
+	default:
+		return false;
+	}
+}
+
+/**
+ * tphone_cancel() - TPHONE_IOC_CANCEL
+ * @handle: the handle
+ * @cancel: the argument, copied
+ *
+ * Return: 0 or a negative errno.
+ */
+int tphone_cancel(struct tphone_handle *handle, struct tphone_cancel *cancel)
+{
+	struct tphone *phone = handle->phone;
+	LIST_HEAD(calls);
+	unsigned long flags;
+	int nr;
+
+	if (!cancel_valid(cancel))
+		return -EINVAL;
+	flags = tphone_lock(phone);
+	if (cancel->select == TPHONE_CANCEL_ID)
+		nr = cancel_by_id(handle, cancel->id, &calls);
+	else
+		nr = cancel_matching(handle, cancel, &calls);
+	tphone_unlock(phone, flags);
+	tphone_cancel_call(phone, &calls);
+	if (nr < 0)
+		return nr;
+	cancel->nr_cancelled = nr;
+	return 0;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The only place that knows of differences between kernels. Everything else is
+ * written in the vocabulary of the newest one, so that going upstream means
+ * deleting this file. compat-probe.sh finds out what there is.
+ */
+#ifndef TPHONE_COMPAT_H
+#define TPHONE_COMPAT_H
+
+#include <linux/eventfd.h>
+#include <linux/hrtimer.h>
+#include <linux/workqueue.h>
+
+#ifdef HAVE_CLASS_CONST
+#define TPHONE_CLASS_CONST const
+#else
+#define TPHONE_CLASS_CONST
+#endif
+
+#ifndef HAVE_EVENTFD_SIGNAL_1ARG
+static inline void tphone_eventfd_signal(struct eventfd_ctx *ctx)
+{
+	eventfd_signal(ctx, 1);
+}
+
+#define eventfd_signal(ctx) tphone_eventfd_signal(ctx)
+#endif
+
+#ifndef HAVE_HRTIMER_SETUP
+static inline void hrtimer_setup(struct hrtimer *timer,
+				 enum hrtimer_restart (*function)(struct hrtimer *),
+				 clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+#endif
+
+#ifndef HAVE_WQ_PERCPU
+#define WQ_PERCPU 0
+#endif
+
+#endif /* TPHONE_COMPAT_H */

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The end of an operation: for its user, once, whoever is first; and for its
+ * driver, when that lets go of it.
+ */
+#include <linux/export.h>
+#include <linux/ktime.h>
+
+#include "operation.h"
+#include "trace.h"
+
+static void fill_record(struct tphone *phone, struct tphone_slot *slot,
+			int status, u16 flags)
+{
+	const struct tphone_request *request = &slot->op.request;
+
+	slot->record = (struct tphone_record) {
+		.seq = ++phone->seq,
+		.timestamp_ns = ktime_get_ns(),
+		.type = TPHONE_RECORD_COMPLETION,
+		.code = request->opcode,
+		.flags = flags,
+		.user_data = request->user_data,
+		.id = slot->id,
+		.status = status,
+		.len = status ? 0 : slot->reply_len,
+		.value = { status ? 0 : slot->value },
+	};
+}
+
+static void count_end(struct tphone *phone, u16 flags)
+{
+	phone->statistics.completed++;
+	if (flags & TPHONE_COMPLETION_TIMEOUT)
+		phone->statistics.timed_out++;
+	if (flags & TPHONE_COMPLETION_ORPHANED)
+		phone->statistics.orphaned++;
+}
+
+/**
+ * tphone_finish() - end an operation for its user
+ * @phone: the phone
+ * @slot: the operation
+ * @status: 0 or a negative errno
+ * @flags: TPHONE_COMPLETION_*
+ *
+ * If the handle is closed, nobody receives the completion. The caller holds a
+ * reference of its own, the driver's mostly.
+ *
+ * Context: under phone->lock.
+ * Return: false when the operation had ended before.
+ */
+bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
+		   u16 flags)
+{
+	struct tphone_handle *handle = slot->handle;
+
+	lockdep_assert_held(&phone->lock);
+	if (slot->state != TPHONE_SLOT_ISSUED)
+		return false;
+	slot->state = TPHONE_SLOT_DONE;
+	fill_record(phone, slot, status, flags);
+	count_end(phone, flags);
+	trace_tphone_complete(phone->index, slot->id, &slot->record);
+	if (!handle) {
+		tphone_slot_put(phone, slot);
+		return true;
+	}
+	list_move_tail(&slot->link, &handle->done);
+	handle->nr_outstanding--;
+	tphone_wake(handle, TPHONE_KIND_COMPLETION);
+	return true;
+}
+
+/**
+ * tphone_driver_return() - the driver lets go of an operation
+ * @phone: the phone
+ * @slot: the operation; the reference of the driver is dropped
+ *
+ * Context: under phone->lock.
+ */
+void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
+{
+	lockdep_assert_held(&phone->lock);
+	slot->driver = false;
+	list_del_init(&slot->issued_link);
+	phone->nr_issued--;
+	if (!slot->handle)
+		phone->nr_unclaimed--;
+	tphone_slot_put(phone, slot);
+	if (!phone->nr_issued && phone->reset_due)
+		tphone_reset_schedule(phone);
+}
+
+/**
+ * tphone_complete_slot() - an operation comes back from the driver
+ * @phone: the phone
+ * @slot: the operation, held by the driver
+ * @status: 0 or a negative errno
+ * @flags: TPHONE_COMPLETION_*
+ *
+ * Its effect is real even if it has ended for its user before, so the state
+ * follows in any case. The completion comes before the events (R32).
+ *
+ * Context: under phone->lock.
+ */
+void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
+			  int status, u16 flags)
+{
+	if (!slot->value_set && (slot->op.request.opcode == TPHONE_OP_SET_GAIN ||
+				 slot->op.request.opcode == TPHONE_OP_SET_VOLUME))
+		slot->value = slot->op.request.arg0;
+	if (!tphone_finish(phone, slot, status, flags))
+		phone->statistics.late++;
+	if (!status)
+		tphone_state_apply(phone, slot);
+	tphone_driver_return(phone, slot);
+}
+
+/**
+ * tphone_op_complete() - a driver ends an operation
+ * @phone: the phone
+ * @op: the operation; the driver must not touch it any more
+ * @status: 0: it was carried out; or a negative errno
+ *
+ * Once for each operation that ->submit accepted, also after ->cancel. On
+ * success the core takes what was requested (or tphone_op_set_value()) for the
+ * state of the phone, and tells everybody.
+ *
+ * Context: any in which a spinlock_t can be taken, from inside ->submit and
+ * ->cancel too.
+ */
+void tphone_op_complete(struct tphone *phone, struct tphone_op *op, int status)
+{
+	struct tphone_slot *slot = tphone_slot_of(op);
+	unsigned long irq_flags;
+	u16 flags = 0;
+
+	if (WARN_ON_ONCE(status > 0))
+		status = -EIO;
+	irq_flags = tphone_lock(phone);
+	if (slot->driver) {
+		if (status == -ECANCELED)
+			flags = TPHONE_COMPLETION_CANCELED;
+		tphone_complete_slot(phone, slot, status, flags);
+	} else {
+		phone->statistics.double_completions++;
+		WARN_ONCE(1, "tphone: operation completed twice by the driver\n");
+	}
+	tphone_unlock(phone, irq_flags);
+}
+EXPORT_SYMBOL_GPL(tphone_op_complete);
+
+/**
+ * tphone_op_set_value() - say which value an operation really set
+ * @op: an operation in the hands of the driver
+ * @value: volume or gain as the phone has rounded it; for DEVSPECIFIC, a number
+ *	for the completion
+ *
+ * Context: any, before tphone_op_complete().
+ */
+void tphone_op_set_value(struct tphone_op *op, u32 value)
+{
+	struct tphone_slot *slot = tphone_slot_of(op);
+
+	slot->value = value;
+	slot->value_set = true;
+}
+EXPORT_SYMBOL_GPL(tphone_op_set_value);
+
+/**
+ * tphone_op_set_reply_len() - say how much output there is
+ * @op: a DEVSPECIFIC operation in the hands of the driver
+ * @len: bytes written to @op->reply; more than there is room is cut
+ *
+ * Context: any, before tphone_op_complete().
+ */
+void tphone_op_set_reply_len(struct tphone_op *op, u32 len)
+{
+	tphone_slot_of(op)->reply_len = min(len, op->reply_size);
+}
+EXPORT_SYMBOL_GPL(tphone_op_set_reply_len);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The file operations of /dev/tphoneN.
+ */
+#include <linux/fs.h>
+#include <linux/module.h>
+#include <linux/poll.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+
+#include "operation.h"
+#include "trace.h"
+
+static void init_handle(struct tphone_handle *handle, struct tphone *phone)
+{
+	handle->phone = phone;
+	handle->events = TPHONE_EVENTS_ALL;
+	INIT_LIST_HEAD(&handle->outstanding);
+	INIT_LIST_HEAD(&handle->done);
+	INIT_LIST_HEAD(&handle->reading);
+	INIT_LIST_HEAD(&handle->output);
+	init_waitqueue_head(&handle->wq);
+	mutex_init(&handle->read_mutex);
+}
+
+static int add_handle(struct tphone *phone, struct tphone_handle *handle)
+{
+	unsigned long flags;
+	int error = 0;
+
+	flags = tphone_lock(phone);
+	if (phone->gone) {
+		error = -ENODEV;
+	} else if (phone->nr_handles >= TPHONE_MAX_HANDLES) {
+		error = -EUSERS;
+	} else {
+		phone->nr_handles++;
+		handle->number = ++phone->next_handle;
+		list_add_tail_rcu(&handle->link, &phone->handles);
+	}
+	tphone_unlock(phone, flags);
+	return error;
+}
+
+static int tphone_open(struct inode *inode, struct file *file)
+{
+	struct tphone *phone = container_of(inode->i_cdev, struct tphone, cdev);
+	struct tphone_handle *handle;
+	int error = -ENOMEM;
+
+	handle = kzalloc(sizeof(*handle), GFP_KERNEL_ACCOUNT);
+	if (!handle)
+		return error;
+	init_handle(handle, phone);
+	handle->writable = file->f_mode & FMODE_WRITE;
+	handle->slots = tphone_slots_alloc();
+	if (!handle->slots)
+		goto free_handle;
+	/* The cdev holds the phone now, but only until it is unregistered. */
+	get_device(&phone->dev);
+	error = add_handle(phone, handle);
+	if (error)
+		goto put_phone;
+	file->private_data = handle;
+	/* Reading honours IOCB_NOWAIT, so io_uring need not ask a thread. */
+	file->f_mode |= FMODE_NOWAIT;
+	trace_tphone_open(phone->index, handle->number);
+	return stream_open(inode, file);
+
+put_phone:
+	put_device(&phone->dev);
+	tphone_slots_abandon(handle->slots);
+free_handle:
+	kfree(handle);
+	return error;
+}
+
+static int tphone_release(struct inode *inode, struct file *file)
+{
+	struct tphone_handle *handle = file->private_data;
+	struct tphone *phone = handle->phone;
+
+	trace_tphone_close(phone->index, handle->number);
+	tphone_notify_clear(handle);
+	tphone_leave_and_close(handle);
+	mutex_destroy(&handle->read_mutex);
+	/* Somebody may just look whether our eventfds are to be signalled. */
+	kfree_rcu(handle, rcu);
+	put_device(&phone->dev);
+	return 0;
+}
+
+static __poll_t poll_state(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	__poll_t mask = 0;
+
+	if (phone->gone)
+		mask |= EPOLLHUP | EPOLLERR;
+	if (handle->detached)
+		mask |= EPOLLHUP;
+	else if (handle->role == TPHONE_ROLE_NONE)
+		return mask | EPOLLERR;
+	if (tphone_readable(handle))
+		mask |= EPOLLIN | EPOLLRDNORM;
+	if (!list_empty(&handle->done))
+		mask |= EPOLLPRI;
+	if (handle->role == TPHONE_ROLE_OWNER && !phone->gone &&
+	    tphone_slots_available(handle))
+		mask |= EPOLLOUT | EPOLLWRNORM;
+	return mask;
+}
+
+static __poll_t tphone_poll(struct file *file, struct poll_table_struct *wait)
+{
+	struct tphone_handle *handle = file->private_data;
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	__poll_t mask;
+
+	poll_wait(file, &handle->wq, wait);
+	flags = tphone_lock(phone);
+	mask = poll_state(handle);
+	tphone_unlock(phone, flags);
+	return mask;
+}
+
+static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
+{
+	static const char * const roles[] = { "none", "monitor", "owner" };
+	struct tphone_handle *handle = file->private_data;
+	struct tphone *phone = handle->phone;
+	unsigned int outstanding, busy;
+	u64 events, lost, unread;
+	unsigned long flags;
+	bool detached;
+	u32 role;
+
+	flags = tphone_lock(phone);
+	role = handle->role;
+	detached = handle->detached;
+	events = handle->events;
+	lost = handle->nr_lost;
+	unread = role == TPHONE_ROLE_NONE ? 0 :
+					    phone->ring_head - handle->cursor;
+	outstanding = handle->nr_outstanding;
+	busy = handle->slots->nr_busy;
+	tphone_unlock(phone, flags);
+	seq_printf(seq, "tphone-phone:\t%d\n", phone->index);
+	seq_printf(seq, "tphone-handle:\t%u\n", handle->number);
+	seq_printf(seq, "tphone-role:\t%s\n",
+		   detached ? "detached" : roles[role]);
+	seq_printf(seq, "tphone-events:\t%#llx\n", events);
+	seq_printf(seq, "tphone-unread-events:\t%llu\n", unread);
+	seq_printf(seq, "tphone-lost-events:\t%llu\n", lost);
+	seq_printf(seq, "tphone-outstanding:\t%u\n", outstanding);
+	seq_printf(seq, "tphone-slots-used:\t%u\n", busy);
+}
+
+const struct file_operations tphone_fops = {
+	.owner = THIS_MODULE,
+	.open = tphone_open,
+	.release = tphone_release,
+	.read_iter = tphone_read_iter,
+	.poll = tphone_poll,
+	.unlocked_ioctl = tphone_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.show_fdinfo = tphone_show_fdinfo,
+	.llseek = noop_llseek,
+};

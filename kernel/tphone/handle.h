@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A handle: one open file description of a phone.
+ */
+#ifndef TPHONE_HANDLE_H
+#define TPHONE_HANDLE_H
+
+#include <linux/poll.h>
+#include <linux/rcupdate.h>
+
+#include "phone.h"
+
+struct iov_iter;
+struct seq_file;
+
+/* Kinds of record an eventfd can be for; also bit numbers of handle->notify. */
+enum tphone_kind {
+	TPHONE_KIND_COMPLETION,
+	TPHONE_KIND_EVENT,
+	TPHONE_NR_KINDS
+};
+
+/**
+ * struct tphone_eventfd - an eventfd that a handle has registered
+ * @ctx: it, with a reference
+ * @rcu: for freeing after all signallers have looked away
+ */
+struct tphone_eventfd {
+	struct eventfd_ctx *ctx;
+	struct rcu_head rcu;
+};
+
+/**
+ * struct tphone_handle - an open file description of a phone
+ * @phone: the phone, with a reference to its device; constant
+ * @number: for tracing and debugfs; constant
+ * @writable: the file was opened for writing; constant
+ * @rcu: for freeing after all signallers have looked away
+ * @link: element of phone->handles
+ * @role: TPHONE_ROLE_*. Protected by: phone->lock, as all below unless noted
+ * @detached: DETACH was called
+ * @gone_told: the record that the phone is gone has been read
+ * @events: mask of the events that are wanted
+ * @cursor: position in the ring of the next event to look at
+ * @nr_lost: events wanted, but dropped before they were read
+ * @lost_seq: sequence number of the newest of them
+ * @wq: readers and pollers; woken under phone->lock
+ * @slots: operations of this handle; the pointer is constant
+ * @outstanding: operations without completion, by slot->link
+ * @done: operations whose completion waits to be read, by slot->link
+ * @reading: operations whose completion is just being read, by slot->link
+ * @output: operations whose completion was read and whose output was not
+ * @nr_outstanding: elements of @outstanding
+ * @notify: kinds for which an eventfd is to be signalled; atomic bits
+ * @eventfds: per kind. Written under phone->lock, read under RCU
+ * @read_mutex: one reader copies at a time (L2)
+ */
+struct tphone_handle {
+	struct tphone *phone;
+	unsigned int number;
+	bool writable;
+	struct rcu_head rcu;
+	struct list_head link;
+
+	u32 role;
+	bool detached;
+	bool gone_told;
+	u64 events;
+	u64 cursor;
+	u64 nr_lost;
+	u64 lost_seq;
+	wait_queue_head_t wq;
+
+	struct tphone_slots *slots;
+	struct list_head outstanding;
+	struct list_head done;
+	struct list_head reading;
+	struct list_head output;
+	unsigned int nr_outstanding;
+
+	unsigned long notify;
+	struct tphone_eventfd __rcu *eventfds[TPHONE_NR_KINDS];
+
+	struct mutex read_mutex;	/* L2 */
+};
+
+/* event.c */
+void tphone_event_push(struct tphone *phone, u16 code, u16 cause, u64 first,
+		       u64 second, u64 third, const void *except);
+struct tphone_event_entry *tphone_event_next(struct tphone_handle *handle);
+bool tphone_event_wanted(const struct tphone_handle *handle,
+			 const struct tphone_event_entry *entry);
+
+/* notify.c */
+void tphone_notify_mark(struct tphone_handle *handle, enum tphone_kind kind);
+void tphone_notify_flush(struct tphone *phone);
+void tphone_notify_work(struct work_struct *work);
+int tphone_notify_set(struct tphone_handle *handle,
+		      const struct tphone_notify *notify);
+void tphone_notify_clear(struct tphone_handle *handle);
+
+/* leave.c */
+int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach);
+void tphone_leave_and_close(struct tphone_handle *handle);
+
+/* read.c */
+ssize_t tphone_read_iter(struct kiocb *iocb, struct iov_iter *to);
+bool tphone_readable(struct tphone_handle *handle);
+
+/* ioctl.c */
+long tphone_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+
+/* query.c */
+int tphone_query_info(struct tphone_handle *handle, struct tphone_info *info);
+int tphone_query_state(struct tphone_handle *handle,
+		       struct tphone_state *state);
+int tphone_query_lamp(struct tphone_handle *handle, struct tphone_lamp *lamp);
+int tphone_query_button(struct tphone_handle *handle,
+			struct tphone_button *button);
+int tphone_query_display(struct tphone_handle *handle,
+			 struct tphone_display *display);
+int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data);
+
+/* Wake readers: something of @kind can be read. Under phone->lock. */
+static inline void tphone_wake(struct tphone_handle *handle,
+			       enum tphone_kind kind)
+{
+	__poll_t what = EPOLLIN | EPOLLRDNORM;
+
+	if (kind == TPHONE_KIND_COMPLETION)
+		what |= EPOLLPRI;
+	wake_up_interruptible_poll(&handle->wq, what);
+	tphone_notify_mark(handle, kind);
+}
+
+#endif /* TPHONE_HANDLE_H */

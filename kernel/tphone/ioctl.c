@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The table of ioctls: sizes, flags and who may call what, checked in one
+ * place, in the same order for all.
+ */
+#include <linux/fs.h>
+#include <linux/uaccess.h>
+
+#include "copy.h"
+#include "operation.h"
+#include "role.h"
+
+union tphone_argument {
+	struct tphone_info info;
+	struct tphone_state state;
+	struct tphone_role role;
+	struct tphone_mask mask;
+	struct tphone_notify notify;
+	struct tphone_submit submit;
+	struct tphone_cancel cancel;
+	struct tphone_fetch fetch;
+	struct tphone_lamp lamp;
+	struct tphone_button button;
+	struct tphone_display display;
+	struct tphone_data data;
+	struct tphone_detach detach;
+	/* What all of them begin with. */
+	struct {
+		u32 size;
+		u32 flags;
+	} common;
+};
+
+/* Who may call. */
+enum tphone_who {
+	TPHONE_ANYBODY,
+	TPHONE_WITH_ROLE,
+	TPHONE_OWNER_ONLY,
+	TPHONE_DETACHED_TOO,	/* even when the phone is gone */
+};
+
+/**
+ * struct tphone_command - one ioctl
+ * @number: its number
+ * @size: bytes of its argument
+ * @flags: flags that it knows
+ * @who: who may call it
+ * @answers: the argument is copied back on success
+ * @answers_emsgsize: and when the user's buffer is too small
+ * @call: carries it out
+ */
+struct tphone_command {
+	unsigned int number;
+	u32 size;
+	u32 flags;
+	enum tphone_who who;
+	bool answers;
+	bool answers_emsgsize;
+	int (*call)(struct tphone_handle *handle, union tphone_argument *arg);
+};
+
+static int call_info(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_query_info(handle, &arg->info);
+}
+
+static int call_state(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_query_state(handle, &arg->state);
+}
+
+static int call_role(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	if (arg->role.reserved)
+		return -EINVAL;
+	return tphone_role_take(handle, arg->role.role);
+}
+
+static int call_mask(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	unsigned long flags;
+
+	if (arg->mask.events & ~TPHONE_EVENTS_ALL)
+		return -EINVAL;
+	flags = tphone_lock(handle->phone);
+	handle->events = arg->mask.events;
+	tphone_unlock(handle->phone, flags);
+	return 0;
+}
+
+static int call_notify(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_notify_set(handle, &arg->notify);
+}
+
+static int call_cancel(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_cancel(handle, &arg->cancel);
+}
+
+static int call_fetch(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_fetch(handle, &arg->fetch);
+}
+
+static int call_lamp(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_query_lamp(handle, &arg->lamp);
+}
+
+static int call_button(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_query_button(handle, &arg->button);
+}
+
+static int call_display(struct tphone_handle *handle,
+			union tphone_argument *arg)
+{
+	return tphone_query_display(handle, &arg->display);
+}
+
+static int call_data(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_query_data(handle, &arg->data);
+}
+
+static int call_detach(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_detach(handle, &arg->detach);
+}
+
+#define COMMAND(_name, _type, _flags, _who, _answers, _emsgsize, _call)	\
+	[_IOC_NR(TPHONE_IOC_##_name)] = {				\
+		.number = TPHONE_IOC_##_name,				\
+		.size = sizeof(struct _type),				\
+		.flags = _flags,					\
+		.who = _who,						\
+		.answers = _answers,					\
+		.answers_emsgsize = _emsgsize,				\
+		.call = _call,						\
+	}
+
+static const struct tphone_command commands[] = {
+	COMMAND(INFO, tphone_info, 0, TPHONE_ANYBODY, true, false, call_info),
+	COMMAND(STATE, tphone_state, 0, TPHONE_ANYBODY, true, false,
+		call_state),
+	COMMAND(ROLE, tphone_role, 0, TPHONE_ANYBODY, false, false, call_role),
+	COMMAND(MASK, tphone_mask, 0, TPHONE_WITH_ROLE, false, false,
+		call_mask),
+	COMMAND(NOTIFY, tphone_notify,
+		TPHONE_NOTIFY_COMPLETIONS | TPHONE_NOTIFY_EVENTS,
+		TPHONE_WITH_ROLE, false, false, call_notify),
+	/* SUBMIT answers before it hands over, so it does that itself. */
+	COMMAND(SUBMIT, tphone_submit, TPHONE_SUBMIT_ALL_OR_NONE,
+		TPHONE_OWNER_ONLY, false, false, NULL),
+	COMMAND(CANCEL, tphone_cancel, 0, TPHONE_WITH_ROLE, true, false,
+		call_cancel),
+	COMMAND(FETCH, tphone_fetch, TPHONE_FETCH_DISCARD, TPHONE_DETACHED_TOO,
+		true, true, call_fetch),
+	COMMAND(LAMP, tphone_lamp, 0, TPHONE_ANYBODY, true, false, call_lamp),
+	COMMAND(BUTTON, tphone_button, 0, TPHONE_ANYBODY, true, false,
+		call_button),
+	COMMAND(DISPLAY, tphone_display, 0, TPHONE_ANYBODY, true, true,
+		call_display),
+	COMMAND(DATA, tphone_data, TPHONE_DATA_DOWNLOAD, TPHONE_ANYBODY, true,
+		false, call_data),
+	COMMAND(DETACH, tphone_detach, 0, TPHONE_WITH_ROLE, true, false,
+		call_detach),
+};
+
+static const struct tphone_command *find_command(unsigned int number)
+{
+	const struct tphone_command *command;
+
+	if (_IOC_NR(number) >= ARRAY_SIZE(commands))
+		return NULL;
+	command = &commands[_IOC_NR(number)];
+	return command->number == number ? command : NULL;
+}
+
+static int may_call(struct tphone_handle *handle, enum tphone_who who)
+{
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	int error = 0;
+
+	if (who == TPHONE_DETACHED_TOO)
+		return 0;
+	flags = tphone_lock(phone);
+	if (handle->detached)
+		error = -ESHUTDOWN;
+	else if (phone->gone)
+		error = -ENODEV;
+	else if (who != TPHONE_ANYBODY && handle->role == TPHONE_ROLE_NONE)
+		error = -EPERM;
+	else if (who == TPHONE_OWNER_ONLY && handle->role != TPHONE_ROLE_OWNER)
+		error = -EPERM;
+	tphone_unlock(phone, flags);
+	return error;
+}
+
+/*
+ * All out fields are written with the answer, so a bad pointer must be found
+ * before anything is done, not after.
+ */
+static int check_writable(const struct tphone_command *command,
+			  void __user *uarg, u32 usize,
+			  const union tphone_argument *arg)
+{
+	if (!command->answers)
+		return 0;
+	return tphone_copy_out(uarg, usize, arg, command->size);
+}
+
+long tphone_ioctl(struct file *file, unsigned int number, unsigned long uvalue)
+{
+	struct tphone_handle *handle = file->private_data;
+	void __user *uarg = (void __user *)uvalue;
+	const struct tphone_command *command;
+	union tphone_argument arg;
+	u32 usize;
+	int error;
+
+	might_sleep();
+	command = find_command(number);
+	if (!command)
+		return -ENOTTY;
+	error = tphone_copy_in(&arg, command->size, command->size, uarg,
+			       &usize);
+	if (error)
+		return error;
+	if (arg.common.flags & ~command->flags)
+		return -EOPNOTSUPP;
+	error = may_call(handle, command->who);
+	if (error)
+		return error;
+	if (!command->call)
+		return tphone_submit(handle, &arg.submit, uarg, usize);
+	error = check_writable(command, uarg, usize, &arg);
+	if (error)
+		return error;
+	error = command->call(handle, &arg);
+	if ((!error && command->answers) ||
+	    (error == -EMSGSIZE && command->answers_emsgsize)) {
+		if (tphone_copy_out(uarg, usize, &arg, command->size))
+			return -EFAULT;
+	}
+	return error;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Handing operations to the driver.
+ */
+#include <linux/jiffies.h>
+
+#include "operation.h"
+#include "trace.h"
+
+static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
+{
+	u32 timeout_ms = slot->op.request.timeout_ms;
+	unsigned long delay;
+
+	if (!timeout_ms)
+		return;
+	delay = msecs_to_jiffies(timeout_ms);
+	/* Never early: the current jiffy has begun already. */
+	slot->deadline = jiffies + min(delay, MAX_JIFFY_OFFSET - 1) + 1;
+	slot->has_deadline = true;
+	tphone_watchdog_arm(phone, slot->deadline);
+}
+
+/**
+ * tphone_issue_prepare() - from now on the operation is the driver's
+ * @phone: the phone
+ * @slot: a reserved operation
+ *
+ * Takes a reference for the driver and one for tphone_issue_batch(), without
+ * which the slot could be used again before ->submit has returned.
+ *
+ * Context: under phone->lock.
+ */
+void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
+{
+	lockdep_assert_held(&phone->lock);
+	phone->nr_reserved--;
+	phone->nr_issued++;
+	phone->statistics.accepted++;
+	slot->state = TPHONE_SLOT_ISSUED;
+	slot->driver = true;
+	slot->refs += 2;
+	list_add_tail(&slot->issued_link, &phone->issued);
+	if (slot->handle) {
+		list_add_tail(&slot->link, &slot->handle->outstanding);
+		slot->handle->nr_outstanding++;
+	} else {
+		phone->nr_unclaimed++;
+	}
+	set_deadline(phone, slot);
+	trace_tphone_submit(phone->index, slot->id, &slot->op.request);
+}
+
+/* The driver never saw it, or refused it. */
+static void refuse(struct tphone *phone, struct tphone_slot *slot, int status)
+{
+	u16 flags = TPHONE_COMPLETION_NOT_STARTED;
+	unsigned long irq_flags;
+
+	irq_flags = tphone_lock(phone);
+	if (status == -ECANCELED)
+		flags |= TPHONE_COMPLETION_CANCELED;
+	if (slot->driver)
+		tphone_complete_slot(phone, slot, status, flags);
+	tphone_unlock(phone, irq_flags);
+}
+
+static void issue(struct tphone *phone, const struct tphone_driver_ops *ops,
+		  struct tphone_slot *slot)
+{
+	int error;
+
+	if (!ops) {
+		refuse(phone, slot, -ENODEV);
+		return;
+	}
+	/* Racy on purpose: if it is missed here, ->cancel follows. */
+	if (READ_ONCE(slot->cancelling)) {
+		refuse(phone, slot, -ECANCELED);
+		return;
+	}
+	trace_tphone_issue(phone->index, slot->id);
+	error = ops->submit(phone, &slot->op);
+	if (error)
+		refuse(phone, slot, error < 0 ? error : -EIO);
+}
+
+/**
+ * tphone_issue_batch() - call the driver
+ * @phone: the phone
+ * @batch: prepared operations, by slot->batch_link; empty afterwards
+ *
+ * Context: process context, phone->lock not held.
+ */
+void tphone_issue_batch(struct tphone *phone, struct list_head *batch)
+{
+	const struct tphone_driver_ops *ops;
+	struct tphone_slot *slot, *next;
+	LIST_HEAD(calls);
+	unsigned long flags;
+	int idx;
+
+	ops = tphone_driver_enter(phone, &idx);
+	list_for_each_entry(slot, batch, batch_link)
+		issue(phone, ops, slot);
+	tphone_driver_leave(phone, idx);
+
+	flags = tphone_lock(phone);
+	list_for_each_entry_safe(slot, next, batch, batch_link) {
+		list_del_init(&slot->batch_link);
+		slot->submitted = true;
+		/* Somebody wanted to cancel it and left that to us. */
+		if (slot->cancelling && slot->driver && !slot->cancel_called)
+			tphone_cancel_mark(phone, slot, phone->grace_ms,
+					   &calls);
+		tphone_slot_put(phone, slot);
+	}
+	tphone_unlock(phone, flags);
+	tphone_cancel_call(phone, &calls);
+}

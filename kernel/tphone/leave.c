@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Closing. Whether a handle is the last one, what becomes of its operations,
+ * and what is cancelled at the driver is decided in one section under
+ * phone->lock; opening counts under the same lock. So either the newcomer was
+ * first, and nothing is cancelled, or the last handle was, and the newcomer
+ * finds a phone whose operations are already on their way out.
+ */
+#include "operation.h"
+#include "role.h"
+
+/* Nobody receives the completion any more; the operation goes on. */
+static void abandon_outstanding(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	struct tphone_slot *slot, *next;
+
+	list_for_each_entry_safe(slot, next, &handle->outstanding, link) {
+		list_del_init(&slot->link);
+		slot->handle = NULL;
+		/* Outstanding means that the driver holds it. */
+		phone->nr_unclaimed++;
+		tphone_slot_put(phone, slot);
+	}
+	handle->nr_outstanding = 0;
+}
+
+/*
+ * The user's side of these operations is over, but the driver may hold some
+ * still: after a deadline, say.
+ */
+static void drop_list(struct tphone_handle *handle, struct list_head *list)
+{
+	struct tphone *phone = handle->phone;
+	struct tphone_slot *slot, *next;
+
+	list_for_each_entry_safe(slot, next, list, link) {
+		list_del_init(&slot->link);
+		slot->handle = NULL;
+		if (slot->driver)
+			phone->nr_unclaimed++;
+		tphone_slot_put(phone, slot);
+	}
+}
+
+/* Give up the role. Returns true if nobody is left and all is cancelled. */
+static bool leave(struct tphone_handle *handle, unsigned int grace_ms,
+		  struct list_head *calls)
+{
+	struct tphone *phone = handle->phone;
+
+	if (handle->role == TPHONE_ROLE_NONE)
+		return false;
+	tphone_role_set(handle, TPHONE_ROLE_NONE);
+	if (tphone_in_use(phone))
+		return false;
+	tphone_cancel_all_issued(phone, grace_ms, calls);
+	if (phone->reset_on_last_close) {
+		phone->reset_due = true;
+		tphone_reset_schedule(phone);
+	}
+	return true;
+}
+
+static int try_detach(struct tphone_handle *handle,
+		      struct tphone_detach *detach, struct list_head *calls)
+{
+	struct tphone *phone = handle->phone;
+	unsigned int grace_ms = detach->grace_ms ?: phone->grace_ms;
+
+	if (handle->detached)
+		return -ESHUTDOWN;
+	if (phone->gone)
+		return -ENODEV;
+	if (handle->role == TPHONE_ROLE_NONE)
+		return -EPERM;
+	detach->nr_outstanding = handle->nr_outstanding;
+	detach->nr_left_behind = phone->nr_unclaimed;
+	handle->detached = true;
+	detach->was_last = leave(handle, grace_ms, calls);
+	if (!detach->was_last) {
+		detach->nr_left_behind = 0;
+		abandon_outstanding(handle);
+	}
+	/* Readers learn that no event will come. */
+	wake_up_interruptible_poll(&handle->wq, EPOLLIN | EPOLLHUP);
+	return 0;
+}
+
+/**
+ * tphone_detach() - TPHONE_IOC_DETACH
+ * @handle: the handle
+ * @detach: the argument, copied
+ *
+ * Return: 0 or a negative errno; then the handle is what it was.
+ */
+int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
+{
+	struct tphone *phone = handle->phone;
+	LIST_HEAD(calls);
+	unsigned long flags;
+	int error;
+
+	if (detach->grace_ms > TPHONE_MAX_GRACE_MS)
+		return -ERANGE;
+	flags = tphone_lock(phone);
+	error = try_detach(handle, detach, &calls);
+	tphone_unlock(phone, flags);
+	tphone_cancel_call(phone, &calls);
+	if (!error)
+		tphone_tell_in_use(phone);
+	return error;
+}
+
+/**
+ * tphone_leave_and_close() - the last descriptor of a handle was closed
+ * @handle: the handle; on no list of the phone and without operations when this
+ *	returns
+ *
+ * Does not wait for the driver: this runs in dying tasks and on behalf of
+ * others, whom nobody may block.
+ */
+void tphone_leave_and_close(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	LIST_HEAD(calls);
+	unsigned long flags;
+	bool counted;
+
+	flags = tphone_lock(phone);
+	counted = handle->role != TPHONE_ROLE_NONE;
+	leave(handle, phone->grace_ms, &calls);
+	abandon_outstanding(handle);
+	drop_list(handle, &handle->done);
+	drop_list(handle, &handle->output);
+	list_del_rcu(&handle->link);
+	phone->nr_handles--;
+	tphone_slots_abandon(handle->slots);
+	tphone_unlock(phone, flags);
+	tphone_cancel_call(phone, &calls);
+	if (counted)
+		tphone_tell_in_use(phone);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Telephone devices: loading and unloading of the core.
+ */
+#include <linux/atomic.h>
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/rcupdate.h>
+#include <linux/wait_bit.h>
+
+#include "handle.h"
+
+struct workqueue_struct *tphone_workqueue;
+struct dentry *tphone_debugfs_root;
+dev_t tphone_first_devt;
+
+/*
+ * Phones whose memory is not freed yet. Freeing one runs code of this module,
+ * and a sysfs user can delay it beyond the last driver and the last open file.
+ */
+static atomic_t nr_phones = ATOMIC_INIT(0);
+
+/* A phone was allocated. */
+void tphone_count_allocated(void)
+{
+	atomic_inc(&nr_phones);
+}
+
+/* A phone was freed. */
+void tphone_count_freed(void)
+{
+	if (atomic_dec_and_test(&nr_phones))
+		wake_up_var(&nr_phones);
+}
+
+TPHONE_CLASS_CONST struct class tphone_class = {
+	.name = "tphone",
+	.dev_groups = tphone_groups,
+	.pm = &tphone_pm_ops,
+};
+
+static int __init tphone_init(void)
+{
+	int error;
+
+	tphone_workqueue = alloc_workqueue("tphone", WQ_UNBOUND, 0);
+	if (!tphone_workqueue)
+		return -ENOMEM;
+	error = alloc_chrdev_region(&tphone_first_devt, 0, TPHONE_MAX_PHONES,
+				    "tphone");
+	if (error)
+		goto free_workqueue;
+	error = class_register(&tphone_class);
+	if (error)
+		goto free_region;
+	tphone_debugfs_root = debugfs_create_dir("tphone", NULL);
+	return 0;
+
+free_region:
+	unregister_chrdev_region(tphone_first_devt, TPHONE_MAX_PHONES);
+free_workqueue:
+	destroy_workqueue(tphone_workqueue);
+	return error;
+}
+
+static void __exit tphone_exit(void)
+{
+	wait_var_event(&nr_phones, !atomic_read(&nr_phones));
+	debugfs_remove_recursive(tphone_debugfs_root);
+	class_unregister(&tphone_class);
+	unregister_chrdev_region(tphone_first_devt, TPHONE_MAX_PHONES);
+	destroy_workqueue(tphone_workqueue);
+	/* Callbacks that put eventfds are code of this module. */
+	rcu_barrier();
+}
+
+module_init(tphone_init);
+module_exit(tphone_exit);
+
+MODULE_DESCRIPTION("Telephone devices");
+MODULE_AUTHOR("The tphone authors");
+MODULE_LICENSE("GPL");

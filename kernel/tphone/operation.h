@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * An operation on its way through the core.
+ *
+ *            submit            issue             driver, cancel, deadline,
+ *                                                unplug: the first one wins
+ *   FREE ----------> RESERVED ------> ISSUED ---------------------------> DONE
+ *    ^                  |                                                  |
+ *    |<-- refused ------+                       read, or the handle closed |
+ *    |                                                                     v
+ *    |<-- no reference left <---------------- fetch, discard --------- OUTPUT
+ *
+ * The slot is the completion record, so completions cannot be lost for want of
+ * memory, and a full table is what makes submitting say EAGAIN.
+ *
+ * References keep a slot from being used again: one for the user's side, from
+ * RESERVED until the completion was read (and its output fetched) or the handle
+ * is closed; one for the driver, from the call of ->submit until it completes
+ * the operation; and one for whoever is just calling the driver with it. "DONE"
+ * says nothing about the driver: after a deadline, or when a driver does not
+ * answer to cancelling, it still holds an operation that is over for the user.
+ */
+#ifndef TPHONE_OPERATION_H
+#define TPHONE_OPERATION_H
+
+#include "handle.h"
+#include "operation_id.h"
+
+#define TPHONE_CHUNK_SLOTS	64
+#define TPHONE_NR_CHUNKS	(TPHONE_MAX_OPERATIONS / TPHONE_CHUNK_SLOTS)
+
+enum tphone_slot_state {
+	TPHONE_SLOT_FREE,
+	TPHONE_SLOT_RESERVED,
+	TPHONE_SLOT_ISSUED,
+	TPHONE_SLOT_DONE,
+	TPHONE_SLOT_OUTPUT,
+};
+
+/**
+ * struct tphone_slot - room for one operation
+ * @op: what the driver sees; constant while the driver holds it
+ * @slots: table it belongs to; constant
+ * @index: place in the table; constant
+ * @state: see above. Protected by: phone->lock, as all below unless noted
+ * @refs: see above
+ * @handle: who receives the completion, NULL: nobody
+ * @link: element of a list of @handle, or of the free slots
+ * @issued_link: element of phone->issued while @driver
+ * @batch_link: element of a list of slots about to be passed to the driver;
+ *	belongs to whoever holds a reference for that
+ * @id: for user space; the next one while FREE
+ * @driver: the driver holds it
+ * @submitted: ->submit has returned
+ * @cancelling: it is to be cancelled
+ * @cancel_called: ->cancel was, or is just, called
+ * @cause: TPHONE_CAUSE_* of the events it makes
+ * @has_deadline: @deadline means something
+ * @deadline: in jiffies
+ * @grace_end: when the core stops waiting for the driver, in jiffies; means
+ *	something while @cancelling
+ * @value: value[0] of the completion, and the level that was really set
+ * @value_set: the driver has set @value. Protected by: the driver, until it
+ *	completes the operation; as @reply_len
+ * @reply_len: bytes of output
+ * @payload_size: what it counts against the handle's payload
+ * @record: the completion, valid when DONE
+ */
+struct tphone_slot {
+	struct tphone_op op;
+	struct tphone_slots *slots;
+	u16 index;
+
+	enum tphone_slot_state state;
+	unsigned int refs;
+	struct tphone_handle *handle;
+	struct list_head link;
+	struct list_head issued_link;
+	struct list_head batch_link;
+	u64 id;
+
+	bool driver;
+	bool submitted;
+	bool cancelling;
+	bool cancel_called;
+	u16 cause;
+	bool has_deadline;
+	unsigned long deadline;
+	unsigned long grace_end;
+
+	u32 value;
+	bool value_set;
+	u32 reply_len;
+	u32 payload_size;
+	struct tphone_record record;
+};
+
+/**
+ * struct tphone_slots - the operations of a handle
+ * @nr: slots there are. Protected by: phone->lock, as all here
+ * @nr_busy: those that are not FREE
+ * @abandoned: the handle is closed; the last busy slot frees the table
+ * @payload: bytes of payload that the busy slots hold
+ * @free: FREE slots, by slot->link
+ * @chunks: the slots, TPHONE_CHUNK_SLOTS each
+ *
+ * Slots do not move, as the driver holds pointers to them; so the table grows
+ * in chunks, and outlives its handle while the driver holds one of them.
+ */
+struct tphone_slots {
+	unsigned int nr;
+	unsigned int nr_busy;
+	bool abandoned;
+	size_t payload;
+	struct list_head free;
+	struct tphone_slot *chunks[TPHONE_NR_CHUNKS];
+};
+
+static inline struct tphone_slot *tphone_slot_of(struct tphone_op *op)
+{
+	return container_of(op, struct tphone_slot, op);
+}
+
+/* slots.c */
+struct tphone_slots *tphone_slots_alloc(void);
+void tphone_slots_abandon(struct tphone_slots *slots);
+int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
+		      unsigned int wanted);
+struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
+					struct tphone_slots *slots,
+					struct tphone_handle *handle);
+struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id);
+void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot);
+bool tphone_slots_available(struct tphone_handle *handle);
+
+/* submit.c */
+int tphone_submit(struct tphone_handle *handle, struct tphone_submit *submit,
+		  struct tphone_submit __user *uarg, u32 usize);
+
+/* issue.c */
+void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot);
+void tphone_issue_batch(struct tphone *phone, struct list_head *batch);
+
+/* complete.c */
+bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
+		   u16 flags);
+void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot);
+void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
+			  int status, u16 flags);
+
+/* cancel.c */
+bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
+			unsigned int grace_ms, struct list_head *calls);
+void tphone_cancel_call(struct tphone *phone, struct list_head *calls);
+void tphone_cancel_all_issued(struct tphone *phone, unsigned int grace_ms,
+			      struct list_head *calls);
+int tphone_cancel(struct tphone_handle *handle, struct tphone_cancel *cancel);
+
+/* watchdog.c */
+void tphone_watchdog_arm(struct tphone *phone, unsigned long when);
+
+/* fetch.c */
+int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch);
+
+/* state.c */
+void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot);
+
+#endif /* TPHONE_OPERATION_H */

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The life of a phone: allocated, registered, unregistered, freed; its lock;
+ * and the section in which its driver may be called.
+ */
+#include <linux/idr.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+
+#include "operation.h"
+#include "validate.h"
+
+/* Numbers of phones. One is free again when the last file of it is closed. */
+static DEFINE_IDA(tphone_indexes);
+
+/**
+ * tphone_lock() - take the lock of a phone
+ * @phone: the phone
+ *
+ * Return: the interrupt state for tphone_unlock().
+ */
+unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&phone->lock, flags);
+	return flags;
+}
+
+/**
+ * tphone_unlock() - drop the lock of a phone and signal eventfds
+ * @phone: the phone
+ * @flags: what tphone_lock() returned
+ */
+void tphone_unlock(struct tphone *phone, unsigned long flags)
+	__releases(&phone->lock)
+{
+	bool due = phone->notify_due;
+
+	phone->notify_due = false;
+	spin_unlock_irqrestore(&phone->lock, flags);
+	if (due)
+		tphone_notify_flush(phone);
+}
+
+/**
+ * tphone_driver_enter() - begin to call the driver
+ * @phone: the phone
+ * @idx: receives what tphone_driver_leave() needs
+ *
+ * tphone_unregister() waits until all who entered have left, so nothing in
+ * between may wait for user space or for the phone.
+ *
+ * Return: the driver's operations, or NULL when the phone is gone.
+ */
+const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
+						    int *idx)
+	__acquires(&phone->srcu)
+{
+	*idx = srcu_read_lock(&phone->srcu);
+	return srcu_dereference(phone->live_ops, &phone->srcu);
+}
+
+/**
+ * tphone_driver_leave() - end what tphone_driver_enter() began
+ * @phone: the phone
+ * @idx: from tphone_driver_enter()
+ */
+void tphone_driver_leave(struct tphone *phone, int idx)
+	__releases(&phone->srcu)
+{
+	srcu_read_unlock(&phone->srcu, idx);
+}
+
+/**
+ * tphone_tell_in_use() - tell the driver whether anybody uses the phone
+ * @phone: the phone
+ *
+ * Called after every change; whoever comes last tells the truth, and nobody
+ * tells the same twice, whatever the order in which they get here.
+ */
+void tphone_tell_in_use(struct tphone *phone)
+{
+	const struct tphone_driver_ops *ops;
+	unsigned long flags;
+	bool in_use;
+	int idx;
+
+	mutex_lock(&phone->use_mutex);
+	ops = tphone_driver_enter(phone, &idx);
+	flags = tphone_lock(phone);
+	in_use = tphone_in_use(phone);
+	tphone_unlock(phone, flags);
+	if (ops && phone->told_in_use != in_use) {
+		phone->told_in_use = in_use;
+		if (ops->in_use)
+			ops->in_use(phone, in_use);
+	}
+	tphone_driver_leave(phone, idx);
+	mutex_unlock(&phone->use_mutex);
+}
+
+static void phone_release(struct device *dev)
+{
+	struct tphone *phone = tphone_from_dev(dev);
+
+	if (phone->reset_slots)
+		tphone_slots_abandon(phone->reset_slots);
+	tphone_caps_free(phone);
+	cleanup_srcu_struct(&phone->srcu);
+	ida_free(&tphone_indexes, phone->index);
+	kfree(phone);
+	tphone_count_freed();
+}
+
+static void init_members(struct tphone *phone)
+{
+	mutex_init(&phone->use_mutex);
+	spin_lock_init(&phone->lock);
+	INIT_LIST_HEAD(&phone->handles);
+	INIT_LIST_HEAD(&phone->issued);
+	INIT_WORK(&phone->notify_work, tphone_notify_work);
+	INIT_DELAYED_WORK(&phone->watchdog, tphone_watchdog_work);
+	INIT_DELAYED_WORK(&phone->reset_work, tphone_reset_work);
+	phone->grace_ms = TPHONE_DEFAULT_GRACE_MS;
+}
+
+static int init_device(struct tphone *phone, struct device *parent)
+{
+	phone->dev.class = (struct class *)&tphone_class;
+	phone->dev.parent = parent;
+	phone->dev.devt = MKDEV(MAJOR(tphone_first_devt), phone->index);
+	phone->dev.release = phone_release;
+	device_initialize(&phone->dev);
+	return dev_set_name(&phone->dev, "tphone%d", phone->index);
+}
+
+/**
+ * tphone_alloc() - make a phone that nobody sees yet
+ * @parent: the device that the phone is on, a USB interface say
+ * @caps: what the phone can do; copied
+ * @ops: the driver; must stay until tphone_unregister() has returned
+ * @driver_data: returned by tphone_driver_data()
+ *
+ * The tphone_report functions may be used at once, to say in which state the
+ * phone is.
+ *
+ * Context: process context.
+ * Return: the phone or an error pointer: -EINVAL when @caps describe an
+ * impossible phone, -ENOMEM, -ENOSPC when there are too many phones.
+ */
+struct tphone *tphone_alloc(struct device *parent,
+			    const struct tphone_caps *caps,
+			    const struct tphone_driver_ops *ops,
+			    void *driver_data)
+{
+	struct tphone *phone;
+	int error;
+
+	if (!ops || !ops->submit || tphone_validate_caps(caps))
+		return ERR_PTR(-EINVAL);
+	phone = kzalloc(sizeof(*phone), GFP_KERNEL);
+	if (!phone)
+		return ERR_PTR(-ENOMEM);
+	init_members(phone);
+	phone->driver_ops = ops;
+	phone->driver_data = driver_data;
+	error = init_srcu_struct(&phone->srcu);
+	if (error)
+		goto free_phone;
+	phone->index = ida_alloc_max(&tphone_indexes, TPHONE_MAX_PHONES - 1,
+				     GFP_KERNEL);
+	if (phone->index < 0) {
+		error = phone->index;
+		goto free_srcu;
+	}
+	tphone_count_allocated();
+	error = init_device(phone, parent);
+	if (!error)
+		error = tphone_caps_copy(phone, caps);
+	if (error) {
+		put_device(&phone->dev);
+		return ERR_PTR(error);
+	}
+	return phone;
+
+free_srcu:
+	cleanup_srcu_struct(&phone->srcu);
+free_phone:
+	kfree(phone);
+	return ERR_PTR(error);
+}
+EXPORT_SYMBOL_GPL(tphone_alloc);
+
+/**
+ * tphone_free() - undo tphone_alloc() for a phone that was never registered
+ * @phone: the phone
+ *
+ * Context: process context.
+ */
+void tphone_free(struct tphone *phone)
+{
+	put_device(&phone->dev);
+}
+EXPORT_SYMBOL_GPL(tphone_free);
+
+/**
+ * tphone_register() - make a phone visible
+ * @phone: the phone
+ *
+ * /dev/tphoneN may be opened, and ->submit be called, before this returns.
+ *
+ * Context: process context.
+ * Return: 0 or a negative errno; then the phone is to be freed by tphone_free().
+ */
+int tphone_register(struct tphone *phone)
+{
+	int error;
+
+	cdev_init(&phone->cdev, &tphone_fops);
+	/* Open files pin the core, never the driver. */
+	phone->cdev.owner = THIS_MODULE;
+	rcu_assign_pointer(phone->live_ops, phone->driver_ops);
+	tphone_debugfs_add(phone);
+	error = cdev_device_add(&phone->cdev, &phone->dev);
+	if (error) {
+		RCU_INIT_POINTER(phone->live_ops, NULL);
+		tphone_debugfs_remove(phone);
+	}
+	return error;
+}
+EXPORT_SYMBOL_GPL(tphone_register);
+
+/*
+ * Nobody needs the driver any more: end all operations for their users, and
+ * wake everybody. This comes before anything that waits, so that no reader can
+ * hold up tphone_unregister().
+ */
+static void declare_gone(struct tphone *phone)
+{
+	struct tphone_handle *handle;
+	struct tphone_slot *slot;
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	phone->gone = true;
+	list_for_each_entry(slot, &phone->issued, issued_link)
+		tphone_finish(phone, slot, -ENODEV, 0);
+	phone->gone_seq = ++phone->seq;
+	list_for_each_entry(handle, &phone->handles, link) {
+		wake_up_interruptible_all(&handle->wq);
+		tphone_notify_mark(handle, TPHONE_KIND_EVENT);
+	}
+	tphone_unlock(phone, flags);
+}
+
+/* The driver has stopped: what it did not return, it never will. */
+static void take_back_operations(struct tphone *phone)
+{
+	struct tphone_slot *slot, *next;
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	list_for_each_entry_safe(slot, next, &phone->issued, issued_link)
+		tphone_driver_return(phone, slot);
+	tphone_unlock(phone, flags);
+}
+
+/**
+ * tphone_unregister() - the phone is gone
+ * @phone: a registered phone; the driver may not use it afterwards
+ *
+ * Every outstanding operation has ended, and no call of the driver is running
+ * or will follow, when this returns. Open files stay and answer ENODEV.
+ *
+ * Context: process context; waits for calls of the driver, not for users. Not
+ * from a call of the driver by the core.
+ */
+void tphone_unregister(struct tphone *phone)
+{
+	const struct tphone_driver_ops *ops = phone->driver_ops;
+
+	cdev_device_del(&phone->cdev, &phone->dev);
+	declare_gone(phone);
+	rcu_assign_pointer(phone->live_ops, NULL);
+	synchronize_srcu(&phone->srcu);
+	if (ops->stop)
+		ops->stop(phone);
+	take_back_operations(phone);
+	cancel_delayed_work_sync(&phone->watchdog);
+	cancel_delayed_work_sync(&phone->reset_work);
+	cancel_work_sync(&phone->notify_work);
+	tphone_debugfs_remove(phone);
+	put_device(&phone->dev);
+}
+EXPORT_SYMBOL_GPL(tphone_unregister);
+
+/**
+ * tphone_driver_data() - the pointer given to tphone_alloc()
+ * @phone: the phone
+ *
+ * Context: any.
+ * Return: the pointer.
+ */
+void *tphone_driver_data(struct tphone *phone)
+{
+	return phone->driver_data;
+}
+EXPORT_SYMBOL_GPL(tphone_driver_data);
+
+/**
+ * tphone_device() - the class device of a phone, for messages and power
+ * @phone: the phone
+ *
+ * Context: any.
+ * Return: the device; valid as long as the phone is.
+ */
+struct device *tphone_device(struct tphone *phone)
+{
+	return &phone->dev;
+}
+EXPORT_SYMBOL_GPL(tphone_device);

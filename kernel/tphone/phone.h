@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The core's own view of a phone.
+ *
+ * Locks, outermost first:
+ *
+ *   L1  phone->use_mutex     calls of the driver's ->in_use
+ *   L2  handle->read_mutex   one reader copies at a time
+ *   L3  phone->srcu (read)   the driver may be called
+ *   L4  phone->lock          handles, roles, operations, events, state
+ *   L5  wait queues, and the eventfds' wait queues under RCU only
+ *
+ * Nothing inside L3 waits for user space or for the phone, because
+ * tphone_unregister() waits for L3. User memory is never touched under L4, and
+ * the driver is never called under it. Eventfds are signalled after L4 was
+ * dropped (tphone_unlock() does it), as their wake-up runs foreign code.
+ *
+ * L4 is a spinlock_t taken with interrupts off: a driver may complete and
+ * report from any context in which such a lock can be taken.
+ */
+#ifndef TPHONE_PHONE_H
+#define TPHONE_PHONE_H
+
+#include <linux/cdev.h>
+#include <linux/debugfs.h>
+#include <linux/mutex.h>
+#include <linux/spinlock.h>
+#include <linux/srcu.h>
+#include <linux/tphone.h>
+
+#include "compat.h"
+#include "event_ring.h"
+
+#define TPHONE_MAX_PHONES		256
+#define TPHONE_MAX_HANDLES		64
+#define TPHONE_MAX_OPERATIONS		1024	/* of a handle */
+#define TPHONE_MAX_PHONE_OPERATIONS	1024	/* of a phone */
+#define TPHONE_MAX_BATCH		128
+#define TPHONE_MAX_HANDLE_PAYLOAD	(256 * 1024)
+#define TPHONE_DEFAULT_GRACE_MS		2000
+#define TPHONE_MAX_GRACE_MS		60000
+
+struct tphone_slots;
+
+/**
+ * struct tphone_event_entry - an event in the ring
+ * @record: what the reader gets
+ * @except: the handle that caused it by taking or leaving a role and is not
+ *	told; compared only, never followed
+ */
+struct tphone_event_entry {
+	struct tphone_record record;
+	const void *except;
+};
+
+/**
+ * struct tphone_button_state - what is known of a button/lamp pair
+ * @mode: TPHONE_BUTTONMODE_*
+ * @function: TPHONE_FUNCTION_*
+ * @lamp: TPHONE_LAMPMODE_*
+ * @state: TPHONE_BUTTONSTATE_*
+ * @text: label, zero-terminated, the rest zero
+ */
+struct tphone_button_state {
+	u32 mode;
+	u32 function;
+	u32 lamp;
+	u32 state;
+	char text[TPHONE_TEXT_SIZE];
+};
+
+/**
+ * struct tphone_upload - contents of a data area
+ * @data: its bytes, zero where nothing was written
+ * @size: bytes that it can hold; constant
+ * @used: end of what was written so far
+ */
+struct tphone_upload {
+	u8 *data;
+	u32 size;
+	u32 used;
+};
+
+/**
+ * struct tphone_cache - the last known state of the phone
+ * @connected: the phone answers
+ * @suspended_by_driver: its use is suspended
+ * @suspended_by_system: the computer sleeps
+ * @hook_mode: per hook switch device
+ * @volume: per hook switch device
+ * @gain: per hook switch device
+ * @ring_mode: 0 is silence
+ * @ring_volume: 0 to TPHONE_VOLUME_MAX
+ * @buttons: per button/lamp pair
+ * @cells: the display, one code point a cell, row after row
+ * @uploads: per upload area
+ *
+ * All of it is protected by phone->lock.
+ */
+struct tphone_cache {
+	bool connected;
+	bool suspended_by_driver;
+	bool suspended_by_system;
+	u32 hook_mode[TPHONE_NR_HOOK_DEVICES];
+	u32 volume[TPHONE_NR_HOOK_DEVICES];
+	u32 gain[TPHONE_NR_HOOK_DEVICES];
+	u32 ring_mode;
+	u32 ring_volume;
+	struct tphone_button_state *buttons;
+	u32 *cells;
+	struct tphone_upload *uploads;
+};
+
+/**
+ * struct tphone_statistics - counters for debugfs
+ * @accepted: operations accepted
+ * @completed: operations that reached their end for the user
+ * @cancelled: operations that the driver was asked to cancel
+ * @timed_out: operations whose deadline passed
+ * @orphaned: operations ended by the core because the driver did not
+ * @late: operations that the driver returned after their end
+ * @double_completions: calls of tphone_op_complete() for an operation that the
+ *	driver no longer held
+ * @dropped_events: events that some handle lost
+ *
+ * All of it is protected by phone->lock.
+ */
+struct tphone_statistics {
+	u64 accepted;
+	u64 completed;
+	u64 cancelled;
+	u64 timed_out;
+	u64 orphaned;
+	u64 late;
+	u64 double_completions;
+	u64 dropped_events;
+};
+
+/**
+ * struct tphone - a phone
+ * @dev: the class device; its reference count is that of this structure
+ * @cdev: /dev/tphoneN; pinned by open files, holds a reference to @dev
+ * @caps: what the phone can do; a deep copy, constant
+ * @driver_ops: the driver; constant, valid until it has unregistered the phone
+ * @driver_data: the driver's own pointer; constant
+ * @live_ops: @driver_ops while the driver may be called, then NULL. Protected
+ *	by: written by register and unregister, read under @srcu
+ * @srcu: held while the driver is called (L3)
+ * @index: N of /dev/tphoneN; constant
+ * @debugfs: directory of the phone. Protected by: register and unregister
+ * @use_mutex: serialises calls of ->in_use (L1)
+ * @told_in_use: what ->in_use was told last. Protected by: @use_mutex
+ * @lock: everything below, and what the other headers say (L4)
+ * @gone: the driver has unregistered the phone
+ * @gone_seq: sequence number of the record that says so
+ * @seq: sequence number of the newest record
+ * @handles: open files, linked by handle->link. Written under @lock, read
+ *	under it or under RCU
+ * @nr_handles: elements of @handles
+ * @owner: the handle in the role of the owner
+ * @nr_monitors: handles in the role of a monitor
+ * @next_handle: number for the next handle, for tracing
+ * @issued: operations in the hands of the driver, linked by slot->issued_link
+ * @nr_issued: elements of @issued
+ * @nr_reserved: slots taken by submissions that are not issued yet
+ * @nr_unclaimed: elements of @issued whose handle is closed
+ * @ring: the newest events
+ * @ring_head: position of the next event
+ * @cache: state of the phone
+ * @statistics: counters
+ * @notify_due: some handle's eventfd is to be signalled when @lock is dropped
+ * @notify_work: signals eventfds where the context does not allow it
+ * @watchdog: ends operations at their deadline or grace time
+ * @watchdog_at: when @watchdog runs, in jiffies
+ * @watchdog_armed: @watchdog_at means something
+ * @grace_ms: how long a driver may take to cancel
+ * @reset_on_last_close: the fail-safe is on
+ * @reset_due: the last handle is gone and the fail-safe has not run
+ * @reset_work: the fail-safe
+ * @reset_slots: operations of the fail-safe. Protected by: only @reset_work and
+ *	the final release touch the pointer
+ */
+struct tphone {
+	struct device dev;
+	struct cdev cdev;
+	struct tphone_caps caps;
+	const struct tphone_driver_ops *driver_ops;
+	void *driver_data;
+	const struct tphone_driver_ops __rcu *live_ops;
+	struct srcu_struct srcu;
+	int index;
+	struct dentry *debugfs;
+
+	struct mutex use_mutex;	/* L1 */
+	bool told_in_use;
+
+	spinlock_t lock ____cacheline_aligned_in_smp;	/* L4 */
+	bool gone;
+	u64 gone_seq;
+	u64 seq;
+	struct list_head handles;
+	unsigned int nr_handles;
+	struct tphone_handle *owner;
+	unsigned int nr_monitors;
+	unsigned int next_handle;
+
+	struct list_head issued;
+	unsigned int nr_issued;
+	unsigned int nr_reserved;
+	unsigned int nr_unclaimed;
+
+	struct tphone_event_entry ring[TPHONE_RING_SIZE];
+	u64 ring_head;
+
+	struct tphone_cache cache;
+	struct tphone_statistics statistics;
+
+	bool notify_due;
+	struct work_struct notify_work;
+
+	struct delayed_work watchdog;
+	unsigned long watchdog_at;
+	bool watchdog_armed;
+	unsigned int grace_ms;
+
+	bool reset_on_last_close;
+	bool reset_due;
+	struct delayed_work reset_work;
+	struct tphone_slots *reset_slots;
+};
+
+extern struct workqueue_struct *tphone_workqueue;
+extern struct dentry *tphone_debugfs_root;
+extern TPHONE_CLASS_CONST struct class tphone_class;
+extern dev_t tphone_first_devt;
+extern const struct file_operations tphone_fops;
+extern const struct attribute_group *tphone_groups[];
+extern const struct dev_pm_ops tphone_pm_ops;
+
+static inline struct tphone *tphone_from_dev(struct device *dev)
+{
+	return container_of(dev, struct tphone, dev);
+}
+
+static inline bool tphone_in_use(const struct tphone *phone)
+{
+	return phone->owner || phone->nr_monitors;
+}
+
+static inline unsigned int tphone_nr_cells(const struct tphone *phone)
+{
+	return phone->caps.display_rows * phone->caps.display_columns;
+}
+
+/* phone.c */
+unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock);
+void tphone_unlock(struct tphone *phone, unsigned long flags)
+	__releases(&phone->lock);
+
+const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
+						    int *idx)
+	__acquires(&phone->srcu);
+void tphone_driver_leave(struct tphone *phone, int idx)
+	__releases(&phone->srcu);
+void tphone_tell_in_use(struct tphone *phone);
+
+/* main.c */
+void tphone_count_allocated(void);
+void tphone_count_freed(void);
+
+/* caps.c */
+int tphone_caps_copy(struct tphone *phone, const struct tphone_caps *caps);
+void tphone_caps_free(struct tphone *phone);
+
+/* debugfs.c */
+void tphone_debugfs_add(struct tphone *phone);
+void tphone_debugfs_remove(struct tphone *phone);
+
+/* reset.c */
+void tphone_reset_schedule(struct tphone *phone);
+void tphone_reset_work(struct work_struct *work);
+
+/* watchdog.c */
+void tphone_watchdog_work(struct work_struct *work);
+
+#endif /* TPHONE_PHONE_H */

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * read(): completions and events in the order of their sequence numbers.
+ *
+ * Records are taken off under phone->lock, copied without it, and put back if
+ * that fails, so a bad buffer loses nothing. Only one reader of a handle does
+ * so at a time (L2); all others see the handle without the records taken.
+ */
+#include <linux/fs.h>
+#include <linux/ktime.h>
+#include <linux/uio.h>
+
+#include "operation.h"
+
+#define RECORD_SIZE	sizeof(struct tphone_record)
+#define BATCH		8	/* keeps the stack small */
+
+/**
+ * struct taken - a record on its way to the user
+ * @record: what the user gets
+ * @position: of an event, in the ring
+ */
+struct taken {
+	struct tphone_record record;
+	u64 position;
+};
+
+static struct tphone_slot *first_done(struct tphone_handle *handle)
+{
+	return list_first_entry_or_null(&handle->done, struct tphone_slot,
+					link);
+}
+
+/* No completion is to come, and no event. */
+static bool at_end(struct tphone_handle *handle)
+{
+	return handle->detached && !handle->nr_outstanding;
+}
+
+static bool gone_to_tell(struct tphone_handle *handle)
+{
+	return handle->phone->gone && !handle->gone_told &&
+	       handle->role != TPHONE_ROLE_NONE;
+}
+
+/**
+ * tphone_readable() - is there a record to read?
+ * @handle: the handle
+ *
+ * Context: under phone->lock.
+ */
+bool tphone_readable(struct tphone_handle *handle)
+{
+	return first_done(handle) || gone_to_tell(handle) ||
+	       (!handle->detached &&
+		(handle->nr_lost || tphone_event_next(handle)));
+}
+
+static void take_completion(struct tphone_handle *handle,
+			    struct tphone_slot *slot, struct taken *to)
+{
+	to->record = slot->record;
+	list_move_tail(&slot->link, &handle->reading);
+}
+
+static void take_lost(struct tphone_handle *handle, struct taken *to)
+{
+	to->record = (struct tphone_record) {
+		.seq = handle->lost_seq,
+		.timestamp_ns = ktime_get_ns(),
+		.type = TPHONE_RECORD_LOST,
+		.value = { handle->nr_lost },
+	};
+	handle->nr_lost = 0;
+}
+
+static void take_event(struct tphone_handle *handle,
+		       const struct tphone_event_entry *entry, struct taken *to)
+{
+	to->record = entry->record;
+	to->position = handle->cursor++;
+}
+
+static void take_gone(struct tphone_handle *handle, struct taken *to)
+{
+	to->record = (struct tphone_record) {
+		.seq = handle->phone->gone_seq,
+		.timestamp_ns = ktime_get_ns(),
+		.type = TPHONE_RECORD_GONE,
+	};
+	handle->gone_told = true;
+}
+
+/* The record with the smallest sequence number. Returns false without one. */
+static bool take_one(struct tphone_handle *handle, struct taken *to)
+{
+	struct tphone_event_entry *entry = NULL;
+	struct tphone_slot *slot = first_done(handle);
+	u64 next = U64_MAX;
+
+	if (!handle->detached && handle->nr_lost) {
+		next = handle->lost_seq;
+	} else if (!handle->detached) {
+		entry = tphone_event_next(handle);
+		next = entry ? entry->record.seq : U64_MAX;
+	}
+	if (slot && slot->record.seq < next)
+		take_completion(handle, slot, to);
+	else if (entry)
+		take_event(handle, entry, to);
+	else if (next != U64_MAX)
+		take_lost(handle, to);
+	else if (gone_to_tell(handle))
+		take_gone(handle, to);
+	else
+		return false;
+	return true;
+}
+
+static unsigned int take(struct tphone_handle *handle, struct taken *batch,
+			 unsigned int most)
+{
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	unsigned int nr = 0;
+
+	flags = tphone_lock(phone);
+	while (nr < most && take_one(handle, &batch[nr]))
+		nr++;
+	tphone_unlock(phone, flags);
+	return nr;
+}
+
+/* The completion was read: its slot is free, or kept for the output. */
+static void consume_completion(struct tphone_handle *handle)
+{
+	struct tphone_slot *slot;
+
+	slot = list_first_entry(&handle->reading, struct tphone_slot, link);
+	list_del_init(&slot->link);
+	if (slot->op.reply && slot->record.len) {
+		slot->state = TPHONE_SLOT_OUTPUT;
+		list_add_tail(&slot->link, &handle->output);
+		return;
+	}
+	/* After a deadline the driver may hold it longer than we are here. */
+	if (slot->driver) {
+		slot->handle = NULL;
+		handle->phone->nr_unclaimed++;
+	}
+	tphone_slot_put(handle->phone, slot);
+}
+
+static void put_back_event(struct tphone_handle *handle,
+			   const struct taken *taken)
+{
+	u64 tail = tphone_ring_tail(handle->phone->ring_head);
+
+	if (taken->position >= tail) {
+		handle->cursor = taken->position;
+		return;
+	}
+	/* It was overwritten meanwhile, and so lost after all. */
+	if (!handle->nr_lost)
+		handle->lost_seq = taken->record.seq;
+	handle->nr_lost++;
+	handle->phone->statistics.dropped_events++;
+}
+
+static void put_back(struct tphone_handle *handle, const struct taken *taken)
+{
+	struct tphone_slot *slot;
+
+	switch (taken->record.type) {
+	case TPHONE_RECORD_COMPLETION:
+		slot = list_last_entry(&handle->reading, struct tphone_slot,
+				       link);
+		list_move(&slot->link, &handle->done);
+		break;
+	case TPHONE_RECORD_EVENT:
+		put_back_event(handle, taken);
+		break;
+	case TPHONE_RECORD_LOST:
+		if (!handle->nr_lost)
+			handle->lost_seq = taken->record.seq;
+		handle->nr_lost += taken->record.value[0];
+		break;
+	case TPHONE_RECORD_GONE:
+		handle->gone_told = false;
+		break;
+	}
+}
+
+/* The first @copied of @nr records reached the user. */
+static void settle(struct tphone_handle *handle, const struct taken *batch,
+		   unsigned int copied, unsigned int nr)
+{
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	unsigned int i;
+
+	flags = tphone_lock(phone);
+	for (i = 0; i < copied; i++) {
+		if (batch[i].record.type == TPHONE_RECORD_COMPLETION)
+			consume_completion(handle);
+	}
+	while (nr > copied)
+		put_back(handle, &batch[--nr]);
+	tphone_unlock(phone, flags);
+}
+
+static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
+			       struct iov_iter *to)
+{
+	unsigned int i;
+	size_t copied;
+
+	for (i = 0; i < nr; i++) {
+		copied = copy_to_iter(&batch[i].record, RECORD_SIZE, to);
+		if (copied != RECORD_SIZE) {
+			iov_iter_revert(to, copied);
+			break;
+		}
+	}
+	return i;
+}
+
+/* Returns bytes copied, 0 if there is nothing to read, or -EFAULT. */
+static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to)
+{
+	struct taken batch[BATCH];
+	unsigned int copied, nr;
+	ssize_t bytes = 0;
+
+	while (iov_iter_count(to) >= RECORD_SIZE) {
+		nr = min_t(size_t, iov_iter_count(to) / RECORD_SIZE, BATCH);
+		nr = take(handle, batch, nr);
+		if (!nr)
+			break;
+		copied = copy_batch(batch, nr, to);
+		settle(handle, batch, copied, nr);
+		bytes += copied * RECORD_SIZE;
+		if (copied < nr)
+			return bytes ?: -EFAULT;
+	}
+	return bytes;
+}
+
+/* Nothing can be read: is that for good? Returns -EAGAIN if it is not. */
+static int why_nothing(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	int error = -EAGAIN;
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	if (at_end(handle))
+		error = 0;
+	else if (phone->gone)
+		error = -ENODEV;
+	else if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
+		error = -EPERM;
+	/* A record that came since we looked must not be taken for none. */
+	if (tphone_readable(handle))
+		error = -EAGAIN;
+	tphone_unlock(phone, flags);
+	return error;
+}
+
+static bool must_look(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	bool look;
+
+	flags = tphone_lock(phone);
+	look = tphone_readable(handle) || at_end(handle) || phone->gone;
+	tphone_unlock(phone, flags);
+	return look;
+}
+
+static int lock_reader(struct tphone_handle *handle, bool nowait)
+{
+	if (!nowait)
+		return mutex_lock_interruptible(&handle->read_mutex) ?
+		       -ERESTARTSYS : 0;
+	return mutex_trylock(&handle->read_mutex) ? 0 : -EAGAIN;
+}
+
+static ssize_t read_once(struct tphone_handle *handle, struct iov_iter *to,
+			 bool nowait)
+{
+	ssize_t bytes;
+	int error;
+
+	error = lock_reader(handle, nowait);
+	if (error)
+		return error;
+	bytes = read_records(handle, to);
+	mutex_unlock(&handle->read_mutex);
+	return bytes ?: why_nothing(handle);
+}
+
+ssize_t tphone_read_iter(struct kiocb *iocb, struct iov_iter *to)
+{
+	struct tphone_handle *handle = iocb->ki_filp->private_data;
+	bool nowait = iocb->ki_flags & IOCB_NOWAIT;
+	bool nonblock = nowait || iocb->ki_filp->f_flags & O_NONBLOCK;
+	ssize_t result;
+
+	if (iov_iter_count(to) < RECORD_SIZE)
+		return -EINVAL;
+	for (;;) {
+		result = read_once(handle, to, nowait);
+		if (result != -EAGAIN || nonblock)
+			return result;
+		/* Not in the driver's section: unregistering needs no reader. */
+		if (wait_event_interruptible(handle->wq, must_look(handle)))
+			return -ERESTARTSYS;
+	}
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What drivers tell by themselves. Hardware says what it likes, so every
+ * parameter is checked; nonsense is dropped and counted against the driver in
+ * the kernel log, at a bounded rate.
+ *
+ * All of it may be called from any context in which a spinlock_t can be taken,
+ * between tphone_alloc() and the return of ->stop.
+ */
+#include <linux/export.h>
+
+#include "operation.h"
+#include "state.h"
+#include "text.h"
+#include "validate.h"
+
+static bool nonsense(struct tphone *phone, const char *what, u32 number)
+{
+	dev_warn_ratelimited(&phone->dev, "driver reports impossible %s %u\n",
+			     what, number);
+	return false;
+}
+
+static bool hook_device_exists(struct tphone *phone, u32 device)
+{
+	if (tphone_one_bit(device) && device & phone->caps.hook_devices)
+		return true;
+	return nonsense(phone, "hook switch device", device);
+}
+
+static bool level_valid(struct tphone *phone, u32 level)
+{
+	if (level <= TPHONE_VOLUME_MAX)
+		return true;
+	return nonsense(phone, "level", level);
+}
+
+/**
+ * tphone_report_hook() - a hook switch has moved
+ * @phone: the phone
+ * @device: one TPHONE_HOOK_*
+ * @mode: one TPHONE_HOOKMODE_*
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
+{
+	unsigned long flags;
+
+	if (!hook_device_exists(phone, device))
+		return;
+	if (!tphone_hook_mode_valid(mode)) {
+		nonsense(phone, "hook mode", mode);
+		return;
+	}
+	flags = tphone_lock(phone);
+	tphone_state_hook(phone, device, mode, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_hook);
+
+/**
+ * tphone_report_button() - a button was pressed or released
+ * @phone: the phone
+ * @button: number of the button
+ * @down: it was pressed
+ *
+ * A press of a button that is down already is passed over, and so is the
+ * release of one that is up. For a button without reports_state a press makes
+ * a press and a release.
+ */
+void tphone_report_button(struct tphone *phone, u32 button, bool down)
+{
+	unsigned long flags;
+
+	if (button >= phone->caps.nr_buttons ||
+	    phone->caps.buttons[button].mode == TPHONE_BUTTONMODE_DUMMY) {
+		nonsense(phone, "button", button);
+		return;
+	}
+	flags = tphone_lock(phone);
+	tphone_state_key(phone, button, down);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_button);
+
+/**
+ * tphone_report_lamp() - a lamp changed
+ * @phone: the phone
+ * @lamp: number of the lamp
+ * @mode: one TPHONE_LAMPMODE_*, not DUMMY
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
+{
+	unsigned long flags;
+
+	if (lamp >= phone->caps.nr_buttons ||
+	    !phone->caps.buttons[lamp].lamp_modes) {
+		nonsense(phone, "lamp", lamp);
+		return;
+	}
+	if (!tphone_one_bit(mode) || mode == TPHONE_LAMPMODE_DUMMY) {
+		nonsense(phone, "lamp mode", mode);
+		return;
+	}
+	flags = tphone_lock(phone);
+	tphone_state_lamp(phone, lamp, mode, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_lamp);
+
+/**
+ * tphone_report_ring() - the ringer changed
+ * @phone: the phone
+ * @mode: ring mode, 0 when it is silent
+ * @volume: 0 to TPHONE_VOLUME_MAX
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
+{
+	unsigned long flags;
+
+	if (mode > phone->caps.nr_ring_modes) {
+		nonsense(phone, "ring mode", mode);
+		return;
+	}
+	if (!level_valid(phone, volume))
+		return;
+	flags = tphone_lock(phone);
+	tphone_state_ring(phone, mode, volume, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_ring);
+
+/**
+ * tphone_report_volume() - a speaker volume changed
+ * @phone: the phone
+ * @device: one TPHONE_HOOK_*
+ * @volume: 0 to TPHONE_VOLUME_MAX
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,
+			  u16 cause)
+{
+	unsigned long flags;
+
+	if (!hook_device_exists(phone, device) || !level_valid(phone, volume))
+		return;
+	flags = tphone_lock(phone);
+	tphone_state_level(phone, phone->cache.volume, TPHONE_EVENT_VOLUME,
+			   device, volume, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_volume);
+
+/**
+ * tphone_report_gain() - a microphone gain changed
+ * @phone: the phone
+ * @device: one TPHONE_HOOK_*
+ * @gain: 0 to TPHONE_VOLUME_MAX
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_gain(struct tphone *phone, u32 device, u32 gain, u16 cause)
+{
+	unsigned long flags;
+
+	if (!hook_device_exists(phone, device) || !level_valid(phone, gain))
+		return;
+	flags = tphone_lock(phone);
+	tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN, device,
+			   gain, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_gain);
+
+/**
+ * tphone_report_display() - the phone wrote on its display
+ * @phone: the phone
+ * @row: from 0
+ * @column: from 0
+ * @text: UTF-8 without control characters
+ * @len: bytes of it
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_display(struct tphone *phone, u32 row, u32 column,
+			   const char *text, size_t len, u16 cause)
+{
+	const u8 *bytes = (const u8 *)text;
+	unsigned long flags;
+
+	if (row >= phone->caps.display_rows ||
+	    column >= phone->caps.display_columns) {
+		nonsense(phone, "display row", row);
+		return;
+	}
+	if (!tphone_text_valid(bytes, len)) {
+		nonsense(phone, "display text of length", len);
+		return;
+	}
+	flags = tphone_lock(phone);
+	tphone_state_display(phone, row * phone->caps.display_columns + column,
+			     bytes, len, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_display);
+
+/**
+ * tphone_report_data() - the contents of an upload area changed
+ * @phone: the phone
+ * @area: number of the area
+ * @offset: where the change begins; what is beyond the area is cut off
+ * @data: the new bytes
+ * @len: how many
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
+			const void *data, u32 len, u16 cause)
+{
+	unsigned long flags;
+
+	if (area >= phone->caps.nr_uploads) {
+		nonsense(phone, "upload area", area);
+		return;
+	}
+	flags = tphone_lock(phone);
+	tphone_state_upload(phone, area, offset, data, len, cause);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_data);
+
+/**
+ * tphone_report_devspecific() - something happened that only the maker knows
+ * @phone: the phone
+ * @first: value[0] of the event
+ * @second: value[1] of the event
+ * @third: id of the event
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_devspecific(struct tphone *phone, u64 first, u64 second,
+			       u64 third, u16 cause)
+{
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	tphone_event_push(phone, TPHONE_EVENT_DEVSPECIFIC, cause, first, second,
+			  third, NULL);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_devspecific);
+
+/**
+ * tphone_report_connected() - the link to the phone broke or came back
+ * @phone: the phone
+ * @connected: the phone answers
+ *
+ * Not for a phone that is gone: that is tphone_unregister().
+ */
+void tphone_report_connected(struct tphone *phone, bool connected)
+{
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	tphone_state_connected(phone, connected, TPHONE_CAUSE_DRIVER);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_connected);
+
+/**
+ * tphone_report_suspended() - the use of the phone is suspended or resumed
+ * @phone: the phone
+ * @suspended: it cannot be used
+ */
+void tphone_report_suspended(struct tphone *phone, bool suspended)
+{
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	tphone_state_suspended(phone, &phone->cache.suspended_by_driver,
+			       suspended, TPHONE_CAUSE_DRIVER);
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_suspended);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The fail-safe: when the last handle goes, silence the ringer, put the phone
+ * on hook and put out the lamps, so that the death of a program does not leave
+ * a phone ringing.
+ *
+ * It runs when the driver has let go of everything, so that no straggler turns
+ * the ringer on again, or after the grace time; and not if somebody has opened
+ * the phone by then.
+ */
+#include <linux/jiffies.h>
+#include <linux/workqueue.h>
+
+#include "operation.h"
+
+#define RESET_TIMEOUT_MS	5000
+
+/**
+ * tphone_reset_schedule() - run the fail-safe when it is time
+ * @phone: the phone
+ *
+ * Context: under phone->lock.
+ */
+void tphone_reset_schedule(struct tphone *phone)
+{
+	unsigned long delay = 0;
+
+	lockdep_assert_held(&phone->lock);
+	if (phone->gone)
+		return;
+	if (phone->nr_issued)
+		delay = msecs_to_jiffies(phone->grace_ms) + 1;
+	mod_delayed_work(tphone_workqueue, &phone->reset_work, delay);
+}
+
+static bool supports(const struct tphone *phone, unsigned int opcode)
+{
+	return phone->caps.opcodes & 1U << opcode;
+}
+
+static void add(struct tphone *phone, struct list_head *batch,
+		const struct tphone_request *request)
+{
+	struct tphone_slot *slot;
+
+	slot = tphone_slot_reserve(phone, phone->reset_slots, NULL);
+	if (!slot)
+		return;
+	slot->op.request = *request;
+	slot->op.request.timeout_ms = RESET_TIMEOUT_MS;
+	slot->cause = TPHONE_CAUSE_CORE;
+	list_add_tail(&slot->batch_link, batch);
+	tphone_issue_prepare(phone, slot);
+}
+
+static void add_ringer(struct tphone *phone, struct list_head *batch)
+{
+	struct tphone_request request = {
+		.opcode = TPHONE_OP_SET_RING,
+		.arg1 = phone->cache.ring_volume,
+	};
+
+	if (phone->cache.ring_mode && supports(phone, request.opcode))
+		add(phone, batch, &request);
+}
+
+static void add_hooks(struct tphone *phone, struct list_head *batch)
+{
+	struct tphone_request request = {
+		.opcode = TPHONE_OP_SET_HOOK,
+		.arg0 = TPHONE_HOOKMODE_ONHOOK,
+	};
+	u32 i;
+
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (phone->caps.hook_modes_settable[i] & TPHONE_HOOKMODE_ONHOOK &&
+		    phone->cache.hook_mode[i] != TPHONE_HOOKMODE_ONHOOK)
+			request.target |= 1U << i;
+	}
+	if (request.target && supports(phone, request.opcode))
+		add(phone, batch, &request);
+}
+
+static void add_lamps(struct tphone *phone, struct list_head *batch)
+{
+	struct tphone_request request = {
+		.opcode = TPHONE_OP_SET_LAMP,
+		.arg0 = TPHONE_LAMPMODE_OFF,
+	};
+	u32 i;
+
+	if (!supports(phone, request.opcode))
+		return;
+	for (i = 0; i < phone->caps.nr_buttons; i++) {
+		if (!(phone->caps.buttons[i].lamp_modes & TPHONE_LAMPMODE_OFF) ||
+		    phone->cache.buttons[i].lamp == TPHONE_LAMPMODE_OFF)
+			continue;
+		request.target = i;
+		add(phone, batch, &request);
+	}
+}
+
+/* Room for all that can be needed; reset_slots is this work's alone. */
+static bool make_room(struct tphone *phone)
+{
+	if (!phone->reset_slots)
+		phone->reset_slots = tphone_slots_alloc();
+	if (!phone->reset_slots)
+		return false;
+	return !tphone_slots_grow(phone, phone->reset_slots,
+				  phone->caps.nr_buttons + 2);
+}
+
+void tphone_reset_work(struct work_struct *work)
+{
+	struct tphone *phone = container_of(to_delayed_work(work),
+					    struct tphone, reset_work);
+	LIST_HEAD(batch);
+	unsigned long flags;
+
+	if (!make_room(phone)) {
+		dev_warn_ratelimited(&phone->dev, "no memory to reset\n");
+		return;
+	}
+	flags = tphone_lock(phone);
+	if (phone->reset_due && !phone->gone && !tphone_in_use(phone)) {
+		phone->reset_due = false;
+		add_ringer(phone, &batch);
+		add_hooks(phone, &batch);
+		add_lamps(phone, &batch);
+	}
+	tphone_unlock(phone, flags);
+	tphone_issue_batch(phone, &batch);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Roles: owner, one a phone, or monitor. A handle counts from the moment it
+ * takes one.
+ */
+#include "operation.h"
+#include "role.h"
+#include "trace.h"
+
+/* Tell all other handles how many owners and monitors there are now. */
+static void push_counts(struct tphone_handle *handle, bool owners,
+			bool monitors)
+{
+	struct tphone *phone = handle->phone;
+
+	if (owners)
+		tphone_event_push(phone, TPHONE_EVENT_OWNER, TPHONE_CAUSE_CORE,
+				  !!phone->owner, 0, 0, handle);
+	if (monitors)
+		tphone_event_push(phone, TPHONE_EVENT_MONITORS,
+				  TPHONE_CAUSE_CORE, phone->nr_monitors, 0, 0,
+				  handle);
+}
+
+/**
+ * tphone_role_set() - change the role of a handle, and tell everybody
+ * @handle: the handle
+ * @role: TPHONE_ROLE_*; OWNER only if there is no other
+ *
+ * Context: under phone->lock.
+ */
+void tphone_role_set(struct tphone_handle *handle, u32 role)
+{
+	struct tphone *phone = handle->phone;
+	u32 before = handle->role;
+
+	lockdep_assert_held(&phone->lock);
+	if (before == role)
+		return;
+	if (before == TPHONE_ROLE_OWNER)
+		phone->owner = NULL;
+	if (before == TPHONE_ROLE_MONITOR)
+		phone->nr_monitors--;
+	if (role == TPHONE_ROLE_OWNER)
+		phone->owner = handle;
+	if (role == TPHONE_ROLE_MONITOR)
+		phone->nr_monitors++;
+	handle->role = role;
+	trace_tphone_role(phone->index, handle->number, role);
+	push_counts(handle,
+		    before == TPHONE_ROLE_OWNER || role == TPHONE_ROLE_OWNER,
+		    before == TPHONE_ROLE_MONITOR ||
+		    role == TPHONE_ROLE_MONITOR);
+	/* What was before is none of its business. */
+	if (before == TPHONE_ROLE_NONE)
+		handle->cursor = phone->ring_head;
+}
+
+static int try_take(struct tphone_handle *handle, u32 role)
+{
+	struct tphone *phone = handle->phone;
+
+	if (phone->gone)
+		return -ENODEV;
+	if (handle->detached)
+		return -ESHUTDOWN;
+	if (role == TPHONE_ROLE_OWNER && phone->owner &&
+	    phone->owner != handle)
+		return -EBUSY;
+	tphone_role_set(handle, role);
+	/* Somebody is here again: the fail-safe is not wanted any more. */
+	phone->reset_due = false;
+	return 0;
+}
+
+/**
+ * tphone_role_take() - TPHONE_IOC_ROLE
+ * @handle: the handle
+ * @role: the role wanted
+ *
+ * Return: 0 or a negative errno.
+ */
+int tphone_role_take(struct tphone_handle *handle, u32 role)
+{
+	struct tphone *phone = handle->phone;
+	unsigned long flags;
+	int error;
+
+	if (role != TPHONE_ROLE_MONITOR && role != TPHONE_ROLE_OWNER)
+		return -EINVAL;
+	if (role == TPHONE_ROLE_OWNER && !handle->writable)
+		return -EBADF;
+	flags = tphone_lock(phone);
+	error = try_take(handle, role);
+	tphone_unlock(phone, flags);
+	if (!error)
+		tphone_tell_in_use(phone);
+	return error;
+}

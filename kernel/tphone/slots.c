@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Slots: where operations live from submission until their completion was read.
+ */
+#include <linux/slab.h>
+
+#include "operation.h"
+
+/**
+ * tphone_slots_alloc() - make an empty table
+ *
+ * Return: the table or NULL.
+ */
+struct tphone_slots *tphone_slots_alloc(void)
+{
+	struct tphone_slots *slots;
+
+	slots = kzalloc(sizeof(*slots), GFP_KERNEL_ACCOUNT);
+	if (slots)
+		INIT_LIST_HEAD(&slots->free);
+	return slots;
+}
+
+static void slots_free(struct tphone_slots *slots)
+{
+	unsigned int i;
+
+	for (i = 0; i < TPHONE_NR_CHUNKS; i++)
+		kfree(slots->chunks[i]);
+	kfree(slots);
+}
+
+/**
+ * tphone_slots_abandon() - the owner of a table goes
+ * @slots: the table; freed now, or by its last busy slot
+ *
+ * Context: under phone->lock, or when nobody else can know the table.
+ */
+void tphone_slots_abandon(struct tphone_slots *slots)
+{
+	slots->abandoned = true;
+	if (!slots->nr_busy)
+		slots_free(slots);
+}
+
+static void init_chunk(struct tphone_slots *slots, struct tphone_slot *chunk)
+{
+	unsigned int i;
+
+	for (i = 0; i < TPHONE_CHUNK_SLOTS; i++) {
+		struct tphone_slot *slot = &chunk[i];
+
+		slot->slots = slots;
+		slot->index = slots->nr + i;
+		slot->id = tphone_id_first(slot->index);
+		INIT_LIST_HEAD(&slot->issued_link);
+		INIT_LIST_HEAD(&slot->batch_link);
+		list_add_tail(&slot->link, &slots->free);
+	}
+}
+
+/* Under phone->lock. Growing beyond what a table may hold is not needed. */
+static bool must_grow(const struct tphone_slots *slots, unsigned int wanted)
+{
+	return slots->nr - slots->nr_busy < wanted &&
+	       slots->nr < TPHONE_MAX_OPERATIONS;
+}
+
+static bool add_chunk(struct tphone *phone, struct tphone_slots *slots,
+		      unsigned int wanted, struct tphone_slot *chunk)
+{
+	unsigned long flags;
+	bool added;
+
+	flags = tphone_lock(phone);
+	/* Another thread with this handle may have been faster. */
+	added = must_grow(slots, wanted);
+	if (added) {
+		init_chunk(slots, chunk);
+		slots->chunks[slots->nr / TPHONE_CHUNK_SLOTS] = chunk;
+		slots->nr += TPHONE_CHUNK_SLOTS;
+	}
+	tphone_unlock(phone, flags);
+	return added;
+}
+
+/**
+ * tphone_slots_grow() - make a table larger if it has too few free slots
+ * @phone: the phone
+ * @slots: the table
+ * @wanted: how many are to be free
+ *
+ * Context: process context, phone->lock not held.
+ * Return: 0, also when the table is as large as it may get; or -ENOMEM.
+ */
+int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
+		      unsigned int wanted)
+{
+	struct tphone_slot *chunk;
+	unsigned long flags;
+	bool needed;
+
+	for (;;) {
+		flags = tphone_lock(phone);
+		needed = must_grow(slots, wanted);
+		tphone_unlock(phone, flags);
+		if (!needed)
+			return 0;
+		chunk = kcalloc(TPHONE_CHUNK_SLOTS, sizeof(*chunk),
+				GFP_KERNEL_ACCOUNT);
+		if (!chunk)
+			return -ENOMEM;
+		if (!add_chunk(phone, slots, wanted, chunk))
+			kfree(chunk);
+	}
+}
+
+/* Output that was announced and not fetched gives way to new operations. */
+static void drop_oldest_output(struct tphone *phone,
+			       struct tphone_handle *handle)
+{
+	struct tphone_slot *slot;
+
+	slot = list_first_entry_or_null(&handle->output, struct tphone_slot,
+					link);
+	if (!slot)
+		return;
+	list_del_init(&slot->link);
+	tphone_slot_put(phone, slot);
+}
+
+static bool phone_is_full(const struct tphone *phone)
+{
+	return phone->nr_issued + phone->nr_reserved >=
+	       TPHONE_MAX_PHONE_OPERATIONS;
+}
+
+/**
+ * tphone_slot_reserve() - take a free slot
+ * @phone: the phone
+ * @slots: the table
+ * @handle: who receives the completion, or NULL
+ *
+ * Context: under phone->lock.
+ * Return: the slot, RESERVED, with the reference of the user's side; or NULL
+ * when there is no room.
+ */
+struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
+					struct tphone_slots *slots,
+					struct tphone_handle *handle)
+{
+	struct tphone_slot *slot;
+
+	lockdep_assert_held(&phone->lock);
+	if (phone_is_full(phone))
+		return NULL;
+	if (list_empty(&slots->free) && handle)
+		drop_oldest_output(phone, handle);
+	slot = list_first_entry_or_null(&slots->free, struct tphone_slot, link);
+	if (!slot)
+		return NULL;
+	list_del_init(&slot->link);
+	slots->nr_busy++;
+	phone->nr_reserved++;
+	slot->state = TPHONE_SLOT_RESERVED;
+	slot->refs = 1;
+	slot->handle = handle;
+	slot->driver = false;
+	slot->submitted = false;
+	slot->cancelling = false;
+	slot->cancel_called = false;
+	slot->cause = TPHONE_CAUSE_HOST;
+	slot->has_deadline = false;
+	slot->value = 0;
+	slot->value_set = false;
+	slot->reply_len = 0;
+	slot->payload_size = 0;
+	slot->op.data = NULL;
+	slot->op.reply = NULL;
+	slot->op.reply_size = 0;
+	slot->op.driver_data = NULL;
+	INIT_LIST_HEAD(&slot->op.driver_list);
+	return slot;
+}
+
+/**
+ * tphone_slot_find() - the slot of an operation
+ * @slots: the table
+ * @id: id of the operation
+ *
+ * Context: under phone->lock.
+ * Return: the slot, or NULL for an id that is not in use.
+ */
+struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id)
+{
+	u32 index = tphone_id_slot(id);
+	struct tphone_slot *slot;
+
+	if (index >= slots->nr)
+		return NULL;
+	slot = &slots->chunks[index / TPHONE_CHUNK_SLOTS]
+			     [index % TPHONE_CHUNK_SLOTS];
+	if (slot->id != id || slot->state == TPHONE_SLOT_FREE ||
+	    slot->state == TPHONE_SLOT_RESERVED)
+		return NULL;
+	return slot;
+}
+
+static void make_free(struct tphone *phone, struct tphone_slot *slot)
+{
+	struct tphone_slots *slots = slot->slots;
+
+	if (slot->state == TPHONE_SLOT_RESERVED)
+		phone->nr_reserved--;
+	kfree(slot->op.data);
+	kfree(slot->op.reply);
+	slots->payload -= slot->payload_size;
+	slot->state = TPHONE_SLOT_FREE;
+	slot->handle = NULL;
+	slot->id = tphone_id_next(slot->id);
+	/* The warmest slot is used first. */
+	list_add(&slot->link, &slots->free);
+	slots->nr_busy--;
+	if (slots->abandoned && !slots->nr_busy)
+		slots_free(slots);
+	/* The owner alone submits, so nobody else waits for room. */
+	if (phone->owner)
+		wake_up_interruptible_poll(&phone->owner->wq,
+					   EPOLLOUT | EPOLLWRNORM);
+}
+
+/**
+ * tphone_slot_put() - drop a reference to a slot
+ * @phone: the phone
+ * @slot: the slot; not on a list of its handle if this is the last reference
+ *
+ * Context: under phone->lock.
+ */
+void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
+{
+	lockdep_assert_held(&phone->lock);
+	if (!--slot->refs)
+		make_free(phone, slot);
+}
+
+/**
+ * tphone_slots_available() - would an operation of this handle find room?
+ * @handle: the handle
+ *
+ * Context: under phone->lock.
+ */
+bool tphone_slots_available(struct tphone_handle *handle)
+{
+	const struct tphone_slots *slots = handle->slots;
+
+	if (phone_is_full(handle->phone) ||
+	    slots->payload >= TPHONE_MAX_HANDLE_PAYLOAD)
+		return false;
+	return !list_empty(&slots->free) || !list_empty(&handle->output) ||
+	       slots->nr < TPHONE_MAX_OPERATIONS;
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The state of a phone as the core knows it. Every change of it is an event;
+ * setting what holds already is none.
+ *
+ * All of this runs under phone->lock, with parameters that were checked.
+ */
+#include "operation.h"
+#include "state.h"
+#include "text.h"
+#include "validate.h"
+
+static void push(struct tphone *phone, u16 code, u16 cause, u64 first,
+		 u64 second)
+{
+	tphone_event_push(phone, code, cause, first, second, 0, NULL);
+}
+
+void tphone_state_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
+{
+	u32 *hook_mode = &phone->cache.hook_mode[tphone_hook_index(device)];
+
+	if (*hook_mode == mode)
+		return;
+	*hook_mode = mode;
+	push(phone, TPHONE_EVENT_HOOK, cause, device, mode);
+}
+
+static void set_hooks(struct tphone *phone, u32 devices, u32 mode, u16 cause)
+{
+	u32 device;
+
+	for (device = 1; device <= TPHONE_HOOK_DEVICES; device <<= 1) {
+		if (devices & device)
+			tphone_state_hook(phone, device, mode, cause);
+	}
+}
+
+/* @levels: cache.volume with TPHONE_EVENT_VOLUME, or cache.gain with _GAIN. */
+void tphone_state_level(struct tphone *phone, u32 *levels, u16 code, u32 device,
+			u32 level, u16 cause)
+{
+	u32 *old = &levels[tphone_hook_index(device)];
+
+	if (*old == level)
+		return;
+	*old = level;
+	push(phone, code, cause, device, level);
+}
+
+void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
+{
+	struct tphone_cache *cache = &phone->cache;
+
+	if (cache->ring_mode != mode) {
+		cache->ring_mode = mode;
+		push(phone, TPHONE_EVENT_RING_MODE, cause, mode, volume);
+	}
+	if (cache->ring_volume != volume) {
+		cache->ring_volume = volume;
+		push(phone, TPHONE_EVENT_RING_VOLUME, cause, volume, 0);
+	}
+}
+
+void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
+{
+	u32 *old = &phone->cache.buttons[lamp].lamp;
+
+	if (*old == mode)
+		return;
+	*old = mode;
+	push(phone, TPHONE_EVENT_LAMP, cause, lamp, mode);
+}
+
+static void push_key(struct tphone *phone, u32 button, u32 state)
+{
+	push(phone, TPHONE_EVENT_BUTTON, TPHONE_CAUSE_USER, button, state);
+}
+
+/*
+ * Downs and ups are strictly paired, downs first (T153): an edge that does not
+ * fit is passed over. A button that tells only that it was pressed makes both
+ * at once (T154).
+ */
+void tphone_state_key(struct tphone *phone, u32 button, bool down)
+{
+	struct tphone_button_state *key = &phone->cache.buttons[button];
+	u32 state = down ? TPHONE_BUTTONSTATE_DOWN : TPHONE_BUTTONSTATE_UP;
+
+	if (key->state == TPHONE_BUTTONSTATE_UNAVAIL) {
+		if (!down)
+			return;
+		push_key(phone, button, TPHONE_BUTTONSTATE_DOWN);
+		push_key(phone, button, TPHONE_BUTTONSTATE_UP);
+		return;
+	}
+	if (key->state == state)
+		return;
+	key->state = state;
+	push_key(phone, button, state);
+}
+
+void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
+			  size_t len, u16 cause)
+{
+	bool changed = false;
+	u32 written;
+
+	written = tphone_cells_write(phone->cache.cells, tphone_nr_cells(phone),
+				     first, text, len, &changed);
+	if (changed)
+		push(phone, TPHONE_EVENT_DISPLAY, cause, first, written);
+}
+
+void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
+			 const void *data, u32 len, u16 cause)
+{
+	struct tphone_upload *upload = &phone->cache.uploads[area];
+
+	if (offset >= upload->size || !len)
+		return;
+	len = min(len, upload->size - offset);
+	if (offset + len <= upload->used &&
+	    !memcmp(upload->data + offset, data, len))
+		return;
+	memcpy(upload->data + offset, data, len);
+	upload->used = max(upload->used, offset + len);
+	push(phone, TPHONE_EVENT_DATA, cause, area, upload->used);
+}
+
+void tphone_state_connected(struct tphone *phone, bool connected, u16 cause)
+{
+	if (phone->cache.connected == connected)
+		return;
+	phone->cache.connected = connected;
+	push(phone, TPHONE_EVENT_CONNECTION, cause, connected, 0);
+}
+
+/* @which: the reason for the suspension, a member of the cache. */
+void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
+			    u16 cause)
+{
+	struct tphone_cache *cache = &phone->cache;
+	bool before = cache->suspended_by_driver || cache->suspended_by_system;
+	bool after;
+
+	*which = suspended;
+	after = cache->suspended_by_driver || cache->suspended_by_system;
+	if (before != after)
+		push(phone, TPHONE_EVENT_SUSPEND, cause, after, 0);
+}
+
+static void apply_button(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	struct tphone_button_state *button;
+	char text[TPHONE_TEXT_SIZE] = "";
+	u32 what = 0;
+
+	button = &phone->cache.buttons[request->target];
+	if (request->data_len)
+		memcpy(text, slot->op.data,
+		       tphone_text_length(slot->op.data, request->data_len));
+	if (button->mode != request->arg0 || button->function != request->arg1)
+		what |= TPHONE_BUTTON_INFO_FUNCTION;
+	if (memcmp(button->text, text, sizeof(text)))
+		what |= TPHONE_BUTTON_INFO_TEXT;
+	if (!what)
+		return;
+	button->mode = request->arg0;
+	button->function = request->arg1;
+	memcpy(button->text, text, sizeof(text));
+	push(phone, TPHONE_EVENT_BUTTON_INFO, slot->cause, request->target,
+	     what);
+}
+
+static void apply_data(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u32 upload = phone->caps.downloads[request->target].upload;
+
+	if (upload == TPHONE_NO_UPLOAD)
+		return;
+	tphone_state_upload(phone, upload, request->data_offset, slot->op.data,
+			    request->data_len, slot->cause);
+}
+
+static void apply_display(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u32 first = request->target * phone->caps.display_columns +
+		    request->arg0;
+
+	if (request->data_len)
+		tphone_state_display(phone, first, slot->op.data,
+				     request->data_len, slot->cause);
+}
+
+/**
+ * tphone_state_apply() - an operation was carried out: the state follows
+ * @phone: the phone
+ * @slot: the operation
+ *
+ * Context: under phone->lock.
+ */
+void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u16 cause = slot->cause;
+
+	lockdep_assert_held(&phone->lock);
+	switch (request->opcode) {
+	case TPHONE_OP_SET_BUTTON:
+		apply_button(phone, slot);
+		break;
+	case TPHONE_OP_SET_DATA:
+		apply_data(phone, slot);
+		break;
+	case TPHONE_OP_SET_DISPLAY:
+		apply_display(phone, slot);
+		break;
+	case TPHONE_OP_SET_GAIN:
+		tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN,
+				   request->target, slot->value, cause);
+		break;
+	case TPHONE_OP_SET_HOOK:
+		set_hooks(phone, request->target, request->arg0, cause);
+		break;
+	case TPHONE_OP_SET_LAMP:
+		tphone_state_lamp(phone, request->target, request->arg0, cause);
+		break;
+	case TPHONE_OP_SET_RING:
+		tphone_state_ring(phone, request->arg0, request->arg1, cause);
+		break;
+	case TPHONE_OP_SET_VOLUME:
+		tphone_state_level(phone, phone->cache.volume,
+				   TPHONE_EVENT_VOLUME, request->target,
+				   slot->value, cause);
+		break;
+	}
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef TPHONE_STATE_H
+#define TPHONE_STATE_H
+
+#include "phone.h"
+
+void tphone_state_hook(struct tphone *phone, u32 device, u32 mode, u16 cause);
+void tphone_state_level(struct tphone *phone, u32 *levels, u16 code, u32 device,
+			u32 level, u16 cause);
+void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause);
+void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause);
+void tphone_state_key(struct tphone *phone, u32 button, bool down);
+void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
+			  size_t len, u16 cause);
+void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
+			 const void *data, u32 len, u16 cause);
+void tphone_state_connected(struct tphone *phone, bool connected, u16 cause);
+void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
+			    u16 cause);
+
+#endif /* TPHONE_STATE_H */

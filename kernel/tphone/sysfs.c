@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * /sys/class/tphone/tphoneN: what a person or a udev rule wants to see.
+ */
+#include <linux/kstrtox.h>
+#include <linux/sysfs.h>
+
+#include "phone.h"
+
+#define SHOW_TEXT(_name, _member)					\
+static ssize_t _name##_show(struct device *dev,				\
+			    struct device_attribute *attr, char *buf)	\
+{									\
+	return sysfs_emit(buf, "%s\n", tphone_from_dev(dev)->caps._member); \
+}									\
+static DEVICE_ATTR_RO(_name)
+
+SHOW_TEXT(manufacturer, manufacturer);
+SHOW_TEXT(model, model);
+SHOW_TEXT(serial, serial);
+SHOW_TEXT(id, id);
+SHOW_TEXT(driver, driver);
+
+/* The lock is for those that change. */
+#define SHOW_NUMBER(_name, _expression)					\
+static ssize_t _name##_show(struct device *dev,				\
+			    struct device_attribute *attr, char *buf)	\
+{									\
+	struct tphone *phone = tphone_from_dev(dev);			\
+	unsigned long flags;						\
+	unsigned int value;						\
+									\
+	flags = tphone_lock(phone);					\
+	value = (_expression);						\
+	tphone_unlock(phone, flags);					\
+	return sysfs_emit(buf, "%u\n", value);				\
+}									\
+static DEVICE_ATTR_RO(_name)
+
+SHOW_NUMBER(buttons, phone->caps.nr_buttons);
+SHOW_NUMBER(ring_modes, phone->caps.nr_ring_modes);
+SHOW_NUMBER(downloads, phone->caps.nr_downloads);
+SHOW_NUMBER(uploads, phone->caps.nr_uploads);
+SHOW_NUMBER(owners, !!phone->owner);
+SHOW_NUMBER(monitors, phone->nr_monitors);
+SHOW_NUMBER(outstanding, phone->nr_issued);
+SHOW_NUMBER(connected, phone->cache.connected);
+SHOW_NUMBER(suspended, phone->cache.suspended_by_driver ||
+	   phone->cache.suspended_by_system);
+SHOW_NUMBER(ring_mode, phone->cache.ring_mode);
+SHOW_NUMBER(ring_volume, phone->cache.ring_volume);
+
+static const char * const hook_device_names[TPHONE_NR_HOOK_DEVICES] = {
+	"handset", "speaker", "headset",
+};
+
+static const char *hook_mode_name(u32 mode)
+{
+	switch (mode) {
+	case TPHONE_HOOKMODE_ONHOOK:
+		return "onhook";
+	case TPHONE_HOOKMODE_MIC:
+		return "mic";
+	case TPHONE_HOOKMODE_SPEAKER:
+		return "speaker";
+	case TPHONE_HOOKMODE_MICSPEAKER:
+		return "micspeaker";
+	default:
+		return "unknown";
+	}
+}
+
+static ssize_t hook_devices_show(struct device *dev,
+				 struct device_attribute *attr, char *buf)
+{
+	struct tphone *phone = tphone_from_dev(dev);
+	const char *blank = "";
+	int len = 0;
+	u32 i;
+
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (!(phone->caps.hook_devices & 1U << i))
+			continue;
+		len += sysfs_emit_at(buf, len, "%s%s", blank,
+				     hook_device_names[i]);
+		blank = " ";
+	}
+	return len + sysfs_emit_at(buf, len, "\n");
+}
+static DEVICE_ATTR_RO(hook_devices);
+
+static ssize_t hook_show(struct device *dev, struct device_attribute *attr,
+			 char *buf)
+{
+	u32 mode[TPHONE_NR_HOOK_DEVICES];
+	struct tphone *phone = tphone_from_dev(dev);
+	unsigned long flags;
+	int len = 0;
+	u32 i;
+
+	flags = tphone_lock(phone);
+	memcpy(mode, phone->cache.hook_mode, sizeof(mode));
+	tphone_unlock(phone, flags);
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (phone->caps.hook_devices & 1U << i)
+			len += sysfs_emit_at(buf, len, "%s %s\n",
+					     hook_device_names[i],
+					     hook_mode_name(mode[i]));
+	}
+	return len;
+}
+static DEVICE_ATTR_RO(hook);
+
+static ssize_t display_show(struct device *dev, struct device_attribute *attr,
+			    char *buf)
+{
+	struct tphone *phone = tphone_from_dev(dev);
+
+	return sysfs_emit(buf, "%ux%u\n", phone->caps.display_rows,
+			  phone->caps.display_columns);
+}
+static DEVICE_ATTR_RO(display);
+
+static ssize_t grace_ms_show(struct device *dev, struct device_attribute *attr,
+			     char *buf)
+{
+	return sysfs_emit(buf, "%u\n", READ_ONCE(tphone_from_dev(dev)->grace_ms));
+}
+
+static ssize_t grace_ms_store(struct device *dev, struct device_attribute *attr,
+			      const char *buf, size_t count)
+{
+	struct tphone *phone = tphone_from_dev(dev);
+	unsigned long flags;
+	unsigned int value;
+	int error;
+
+	error = kstrtouint(buf, 0, &value);
+	if (error)
+		return error;
+	if (!value || value > TPHONE_MAX_GRACE_MS)
+		return -ERANGE;
+	flags = tphone_lock(phone);
+	phone->grace_ms = value;
+	tphone_unlock(phone, flags);
+	return count;
+}
+static DEVICE_ATTR_RW(grace_ms);
+
+static ssize_t reset_on_last_close_show(struct device *dev,
+					struct device_attribute *attr,
+					char *buf)
+{
+	return sysfs_emit(buf, "%u\n",
+			  READ_ONCE(tphone_from_dev(dev)->reset_on_last_close));
+}
+
+static ssize_t reset_on_last_close_store(struct device *dev,
+					 struct device_attribute *attr,
+					 const char *buf, size_t count)
+{
+	struct tphone *phone = tphone_from_dev(dev);
+	unsigned long flags;
+	bool value;
+	int error;
+
+	error = kstrtobool(buf, &value);
+	if (error)
+		return error;
+	flags = tphone_lock(phone);
+	phone->reset_on_last_close = value;
+	tphone_unlock(phone, flags);
+	return count;
+}
+static DEVICE_ATTR_RW(reset_on_last_close);
+
+static struct attribute *tphone_attrs[] = {
+	&dev_attr_manufacturer.attr,
+	&dev_attr_model.attr,
+	&dev_attr_serial.attr,
+	&dev_attr_id.attr,
+	&dev_attr_driver.attr,
+	&dev_attr_hook_devices.attr,
+	&dev_attr_buttons.attr,
+	&dev_attr_ring_modes.attr,
+	&dev_attr_display.attr,
+	&dev_attr_downloads.attr,
+	&dev_attr_uploads.attr,
+	&dev_attr_owners.attr,
+	&dev_attr_monitors.attr,
+	&dev_attr_outstanding.attr,
+	&dev_attr_connected.attr,
+	&dev_attr_suspended.attr,
+	&dev_attr_hook.attr,
+	&dev_attr_ring_mode.attr,
+	&dev_attr_ring_volume.attr,
+	&dev_attr_grace_ms.attr,
+	&dev_attr_reset_on_last_close.attr,
+	NULL
+};
+
+static const struct attribute_group tphone_group = {
+	.attrs = tphone_attrs,
+};
+
+const struct attribute_group *tphone_groups[] = {
+	&tphone_group,
+	NULL
+};

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Texts: UTF-8 at the edges, one code point a cell on the display.
+ */
+#include "text.h"
+
+static bool is_continuation(u8 byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/**
+ * tphone_utf8_decode() - take one code point off a text
+ * @text: UTF-8
+ * @len: bytes of it, at least 1
+ * @code: receives the code point
+ *
+ * Overlong forms, surrogates and numbers above 0x10ffff are refused, as a text
+ * could otherwise be told from itself.
+ *
+ * Return: the bytes it took, or -EILSEQ.
+ */
+int tphone_utf8_decode(const u8 *text, size_t len, u32 *code)
+{
+	static const u32 smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	u32 value;
+	int size;
+	int i;
+
+	if (text[0] < 0x80) {
+		*code = text[0];
+		return 1;
+	}
+	if (text[0] < 0xc0 || text[0] > 0xf7)
+		return -EILSEQ;
+	size = text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : 4;
+	if (len < (size_t)size)
+		return -EILSEQ;
+	value = text[0] & (0x7f >> size);
+	for (i = 1; i < size; i++) {
+		if (!is_continuation(text[i]))
+			return -EILSEQ;
+		value = value << 6 | (text[i] & 0x3f);
+	}
+	if (value < smallest[size] || value > 0x10ffff ||
+	    (value >= 0xd800 && value <= 0xdfff))
+		return -EILSEQ;
+	*code = value;
+	return size;
+}
+
+/**
+ * tphone_utf8_encode() - put one code point into a text
+ * @code: the code point, valid
+ * @text: room for TPHONE_UTF8_MAX bytes
+ *
+ * Return: the bytes it took.
+ */
+int tphone_utf8_encode(u32 code, u8 *text)
+{
+	if (code < 0x80) {
+		text[0] = code;
+		return 1;
+	}
+	if (code < 0x800) {
+		text[0] = 0xc0 | code >> 6;
+		text[1] = 0x80 | (code & 0x3f);
+		return 2;
+	}
+	if (code < 0x10000) {
+		text[0] = 0xe0 | code >> 12;
+		text[1] = 0x80 | (code >> 6 & 0x3f);
+		text[2] = 0x80 | (code & 0x3f);
+		return 3;
+	}
+	text[0] = 0xf0 | code >> 18;
+	text[1] = 0x80 | (code >> 12 & 0x3f);
+	text[2] = 0x80 | (code >> 6 & 0x3f);
+	text[3] = 0x80 | (code & 0x3f);
+	return 4;
+}
+
+static bool is_control(u32 code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0);
+}
+
+/**
+ * tphone_text_length() - bytes before the end of a text
+ * @text: the text
+ * @len: bytes there
+ *
+ * Return: @len, or the position of the first zero byte.
+ */
+size_t tphone_text_length(const u8 *text, size_t len)
+{
+	const u8 *end = len ? memchr(text, 0, len) : NULL;
+
+	return end ? (size_t)(end - text) : len;
+}
+
+/**
+ * tphone_text_valid() - can this be shown?
+ * @text: the text
+ * @len: bytes of it; a zero byte ends it earlier
+ *
+ * Return: true for UTF-8 without control characters.
+ */
+bool tphone_text_valid(const u8 *text, size_t len)
+{
+	size_t pos = 0;
+	u32 code;
+	int size;
+
+	len = tphone_text_length(text, len);
+	while (pos < len) {
+		size = tphone_utf8_decode(text + pos, len - pos, &code);
+		if (size < 0 || is_control(code))
+			return false;
+		pos += size;
+	}
+	return true;
+}
+
+/**
+ * tphone_cells_write() - write on the display (R22, R23)
+ * @cells: the display, row after row
+ * @nr_cells: rows times columns
+ * @first: cell to begin with
+ * @text: valid text
+ * @len: bytes of it; a zero byte ends it earlier
+ * @changed: set when a cell has another contents than before, else left alone
+ *
+ * What does not fit is cut off; cells not covered keep their contents.
+ *
+ * Return: the cells written.
+ */
+u32 tphone_cells_write(u32 *cells, u32 nr_cells, u32 first, const u8 *text,
+		       size_t len, bool *changed)
+{
+	u32 cell = first;
+	size_t pos = 0;
+	u32 code;
+	int size;
+
+	len = tphone_text_length(text, len);
+	while (pos < len && cell < nr_cells) {
+		size = tphone_utf8_decode(text + pos, len - pos, &code);
+		if (size < 0)
+			break;
+		if (cells[cell] != code) {
+			cells[cell] = code;
+			*changed = true;
+		}
+		cell++;
+		pos += size;
+	}
+	return cell - first;
+}
+
+/**
+ * tphone_cells_read() - the display as a text
+ * @cells: the display, row after row
+ * @nr_cells: rows times columns
+ * @text: room for TPHONE_UTF8_MAX bytes a cell
+ *
+ * Return: the bytes of the text.
+ */
+size_t tphone_cells_read(const u32 *cells, u32 nr_cells, u8 *text)
+{
+	size_t pos = 0;
+	u32 cell;
+
+	for (cell = 0; cell < nr_cells; cell++)
+		pos += tphone_utf8_encode(cells[cell], text + pos);
+	return pos;
+}

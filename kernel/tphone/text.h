@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef TPHONE_TEXT_H
+#define TPHONE_TEXT_H
+
+#include "pure.h"
+
+/* Most bytes that one code point takes in UTF-8. */
+#define TPHONE_UTF8_MAX	4
+
+int tphone_utf8_decode(const u8 *text, size_t len, u32 *code);
+int tphone_utf8_encode(u32 code, u8 *text);
+bool tphone_text_valid(const u8 *text, size_t len);
+size_t tphone_text_length(const u8 *text, size_t len);
+
+u32 tphone_cells_write(u32 *cells, u32 nr_cells, u32 first, const u8 *text,
+		       size_t len, bool *changed);
+size_t tphone_cells_read(const u32 *cells, u32 nr_cells, u8 *text);
+
+#endif /* TPHONE_TEXT_H */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef TPHONE_VALIDATE_H
+#define TPHONE_VALIDATE_H
+
+#include "pure.h"
+
+#define TPHONE_DEFAULT_MAX_PAYLOAD	4096
+
+int tphone_validate_caps(const struct tphone_caps *caps);
+int tphone_validate_request(const struct tphone_caps *caps,
+			    const struct tphone_request *request,
+			    size_t *offset);
+int tphone_validate_payload(const struct tphone_request *request,
+			    const void *payload, size_t *offset);
+
+static inline bool tphone_one_bit(u32 mask)
+{
+	return mask && !(mask & (mask - 1));
+}
+
+static inline bool tphone_hook_mode_valid(u32 mode)
+{
+	return tphone_one_bit(mode) && mode <= TPHONE_HOOKMODE_UNKNOWN;
+}
+
+/* Index in the arrays per hook switch device. @device is one TPHONE_HOOK_*. */
+static inline u32 tphone_hook_index(u32 device)
+{
+	return device >> 1;
+}
+
+#endif /* TPHONE_VALIDATE_H */
