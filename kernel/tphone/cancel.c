@@ -9,6 +9,22 @@
 #include "trace.h"
 
 /**
+ * tphone_cancel_collect() - have the driver called for an operation
+ * @slot: an operation that is to be cancelled
+ * @calls: receives it, unless ->submit is still running or it was done before
+ *
+ * Context: under phone->lock.
+ */
+void tphone_cancel_collect(struct tphone_slot *slot, struct list_head *calls)
+{
+	if (!slot->driver || !slot->submitted || slot->cancel_called)
+		return;
+	slot->cancel_called = true;
+	slot->refs++;
+	list_add_tail(&slot->batch_link, calls);
+}
+
+/**
  * tphone_cancel_mark() - decide that an operation is to be cancelled
  * @phone: the phone
  * @slot: an operation in the hands of the driver
@@ -36,11 +52,7 @@ bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 		phone->statistics.cancelled++;
 		trace_tphone_cancel(phone->index, slot->id);
 	}
-	if (slot->driver && slot->submitted && !slot->cancel_called) {
-		slot->cancel_called = true;
-		slot->refs++;
-		list_add_tail(&slot->batch_link, calls);
-	}
+	tphone_cancel_collect(slot, calls);
 	return first;
 }
 

@@ -9,13 +9,14 @@
 
 /*
  * Take the output off the operation, so that nobody else frees it while user
- * memory is written; give_back() undoes it.
+ * memory is written.
  */
 static void *take(struct tphone_slot *slot)
 {
 	void *reply = slot->op.reply;
 
 	slot->op.reply = NULL;
+	slot->fetching = true;
 	return reply;
 }
 
@@ -52,6 +53,7 @@ static int copy_or_keep(struct tphone_handle *handle, struct tphone_slot *slot,
 	failed = copy_to_user(u64_to_user_ptr(fetch->buf_ptr), reply,
 			      fetch->len);
 	flags = tphone_lock(phone);
+	slot->fetching = false;
 	if (failed)
 		slot->op.reply = reply;
 	else

@@ -110,9 +110,8 @@ void tphone_issue_batch(struct tphone *phone, struct list_head *batch)
 		list_del_init(&slot->batch_link);
 		slot->submitted = true;
 		/* Somebody wanted to cancel it and left that to us. */
-		if (slot->cancelling && slot->driver && !slot->cancel_called)
-			tphone_cancel_mark(phone, slot, phone->grace_ms,
-					   &calls);
+		if (slot->cancelling)
+			tphone_cancel_collect(slot, &calls);
 		tphone_slot_put(phone, slot);
 	}
 	tphone_unlock(phone, flags);

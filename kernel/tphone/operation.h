@@ -63,6 +63,7 @@ enum tphone_slot_state {
  * @value_set: the driver has set @value. Protected by: the driver, until it
  *	completes the operation; as @reply_len
  * @reply_len: bytes of output
+ * @fetching: the output is just being copied to the user
  * @payload_size: what it counts against the handle's payload
  * @record: the completion, valid when DONE
  */
@@ -91,6 +92,7 @@ struct tphone_slot {
 	u32 value;
 	bool value_set;
 	u32 reply_len;
+	bool fetching;
 	u32 payload_size;
 	struct tphone_record record;
 };
@@ -149,6 +151,7 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
 			  int status, u16 flags);
 
 /* cancel.c */
+void tphone_cancel_collect(struct tphone_slot *slot, struct list_head *calls);
 bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 			unsigned int grace_ms, struct list_head *calls);
 void tphone_cancel_call(struct tphone *phone, struct list_head *calls);

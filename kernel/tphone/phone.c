@@ -104,6 +104,8 @@ static void phone_release(struct device *dev)
 {
 	struct tphone *phone = tphone_from_dev(dev);
 
+	/* A handle of a phone that was gone already may have queued it. */
+	cancel_work_sync(&phone->notify_work);
 	if (phone->reset_slots)
 		tphone_slots_abandon(phone->reset_slots);
 	tphone_caps_free(phone);

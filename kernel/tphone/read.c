@@ -138,7 +138,7 @@ static void consume_completion(struct tphone_handle *handle)
 
 	slot = list_first_entry(&handle->reading, struct tphone_slot, link);
 	list_del_init(&slot->link);
-	if (slot->op.reply && slot->record.len) {
+	if (slot->record.len && (slot->op.reply || slot->fetching)) {
 		slot->state = TPHONE_SLOT_OUTPUT;
 		list_add_tail(&slot->link, &handle->output);
 		return;

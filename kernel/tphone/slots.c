@@ -126,6 +126,8 @@ static void drop_oldest_output(struct tphone *phone,
 	if (!slot)
 		return;
 	list_del_init(&slot->link);
+	/* Somebody may just be fetching it; then it is freed after that. */
+	slot->state = TPHONE_SLOT_DONE;
 	tphone_slot_put(phone, slot);
 }
 
@@ -174,6 +176,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->value = 0;
 	slot->value_set = false;
 	slot->reply_len = 0;
+	slot->fetching = false;
 	slot->payload_size = 0;
 	slot->op.data = NULL;
 	slot->op.reply = NULL;

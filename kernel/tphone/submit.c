@@ -236,11 +236,12 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch)
 	return error;
 }
 
-static bool submit_valid(const struct tphone_submit *submit)
+static int validate_submit(const struct tphone_submit *submit)
 {
-	return !submit->reserved && submit->nr_requests &&
-	       submit->request_size >= sizeof(struct tphone_request) &&
-	       submit->request_size <= PAGE_SIZE;
+	if (submit->reserved || !submit->nr_requests ||
+	    submit->request_size < sizeof(struct tphone_request))
+		return -EINVAL;
+	return submit->request_size > PAGE_SIZE ? -E2BIG : 0;
 }
 
 /**
@@ -258,9 +259,9 @@ int tphone_submit(struct tphone_handle *handle, struct tphone_submit *submit,
 	LIST_HEAD(batch);
 	int error;
 
-	if (!submit_valid(submit))
-		return -EINVAL;
-	error = accept_batch(handle, submit, &batch);
+	error = validate_submit(submit);
+	if (!error)
+		error = accept_batch(handle, submit, &batch);
 	if (!error)
 		error = copy_ids(submit, &batch);
 	if (!error)

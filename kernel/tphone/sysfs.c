@@ -46,7 +46,7 @@ SHOW_NUMBER(monitors, phone->nr_monitors);
 SHOW_NUMBER(outstanding, phone->nr_issued);
 SHOW_NUMBER(connected, phone->cache.connected);
 SHOW_NUMBER(suspended, phone->cache.suspended_by_driver ||
-	   phone->cache.suspended_by_system);
+		       phone->cache.suspended_by_system);
 SHOW_NUMBER(ring_mode, phone->cache.ring_mode);
 SHOW_NUMBER(ring_volume, phone->cache.ring_volume);
 
