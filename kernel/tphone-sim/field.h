@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef TPSIM_FIELD_H
+#define TPSIM_FIELD_H
+
+#include "word.h"
+
+/**
+ * struct tpsim_kind - how a kind of value is written
+ * @parse: sets *@value from a line, with @max as the kind understands it;
+ *	leaves it alone on error
+ * @print: writes @value to a page and returns the bytes
+ *
+ * Both are called under a lock that may be a spinlock.
+ */
+struct tpsim_kind {
+	int (*parse)(struct tpsim_line line, u64 max, void *value);
+	int (*print)(char *page, const void *value);
+};
+
+/**
+ * struct tpsim_field - a member of struct tpsim_phone that is an attribute
+ * @kind: how it is written
+ * @max: largest number, bytes of a text, or 1 if a fault takes an errno
+ * @offset: where it is
+ */
+struct tpsim_field {
+	const struct tpsim_kind *kind;
+	u64 max;
+	size_t offset;
+};
+
+extern const struct tpsim_kind tpsim_number_kind;
+extern const struct tpsim_kind tpsim_flag_kind;
+extern const struct tpsim_kind tpsim_text_kind;
+extern const struct tpsim_kind tpsim_display_kind;
+extern const struct tpsim_kind tpsim_devices_kind;
+extern const struct tpsim_kind tpsim_areas_kind;
+extern const struct tpsim_kind tpsim_opcodes_kind;
+extern const struct tpsim_kind tpsim_random_kind;
+extern const struct tpsim_kind tpsim_context_kind;
+extern const struct tpsim_kind tpsim_fault_kind;
+
+#endif /* TPSIM_FIELD_H */

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Lines of words and numbers, as people write them into attributes.
+ */
+#include "word.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static void drop(struct tpsim_line *line, size_t len)
+{
+	line->text += len;
+	line->len -= len;
+}
+
+/**
+ * tpsim_next_word() - take a word off a line
+ * @line: the line; what is left of it afterwards
+ * @word: receives the word
+ *
+ * Return: true if there was one.
+ */
+bool tpsim_next_word(struct tpsim_line *line, struct tpsim_line *word)
+{
+	while (line->len && is_blank(line->text[0]))
+		drop(line, 1);
+	word->text = line->text;
+	word->len = 0;
+	while (line->len && !is_blank(line->text[0])) {
+		drop(line, 1);
+		word->len++;
+	}
+	return word->len;
+}
+
+/**
+ * tpsim_at_end() - is there no word left?
+ * @line: the line, whose leading blanks are dropped
+ *
+ * Return: true if there is none.
+ */
+bool tpsim_at_end(struct tpsim_line *line)
+{
+	while (line->len && is_blank(line->text[0]))
+		drop(line, 1);
+	return !line->len;
+}
+
+/**
+ * tpsim_word_is() - is this word that one?
+ * @word: the word
+ * @text: the other, a string
+ *
+ * Return: true if it is.
+ */
+bool tpsim_word_is(const struct tpsim_line *word, const char *text)
+{
+	return strlen(text) == word->len &&
+	       !memcmp(text, word->text, word->len);
+}
+
+static u32 digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return 16;
+}
+
+static int digits(struct tpsim_line word, u32 base, u64 max, u64 *value)
+{
+	u64 most = base == 16 ? ~0ULL / 16 : ~0ULL / 10;
+	u64 sum = 0;
+
+	if (!word.len)
+		return -EINVAL;
+	for (; word.len; drop(&word, 1)) {
+		u32 next = digit(word.text[0]);
+
+		if (next >= base || sum > most)
+			return -EINVAL;
+		sum *= base;
+		if (sum > max || next > max - sum)
+			return -EINVAL;
+		sum += next;
+	}
+	*value = sum;
+	return 0;
+}
+
+static bool has_prefix(const struct tpsim_line *word)
+{
+	return word->len > 2 && word->text[0] == '0' &&
+	       (word->text[1] == 'x' || word->text[1] == 'X');
+}
+
+/**
+ * tpsim_number() - a word as a number
+ * @word: decimal, or hexadecimal with 0x in front
+ * @max: the largest number that is accepted
+ * @value: receives it
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_number(const struct tpsim_line *word, u64 max, u64 *value)
+{
+	if (has_prefix(word))
+		return tpsim_hex(word, max, value);
+	return digits(*word, 10, max, value);
+}
+
+/**
+ * tpsim_hex() - a word as a hexadecimal number
+ * @word: the word, 0x in front is optional
+ * @max: the largest number that is accepted
+ * @value: receives it
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_hex(const struct tpsim_line *word, u64 max, u64 *value)
+{
+	struct tpsim_line rest = *word;
+
+	if (has_prefix(word))
+		drop(&rest, 2);
+	return digits(rest, 16, max, value);
+}
+
+/**
+ * tpsim_next_number() - take a number off a line
+ * @line: the line; what is left of it afterwards
+ * @max: the largest number that is accepted
+ * @value: receives it
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_next_number(struct tpsim_line *line, u64 max, u64 *value)
+{
+	struct tpsim_line word;
+
+	if (!tpsim_next_word(line, &word))
+		return -EINVAL;
+	return tpsim_number(&word, max, value);
+}
+
+/**
+ * tpsim_only_number() - a line with one number and nothing else
+ * @line: the line
+ * @max: the largest number that is accepted
+ * @value: receives it; left alone on error
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_only_number(struct tpsim_line line, u64 max, u64 *value)
+{
+	u64 number;
+
+	if (tpsim_next_number(&line, max, &number) || !tpsim_at_end(&line))
+		return -EINVAL;
+	*value = number;
+	return 0;
+}
+
+/**
+ * tpsim_only_bool() - a line with 0 or 1
+ * @line: the line
+ * @value: receives it; left alone on error
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_only_bool(struct tpsim_line line, bool *value)
+{
+	u64 number;
+
+	if (tpsim_only_number(line, 1, &number))
+		return -EINVAL;
+	*value = number;
+	return 0;
+}
