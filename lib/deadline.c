@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "deadline.h"
+
+#include <limits.h>
+
+#define NS_PER_MS	1000000LL
+
+int64_t deadline_after(int64_t now_ns, int timeout_ms)
+{
+	if (timeout_ms < 0)
+		return DEADLINE_NEVER;
+	return now_ns + timeout_ms * NS_PER_MS;
+}
+
+int deadline_left_ms(int64_t deadline, int64_t now_ns)
+{
+	int64_t left_ms;
+
+	if (deadline == DEADLINE_NEVER)
+		return -1;
+	if (deadline <= now_ns)
+		return 0;
+	left_ms = (deadline - now_ns + NS_PER_MS - 1) / NS_PER_MS;
+	return left_ms > INT_MAX ? INT_MAX : (int)left_ms;
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "udev_device.h"
+#include "visible.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/**
+ * struct tphone_list - the phones of one instant
+ * @devices: sorted by index
+ * @count: how many
+ */
+struct tphone_list {
+	struct tphone_device *devices;
+	size_t count;
+};
+
+static int add(struct tphone_list *list, struct udev *udev, const char *syspath)
+{
+	struct tphone_device *devices;
+	struct udev_device *from;
+	bool is_phone;
+
+	devices = reallocarray(list->devices, list->count + 1,
+			       sizeof(*devices));
+	if (!devices)
+		return -ENOMEM;
+	list->devices = devices;
+	from = udev_device_new_from_syspath(udev, syspath);
+	if (!from)
+		return 0;	/* unplugged meanwhile */
+	is_phone = udev_device_read(from, &devices[list->count]);
+	udev_device_unref(from);
+	if (is_phone)
+		list->count++;
+	return 0;
+}
+
+static int add_all(struct tphone_list *list, struct udev *udev,
+		   struct udev_enumerate *enumerate)
+{
+	struct udev_list_entry *entry;
+	int error;
+
+	error = udev_enumerate_add_match_subsystem(enumerate, TPHONE_SUBSYSTEM);
+	if (error < 0)
+		return error;
+	error = udev_enumerate_scan_devices(enumerate);
+	if (error < 0)
+		return error;
+	udev_list_entry_foreach(entry,
+				udev_enumerate_get_list_entry(enumerate)) {
+		error = add(list, udev, udev_list_entry_get_name(entry));
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+static int fill(struct tphone_list *list)
+{
+	struct udev *udev = udev_new();
+	struct udev_enumerate *enumerate;
+	int error;
+
+	if (!udev)
+		return -ENOMEM;
+	enumerate = udev_enumerate_new(udev);
+	error = enumerate ? add_all(list, udev, enumerate) : -ENOMEM;
+	udev_enumerate_unref(enumerate);
+	udev_unref(udev);
+	return error;
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct tphone_device *one = a, *other = b;
+
+	return (one->index > other->index) - (one->index < other->index);
+}
+
+TPHONE_API int tphone_list_new(struct tphone_list **list)
+{
+	struct tphone_list *fresh;
+	int error;
+
+	if (!list)
+		return -EINVAL;
+	fresh = calloc(1, sizeof(*fresh));
+	if (!fresh)
+		return -ENOMEM;
+	error = fill(fresh);
+	if (error) {
+		tphone_list_free(fresh);
+		return error;
+	}
+	if (fresh->count)
+		qsort(fresh->devices, fresh->count, sizeof(*fresh->devices),
+		      by_index);
+	*list = fresh;
+	return 0;
+}
+
+TPHONE_API void tphone_list_free(struct tphone_list *list)
+{
+	if (!list)
+		return;
+	free(list->devices);
+	free(list);
+}
+
+TPHONE_API size_t tphone_list_count(const struct tphone_list *list)
+{
+	return list ? list->count : 0;
+}
+
+TPHONE_API const struct tphone_device *
+tphone_list_get(const struct tphone_list *list, size_t i)
+{
+	if (!list || i >= list->count)
+		return NULL;
+	return &list->devices[i];
+}

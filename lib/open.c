@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "phone.h"
+#include "role.h"
+#include "sys.h"
+#include "visible.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+static int init_condition(pthread_cond_t *condition)
+{
+	pthread_condattr_t attributes;
+	int error;
+
+	error = pthread_condattr_init(&attributes);
+	if (error)
+		return -error;
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	error = pthread_cond_init(condition, &attributes);
+	pthread_condattr_destroy(&attributes);
+	return -error;
+}
+
+static int make_fds(struct tphone *phone)
+{
+	struct epoll_event ready = { .events = EPOLLIN };
+
+	phone->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (phone->epoll_fd < 0)
+		return -errno;
+	phone->ready_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (phone->ready_fd < 0)
+		return -errno;
+	phone->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (phone->wake_fd < 0)
+		return -errno;
+	if (epoll_ctl(phone->epoll_fd, EPOLL_CTL_ADD, phone->ready_fd, &ready))
+		return -errno;
+	return 0;
+}
+
+/* Makes a phone without a device yet. */
+static int new_phone(struct tphone **phone)
+{
+	struct tphone *fresh = calloc(1, sizeof(*fresh));
+	int error;
+
+	if (!fresh)
+		return -ENOMEM;
+	error = init_condition(&fresh->changed);
+	if (error) {
+		free(fresh);
+		return error;
+	}
+	pthread_mutex_init(&fresh->lock, NULL);
+	fresh->fd = -1;
+	fresh->epoll_fd = -1;
+	fresh->ready_fd = -1;
+	fresh->wake_fd = -1;
+	pending_init(&fresh->pending);
+	queue_init(&fresh->queue);
+	error = make_fds(fresh);
+	if (error) {
+		phone_shut(fresh);
+		phone_free(fresh);
+		return error;
+	}
+	*phone = fresh;
+	return 0;
+}
+
+/* The first question to a descriptor, so it fails for what is not a phone. */
+static int learn_limits(struct tphone *phone, int fd)
+{
+	struct tphone_info info = { .size = sizeof(info) };
+	int error = sys_ioctl(fd, TPHONE_IOC_INFO, &info);
+
+	if (error)
+		return error;
+	phone->max_payload = info.max_payload;
+	phone->max_batch = info.max_batch;
+	phone->display_cells = info.display_rows * info.display_columns;
+	return 0;
+}
+
+static int set_flags(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0)
+		return -errno;
+	flags = fcntl(fd, F_GETFD);
+	if (flags < 0 || fcntl(fd, F_SETFD, flags | FD_CLOEXEC) < 0)
+		return -errno;
+	return 0;
+}
+
+/* On failure the descriptor is still the caller's. */
+static int adopt(struct tphone *phone, int fd)
+{
+	int error = learn_limits(phone, fd);
+	int role;
+
+	if (error)
+		return error;
+	error = set_flags(fd);
+	if (error)
+		return error;
+	phone->fd = fd;
+	role = tphone_get_role(phone);
+	error = role < 0 ? role : 0;
+	if (role > TPHONE_ROLE_NONE)
+		error = role_start_watching(phone);
+	if (error)
+		phone->fd = -1;
+	return error;
+}
+
+TPHONE_API int tphone_open_fd(int fd, struct tphone **phone)
+{
+	struct tphone *fresh;
+	int error;
+
+	if (!phone)
+		return -EINVAL;
+	error = new_phone(&fresh);
+	if (error)
+		return error;
+	error = adopt(fresh, fd);
+	if (error) {
+		tphone_close(fresh);
+		return error;
+	}
+	*phone = fresh;
+	return 0;
+}
+
+static int open_without_role(const char *path, unsigned int role,
+			     struct tphone **phone)
+{
+	int access = role == TPHONE_ROLE_OWNER ? O_RDWR : O_RDONLY;
+	int fd = sys_open(path, access | O_CLOEXEC | O_NONBLOCK);
+	int error;
+
+	if (fd < 0)
+		return fd;
+	error = tphone_open_fd(fd, phone);
+	if (error)
+		close(fd);
+	return error;
+}
+
+TPHONE_API int tphone_open(const char *path, unsigned int role,
+			   struct tphone **phone)
+{
+	struct tphone *fresh;
+	int error;
+
+	if (!path || !phone || role > TPHONE_ROLE_OWNER)
+		return -EINVAL;
+	error = open_without_role(path, role, &fresh);
+	if (error)
+		return error;
+	if (role != TPHONE_ROLE_NONE)
+		error = tphone_set_role(fresh, role);
+	if (error) {
+		tphone_close(fresh);
+		return error;
+	}
+	*phone = fresh;
+	return 0;
+}

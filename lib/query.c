@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "phone.h"
+#include "query.h"
+#include "sys.h"
+#include "visible.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+/*
+ * The structures as of TPHONE_ABI_VERSION 1: the least that a program passes.
+ * When one of them grows, its number stays what it is here.
+ */
+enum first_size {
+	FIRST_INFO = 592,
+	FIRST_STATE = 128,
+	FIRST_LAMP = 32,
+	FIRST_BUTTON = 96,
+	FIRST_DATA = 48,
+};
+
+static_assert(sizeof(struct tphone_info) == FIRST_INFO, "first version");
+static_assert(sizeof(struct tphone_state) == FIRST_STATE, "first version");
+static_assert(sizeof(struct tphone_lamp) == FIRST_LAMP, "first version");
+static_assert(sizeof(struct tphone_button) == FIRST_BUTTON, "first version");
+static_assert(sizeof(struct tphone_data) == FIRST_DATA, "first version");
+
+int query_begin(const struct tphone *phone, void *arg, size_t size,
+		size_t first)
+{
+	uint32_t own_size = (uint32_t)size;
+
+	if (!phone || !arg || size < first || size > UINT32_MAX)
+		return -EINVAL;
+	memset(arg, 0, size);
+	memcpy(arg, &own_size, sizeof(own_size));
+	return 0;
+}
+
+TPHONE_API int tphone_get_info(struct tphone *phone, struct tphone_info *info,
+			       size_t size)
+{
+	int error = query_begin(phone, info, size, FIRST_INFO);
+
+	if (error)
+		return error;
+	return sys_ioctl(phone->fd, TPHONE_IOC_INFO, info);
+}
+
+TPHONE_API int tphone_get_state(struct tphone *phone,
+				struct tphone_state *state, size_t size,
+				uint32_t *lamps, size_t nr_lamps)
+{
+	int error = query_begin(phone, state, size, FIRST_STATE);
+
+	if (error)
+		return error;
+	if (lamps) {
+		state->lamps_ptr = (uintptr_t)lamps;
+		state->nr_lamps = nr_lamps > UINT32_MAX ? UINT32_MAX :
+							  (uint32_t)nr_lamps;
+	}
+	return sys_ioctl(phone->fd, TPHONE_IOC_STATE, state);
+}
+
+TPHONE_API int tphone_get_lamp(struct tphone *phone, unsigned int lamp,
+			       struct tphone_lamp *answer, size_t size)
+{
+	int error = query_begin(phone, answer, size, FIRST_LAMP);
+
+	if (error)
+		return error;
+	answer->lamp = lamp;
+	return sys_ioctl(phone->fd, TPHONE_IOC_LAMP, answer);
+}
+
+TPHONE_API int tphone_get_button(struct tphone *phone, unsigned int button,
+				 struct tphone_button *answer, size_t size)
+{
+	int error = query_begin(phone, answer, size, FIRST_BUTTON);
+
+	if (error)
+		return error;
+	answer->button = button;
+	return sys_ioctl(phone->fd, TPHONE_IOC_BUTTON, answer);
+}
+
+TPHONE_API int tphone_get_data(struct tphone *phone, unsigned int area,
+			       uint32_t offset, void *buf, size_t len,
+			       struct tphone_data *answer, size_t size)
+{
+	int error = query_begin(phone, answer, size, FIRST_DATA);
+
+	if (error)
+		return error;
+	if (!buf && len)
+		return -EINVAL;
+	answer->area = area;
+	answer->offset = offset;
+	answer->buf_ptr = (uintptr_t)buf;
+	answer->buf_len = len > UINT32_MAX ? UINT32_MAX : (uint32_t)len;
+	return sys_ioctl(phone->fd, TPHONE_IOC_DATA, answer);
+}
+
+TPHONE_API int tphone_get_download_size(struct tphone *phone,
+					unsigned int area, uint32_t *bytes)
+{
+	struct tphone_data arg = {
+		.size = sizeof(arg),
+		.flags = TPHONE_DATA_DOWNLOAD,
+		.area = area,
+	};
+	int error;
+
+	if (!phone || !bytes)
+		return -EINVAL;
+	error = sys_ioctl(phone->fd, TPHONE_IOC_DATA, &arg);
+	if (!error)
+		*bytes = arg.area_size;
+	return error;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The system calls on a phone, in one place so that tests can put a scripted
+ * phone there instead. All return a negative errno on failure.
+ */
+#ifndef _LIBTPHONE_SYS_H
+#define _LIBTPHONE_SYS_H
+
+#include <poll.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+int sys_open(const char *path, int flags);
+int sys_ioctl(int fd, unsigned long command, void *arg);
+ssize_t sys_read(int fd, void *buf, size_t size);
+int sys_poll(struct pollfd *fds, nfds_t nr_fds, int timeout_ms);
+int64_t sys_now_ns(void);
+
+#endif /* _LIBTPHONE_SYS_H */
