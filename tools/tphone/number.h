@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers as people type them. Everything here returns 0, or -1 for "no". */
+#ifndef TPHONE_NUMBER_H
+#define TPHONE_NUMBER_H
+
+#include <stddef.h>
+
+/* Decimal or 0x..., not more than @max; nothing before or behind it. */
+int number_parse(const char *text, unsigned long max, unsigned long *value);
+
+/* A volume or gain: 0 to 65535, or 0% to 100%. */
+int level_parse(const char *text, unsigned int *level);
+
+/* The nearest percentage. */
+unsigned int level_percent(unsigned int level);
+
+/* "0102ff", also with blanks or colons between bytes; *@length: bytes got. */
+int hex_parse(const char *text, unsigned char *bytes, size_t room, size_t *length);
+
+#endif
