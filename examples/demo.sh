@@ -1,0 +1,251 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# An incoming call on a simulated desk phone, and what closing means: vm/run --
+# examples/demo.sh, or as root on a machine where the modules are installed.
+#
+# Everybody's lines begin with the time (CLOCK_MONOTONIC) and who speaks:
+#
+#	demo		this script
+#	softphone	examples/softphone.c, which owns the phone
+#	watcher		"tphone monitor" in another process
+#	user		the person at the phone, played by "tphone sim"
+#
+# The exit status is 0 only if everything happened that should.
+
+set -u
+
+top=$(dirname "$(dirname "$(realpath "$0")")")
+build=${TPHONE_BUILD:-$top/build/user}
+PATH=$build:$build/examples:$PATH
+log=$(mktemp) || exit 1
+softphone=
+watcher=
+problems=0
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
+	plain=$'\e[0m' bold=$'\e[1m' red=$'\e[1;31m' faint=$'\e[2m'
+	cyan=$'\e[36m' green=$'\e[1;32m'
+else
+	plain='' bold='' red='' faint='' cyan='' green=''
+fi
+
+# To the terminal in colour and to the log without.
+show() {
+	local colour=$1 line
+
+	while IFS= read -r line; do
+		printf '%s%s%s\n' "$colour" "$line" "$plain"
+		printf '%s\n' "$line" >> "$log"
+	done
+}
+
+# "[   12.340] who: what"
+say() {
+	local colour=$1 who=$2 uptime
+
+	shift 2
+	read -r uptime _ < /proc/uptime
+	printf '[%9.3f] %s: %s\n' "$uptime" "$who" "$*" | show "$colour"
+}
+
+demo() {
+	say "$bold" demo "$@"
+}
+
+problem() {
+	say "$red" demo "FAILED: $*"
+	problems=$((problems + 1))
+}
+
+die() {
+	problem "$@"
+	exit 1
+}
+
+clean_up() {
+	local process
+
+	for process in $softphone $watcher; do
+		kill "$process" 2> /dev/null
+	done
+	rm -f "$log"
+}
+
+# Output of a command, indented: the phone as it looks now.
+look() {
+	"$@" | sed 's/^/             /' | show "$plain"
+}
+
+# The watcher's own columns: time cause event what
+watch_lines() {
+	local time cause event what
+
+	while read -r time cause event what; do
+		printf '[%9.3f] watcher: %s %s (by the %s)\n' "$time" "$event" "$what" "$cause"
+	done | show "$faint"
+}
+
+user() {
+	say "$green" user "$1"
+	shift
+	tphone sim "$@" || problem "tphone sim $*"
+}
+
+# How many lines of the log match. Without starting a program, for speed.
+said() {
+	local line lines
+
+	count=0
+	mapfile -t lines < "$log"
+	for line in "${lines[@]}"; do
+		[[ $line =~ $1 ]] && count=$((count + 1))
+	done
+}
+
+# Wait until the log has a line that matches, or $2 of them; five seconds.
+expect() {
+	local i count=0
+
+	for ((i = 0; i < 100; i++)); do
+		said "$1"
+		[ "$count" -ge "${2:-1}" ] && return
+		sleep 0.05
+	done
+	problem "nobody said '$1'"
+}
+
+# Wait until the status of the phone has this in it.
+expect_status() {
+	local i
+
+	for ((i = 0; i < 100; i++)); do
+		[[ $(tphone status 2> /dev/null) == *"$1"* ]] && return
+		sleep 0.05
+	done
+	problem "the phone is not '$1'"
+}
+
+# Show the display, in which this has to be.
+expect_display() {
+	look tphone display
+	[[ $(tphone display) == *"|$1 "* ]] || problem "the display does not say '$1'"
+}
+
+plug_in() {
+	demo "modprobe tphone-sim plugs in a desk phone"
+	[ ! -e /dev/tphone0 ] || die "there is a phone already"
+	modprobe tphone-sim || die "modprobe tphone-sim"
+	command -v udevadm > /dev/null && udevadm settle --timeout=5 2> /dev/null
+	look tphone list
+	tphone list | grep -q '^tphone0  /dev/tphone0 ' || die "no /dev/tphone0"
+}
+
+# Process substitution instead of a pipe, for $! to be the program.
+start_programs() {
+	demo "a softphone and a watcher open it"
+	softphone "Ada, 555-0100" > >(show "$cyan") 2>&1 &
+	softphone=$!
+	expect 'softphone: owns /dev/tphone0'
+	tphone monitor > >(watch_lines) 2>&1 &
+	watcher=$!
+	expect_status 'owned, 1 monitor'
+}
+
+ring() {
+	demo "somebody calls"
+	kill -USR1 "$softphone"
+	expect 'softphone: display says who: done'
+	expect 'watcher: ring-mode 2, volume 40000 \(by the host\)'
+	expect 'watcher: lamp 12 flash \(by the host\)'
+	expect 'watcher: display row 1 column 0'
+	expect_display 'Ada, 555-0100'
+	sleep 0.4
+}
+
+answer() {
+	user "lifts the handset" lift handset
+	expect 'watcher: hook handset micspeaker \(by the user\)'
+	expect 'softphone: answered'
+	expect 'softphone: display says connected: done'
+	expect 'watcher: ring-mode off \(by the host\)'
+	expect 'watcher: lamp 12 steady \(by the host\)'
+	expect_display Connected
+	sleep 0.4
+}
+
+talk() {
+	local key
+
+	for key in 1 2 3 '#'; do
+		user "presses $key" type "$key"
+	done
+	expect 'softphone: keys so far: 123#$'
+	expect 'watcher: button 11 up \(by the user\)'
+	sleep 0.4
+}
+
+hang_up() {
+	user "puts the handset back" replace handset
+	expect 'watcher: hook handset onhook \(by the user\)'
+	expect 'softphone: call ended'
+	expect 'watcher: lamp 12 off \(by the host\)'
+	expect 'softphone: display cleared: done' 2
+	kill "$watcher"
+	wait "$watcher" 2> /dev/null
+	watcher=
+	expect_status 'owned, 0 monitors'
+	sleep 0.4
+}
+
+# Four operations that the phone does not answer.
+hold() {
+	demo "from now on the phone holds operations instead of completing them"
+	tphone sim set hold 1 || problem "hold"
+	kill -USR1 "$softphone"
+	expect_status '4 operations outstanding'
+	look tphone status
+}
+
+close_another() {
+	local count
+
+	demo "another program opens the phone and closes it: nothing is cancelled"
+	tphone monitor --timeout=200 > /dev/null || problem "monitor"
+	expect_status 'owned, 0 monitors, 4 operations outstanding'
+	[ "$(tphone sim show cancelled)" = 0 ] || problem "something was cancelled"
+	said ECANCELED
+	[ "$count" -eq 0 ] || problem "something was cancelled"
+}
+
+close_last() {
+	demo "the softphone closes the last handle: what is outstanding is cancelled"
+	kill "$softphone"
+	wait "$softphone" || problem "the softphone ended with status $?"
+	softphone=
+	expect 'softphone: detached as the last handle, with 4 operations outstanding'
+	expect 'softphone: .*: ECANCELED' 4
+	expect 'softphone: closed'
+	[ "$(tphone sim show cancelled)" = 4 ] || problem "not 4 operations were cancelled"
+	expect_status 'no owner, 0 monitors, 0 operations outstanding'
+}
+
+pull_out() {
+	demo "modprobe -r tphone-sim pulls it out"
+	modprobe -r tphone-sim || problem "modprobe -r tphone-sim"
+	[ ! -e /dev/tphone0 ] || problem "/dev/tphone0 is still there"
+}
+
+trap clean_up EXIT
+plug_in
+start_programs
+ring
+answer
+talk
+hang_up
+hold
+close_another
+close_last
+pull_out
+[ "$problems" -eq 0 ] || die "$problems of the things above"
+demo "everything happened as it should"
