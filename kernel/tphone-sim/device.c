@@ -51,6 +51,7 @@ static int start_worker(struct tpsim_phone *sim)
 	/* Newer kernels leave that to the caller; to others it does nothing. */
 	wake_up_process(worker->task);
 	sim->worker = worker;
+	tpsim_lanes_start(sim);
 	return 0;
 }
 

@@ -108,8 +108,21 @@ void tpsim_lanes_init(struct tpsim_phone *sim)
 		hrtimer_setup(&lane->timer, lane_timer, CLOCK_MONOTONIC,
 			      lane->mode);
 		INIT_WORK(&lane->work, lane_work);
-		kthread_init_work(&lane->thread_work, lane_thread_work);
 	}
+}
+
+/**
+ * tpsim_lanes_start() - the phone is being plugged in and has a thread
+ * @sim: the phone
+ *
+ * Work for a thread remembers it, and each time the thread is a new one.
+ */
+void tpsim_lanes_start(struct tpsim_phone *sim)
+{
+	int i;
+
+	for (i = 0; i < TPSIM_NR_CONTEXTS; i++)
+		kthread_init_work(&sim->lanes[i].thread_work, lane_thread_work);
 }
 
 /**

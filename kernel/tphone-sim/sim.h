@@ -202,6 +202,7 @@ void tpsim_plug_out(struct tpsim_phone *sim);
 
 /* lane.c */
 void tpsim_lanes_init(struct tpsim_phone *sim);
+void tpsim_lanes_start(struct tpsim_phone *sim);
 void tpsim_lane_add(struct tpsim_lane *lane, struct tpsim_operation *waiting);
 void tpsim_lanes_stop(struct tpsim_phone *sim);
 

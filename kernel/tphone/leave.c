@@ -9,7 +9,10 @@
 #include "operation.h"
 #include "role.h"
 
-/* Nobody receives the completion any more; the operation goes on. */
+/*
+ * Nobody receives the completions any more; the operations go on, and drop the
+ * reference of the user's side when they end.
+ */
 static void abandon_outstanding(struct tphone_handle *handle)
 {
 	struct tphone *phone = handle->phone;
@@ -20,7 +23,6 @@ static void abandon_outstanding(struct tphone_handle *handle)
 		slot->handle = NULL;
 		/* Outstanding means that the driver holds it. */
 		phone->nr_unclaimed++;
-		tphone_slot_put(phone, slot);
 	}
 	handle->nr_outstanding = 0;
 }

@@ -14,8 +14,8 @@
  * memory, and a full table is what makes submitting say EAGAIN.
  *
  * References keep a slot from being used again: one for the user's side, from
- * RESERVED until the completion was read (and its output fetched) or the handle
- * is closed; one for the driver, from the call of ->submit until it completes
+ * RESERVED until the completion was read (and its output fetched), or until the
+ * end if the handle is closed by then; one for the driver, from the call of ->submit until it completes
  * the operation; and one for whoever is just calling the driver with it. "DONE"
  * says nothing about the driver: after a deadline, or when a driver does not
  * answer to cancelling, it still holds an operation that is over for the user.
