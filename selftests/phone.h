@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The system calls of /dev/tphoneN for the tests: sizes are filled in, errors
+ * come back as a negative errno, waiting has an end.
+ */
+#ifndef _TPHONE_SELFTEST_PHONE_H
+#define _TPHONE_SELFTEST_PHONE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <linux/tphone.h>
+
+/* The longest wait for something that must happen; emulated CPUs are slow. */
+#define PHONE_WAIT_MS	10000
+
+static inline __u64 phone_pointer(const void *p)
+{
+	return (uintptr_t)p;
+}
+
+/* A descriptor or a negative errno. TPHONE_ROLE_NONE: no role is taken. */
+int phone_open(const char *path, unsigned int role);
+
+/* The argument as it is, its size included. */
+int phone_ioctl(int fd, unsigned long cmd, void *argument);
+
+/* 0 or a negative errno; all but the given is zero, and size is filled in. */
+int phone_info(int fd, struct tphone_info *info);
+int phone_state(int fd, struct tphone_state *state);
+int phone_role(int fd, unsigned int role);
+int phone_mask(int fd, __u64 events);
+int phone_notify(int fd, unsigned int kinds, int eventfd);
+int phone_lamp(int fd, unsigned int lamp, struct tphone_lamp *answer);
+int phone_button(int fd, unsigned int button, struct tphone_button *answer);
+int phone_detach(int fd, unsigned int grace_ms, struct tphone_detach *answer);
+
+/* The number of operations that the driver was asked to end. */
+int phone_cancel(int fd, unsigned int select, __u64 key);
+int phone_cancel_id(int fd, __u64 id);
+int phone_cancel_all(int fd);
+
+/* Bytes of output; buf NULL: only discard it. */
+int phone_fetch(int fd, __u64 id, void *buf, size_t size);
+
+/* The whole text, terminated; its length. answer may be NULL. */
+int phone_display(int fd, char *buf, size_t size,
+		  struct tphone_display *answer);
+
+/* Bytes copied. answer may be NULL. */
+int phone_data(int fd, unsigned int area, unsigned int offset, void *buf,
+	       size_t size, struct tphone_data *answer);
+
+/* Lamp mode, or a negative errno. */
+int phone_lamp_mode(int fd, unsigned int lamp);
+
+/*
+ * Operations
+ */
+struct tphone_request request_lamp(unsigned int lamp, unsigned int mode);
+struct tphone_request request_ring(unsigned int mode, unsigned int volume);
+struct tphone_request request_hook(unsigned int devices, unsigned int mode);
+struct tphone_request request_volume(unsigned int device, unsigned int volume);
+struct tphone_request request_gain(unsigned int device, unsigned int gain);
+struct tphone_request request_display(unsigned int row, unsigned int column,
+				      const char *text);
+struct tphone_request request_button(unsigned int button, unsigned int mode,
+				     unsigned int function, const char *text);
+struct tphone_request request_data(unsigned int area, unsigned int offset,
+				   const void *data, size_t len);
+struct tphone_request request_devspecific(const void *data, size_t len,
+					  unsigned int wanted);
+
+/* 0 or a negative errno; submit->size and ->request_size are filled in. */
+int phone_submit(int fd, struct tphone_submit *submit);
+
+/* 0 or a negative errno. id may be NULL. */
+int phone_submit_one(int fd, const struct tphone_request *request, __u64 *id);
+
+/* The number accepted. ids may be NULL. */
+int phone_submit_many(int fd, const struct tphone_request *requests,
+		      unsigned int nr, __u64 *ids);
+
+/* Submit and read up to the completion. record may be NULL. Its status. */
+int phone_execute(int fd, const struct tphone_request *request,
+		  struct tphone_record *record);
+
+/*
+ * Reading
+ */
+
+/* The number of records. Blocks as the descriptor does. */
+int phone_read(int fd, struct tphone_record *records, unsigned int nr);
+
+/* What poll() says of these events at once, or within timeout_ms. */
+int phone_poll(int fd, short events, int timeout_ms);
+
+/* Nothing can be read now. */
+bool phone_is_quiet(int fd);
+
+/* These wait, at most PHONE_WAIT_MS: 0, -ETIMEDOUT or the error of read(). */
+int phone_next(int fd, struct tphone_record *record);
+
+/* The same; records of other kinds are passed over. */
+int phone_next_completion(int fd, struct tphone_record *record);
+int phone_next_event(int fd, unsigned int code, struct tphone_record *record);
+int phone_completion(int fd, __u64 id, struct tphone_record *record);
+int phone_next_type(int fd, unsigned int type, struct tphone_record *record);
+
+/* Read what is there and forget it: the number of records. */
+int phone_drain(int fd);
+
+int phone_set_nonblocking(int fd, bool nonblocking);
+
+#endif /* _TPHONE_SELFTEST_PHONE_H */
