@@ -276,8 +276,8 @@ int tphone_open_fd(int fd, struct tphone **phone);
  * The kernel then does what closing means: if another handle is left on the
  * phone, operations go on, else they are cancelled. Neither their callbacks nor
  * any other are called after tphone_close() returns, and completions kept for
- * tphone_wait_for() are gone. Who wants them all first calls tphone_detach() and
- * tphone_drain().
+ * tphone_wait_for() are gone. Who wants them all calls tphone_detach() and
+ * tphone_drain() first.
  *
  * No other thread may be in a function for this phone. Closing in a callback of
  * the phone works: the tphone_dispatch() or tphone_wait() that called it then
@@ -461,9 +461,9 @@ int tphone_get_download_size(struct tphone *phone, unsigned int area,
  * Building requests
  *
  * These fill a request and call nothing, nor check anything: the kernel knows
- * the phone, and answers when the request is submitted. user_data and timeout_ms
- * become 0; set them afterwards if wanted. A payload stays where it is and must
- * be there until the request is submitted.
+ * the phone, and answers when the request is submitted. user_data and
+ * timeout_ms become 0; set them afterwards if wanted. A payload stays where it
+ * is and must be there until the request is submitted.
  */
 
 /**
@@ -590,8 +590,8 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
  *	the caller's: it returns in the completion, and
  *	tphone_cancel_user_data() goes by it
  * @callback: called from tphone_dispatch() when the operation ended, exactly
- *	once if this returns 0 (but see tphone_close() and tphone_detach()); or
- *	NULL
+ *	once if this returns 0 (but see tphone_close() and tphone_detach());
+ *	or NULL
  * @data: passed to @callback
  * @id: receives the id of the operation; or NULL. Written before @callback can
  *	be called
@@ -601,8 +601,8 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
  *
  * Return: 0: accepted; -EAGAIN: too many operations are outstanding;
  * -EOPNOTSUPP, -ECHRNG, -ENXIO, -EBADSLT, -EDOM, -ERANGE, -EMSGSIZE, -EILSEQ,
- * -EINVAL: the phone cannot do that, tphone_error_offset() tells which member of
- * the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not the owner;
+ * -EINVAL: the phone cannot do that, tphone_error_offset() tells which member
+ * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not the owner;
  * -ESHUTDOWN: detached; -ENOMEM.
  */
 int tphone_submit(struct tphone *phone, const struct tphone_request *request,
@@ -628,8 +628,8 @@ unsigned int tphone_error_offset(struct tphone *phone);
  * @completion: receives the record; may be NULL
  *
  * Calls no callbacks; what else arrives meanwhile is for tphone_dispatch().
- * Signals do not end it. Of several threads that wait for the same operation one
- * gets the completion.
+ * Signals do not end it. Of several threads that wait for the same operation
+ * one gets the completion.
  *
  * Return: 0: @completion says how the operation ended; -ETIMEDOUT: it has not
  * yet, and goes on, and can be waited for again; -ENOENT: no such operation, or
@@ -673,15 +673,15 @@ int tphone_cancel_all(struct tphone *phone);
  * tphone_fetch() - get the output of an operation that ended
  * @phone: the phone
  * @id: id in its completion
- * @buf: receives the output, which the kernel then forgets; NULL: only forget it
+ * @buf: receives the output, which the kernel then forgets; NULL: just forget
  * @size: bytes at @buf
  * @len: receives the bytes of output, also with -EMSGSIZE; may be NULL
  *
  * The len of the completion says whether there is some. The kernel may drop it
  * when it needs the room for further operations, so get it early.
  *
- * Return: 0; -EMSGSIZE: @buf is too small, nothing is forgotten; -ENODATA: there
- * is none, or not any more; -EINPROGRESS: the operation has not ended; -ENOENT:
+ * Return: 0; -EMSGSIZE: @buf is too small, nothing is forgotten; -ENODATA:
+ * there is none, or not any more; -EINPROGRESS: the operation has not ended; -ENOENT:
  * no such operation.
  */
 int tphone_fetch(struct tphone *phone, uint64_t id, void *buf, size_t size,
@@ -740,7 +740,8 @@ int tphone_batch_add(struct tphone_batch *batch,
  * @flags: 0, or TPHONE_SUBMIT_ALL_OR_NONE
  * @accepted: receives how many were accepted, from the first on; may be NULL
  * @ids: receives the id of each that was accepted; or NULL. As for
- *	tphone_submit(), it decides what becomes of completions without callback
+ *	tphone_submit(), it decides what becomes of completions without a
+ *	callback
  *
  * A batch longer than max_batch of the phone takes several calls of the kernel.
  *
@@ -755,8 +756,8 @@ int tphone_batch_submit(struct tphone *phone, struct tphone_batch *batch,
  * tphone_batch_error() - what was wrong when a batch was submitted last
  * @batch: the batch
  * @index: receives which request was refused first, from 0; may be NULL
- * @offset: receives the offset of the wrong member in struct tphone_request, for
- *	tphone_request_field_name(), 0 if none; may be NULL
+ * @offset: receives the offset of the wrong member in struct tphone_request,
+ *	for tphone_request_field_name(), 0 if none; may be NULL
  *
  * Return: the error of that request; 0 if all were accepted, then nothing is
  * written.
@@ -767,8 +768,8 @@ int tphone_batch_error(const struct tphone_batch *batch, size_t *index,
 /*
  * Operations, synchronously
  *
- * These submit and wait. timeout_ms is the deadline that the kernel enforces, in
- * milliseconds; negative: none, 0: counts as 1. When it has passed, the result
+ * These submit and wait. timeout_ms is the deadline that the kernel enforces,
+ * in milliseconds; negative: none, 0: counts as 1. When it has passed, the result
  * is -ETIMEDOUT, and the operation is over. Nothing calls callbacks meanwhile:
  * what else arrives is for tphone_dispatch(). Signals do not end the wait.
  *
@@ -852,9 +853,9 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
 /**
  * typedef tphone_event_fn - told what happened at the phone
  * @phone: the phone
- * @record: of type TPHONE_RECORD_EVENT; TPHONE_RECORD_LOST: value[0] events were
- *	lost here, ask for the state; TPHONE_RECORD_GONE: the phone is gone, the
- *	last record. Of a handle from tphone_open_fd() also
+ * @record: of type TPHONE_RECORD_EVENT; TPHONE_RECORD_LOST: value[0] events
+ *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
+ *	gone, the last record. Of a handle from tphone_open_fd() also
  *	TPHONE_RECORD_COMPLETION, of operations that somebody else submitted.
  *	Valid during the call. Types to come are to be ignored
  * @data: as given to tphone_set_event_callback()

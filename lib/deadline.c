@@ -20,6 +20,6 @@ int deadline_left_ms(int64_t deadline, int64_t now_ns)
 		return -1;
 	if (deadline <= now_ns)
 		return 0;
-	left_ms = (deadline - now_ns + NS_PER_MS - 1) / NS_PER_MS;
+	left_ms = (deadline - now_ns - 1) / NS_PER_MS + 1;
 	return left_ms > INT_MAX ? INT_MAX : (int)left_ms;
 }

@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <errno.h>
 
-enum { FIRST_DETACH = 24 };	/* bytes of struct tphone_detach at first */
+enum { FIRST_DETACH = 24 };	/* struct tphone_detach in version 1 */
 
 static_assert(sizeof(struct tphone_detach) == FIRST_DETACH, "first version");
 

@@ -18,9 +18,11 @@ TPHONE_API int tphone_execute(struct tphone *phone,
 	if (!phone || !request)
 		return -EINVAL;
 	with_deadline = *request;
-	/* To the kernel 0 is no deadline, but here it is one that has passed. */
-	if (timeout_ms >= 0)
-		with_deadline.timeout_ms = timeout_ms ? (uint32_t)timeout_ms : 1;
+	/* To the kernel 0 is no deadline, here it is one that has passed. */
+	if (timeout_ms == 0)
+		timeout_ms = 1;
+	if (timeout_ms > 0)
+		with_deadline.timeout_ms = (uint32_t)timeout_ms;
 	error = tphone_submit(phone, &with_deadline, NULL, NULL, &id);
 	if (error)
 		return error;

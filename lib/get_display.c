@@ -10,7 +10,7 @@
 
 #define BYTES_PER_CELL	4	/* at most, in UTF-8 */
 
-enum { FIRST_DISPLAY = 40 };	/* bytes of struct tphone_display at first */
+enum { FIRST_DISPLAY = 40 };	/* struct tphone_display in version 1 */
 
 static_assert(sizeof(struct tphone_display) == FIRST_DISPLAY, "first version");
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Memory that runs out: linked with --wrap for the functions below. */
+#ifndef _ALLOC_H
+#define _ALLOC_H
+
+/* The n-th allocation from now on fails, from 1; 0: none. */
+void alloc_fail_at(unsigned int n);
+
+/* All of them fail. */
+void alloc_fail_all(void);
+
+#endif /* _ALLOC_H */

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What cmocka.h wants before it. */
+#ifndef _CMOCKA_FIRST_H
+#define _CMOCKA_FIRST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#endif /* _CMOCKA_FIRST_H */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Devices in place of libudev: linked instead of it. */
+#ifndef _FAKE_UDEV_H
+#define _FAKE_UDEV_H
+
+#include <stdbool.h>
+
+/* A device as sysfs shows it; NULL: not there. */
+struct udev_device {
+	const char *name;
+	const char *node;
+	const char *action;	/* for the monitor */
+	const char *manufacturer, *model, *serial, *id, *driver;
+	bool vanished;		/* is listed, but cannot be looked at */
+};
+
+#define FAKE_UDEV_MAX	8
+
+struct fake_udev {
+	struct udev_device devices[FAKE_UDEV_MAX];	/* to list */
+	struct udev_device events[FAKE_UDEV_MAX];	/* for the monitor */
+	unsigned int nr_devices, nr_events, next_event;
+	unsigned int references;	/* of everything; 0 at the end */
+	int error;			/* errno of scanning and monitoring */
+	bool no_memory;
+	const char *subsystem;		/* last one asked for */
+};
+
+extern struct fake_udev fake_udev;
+
+#endif /* _FAKE_UDEV_H */

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * A scripted phone in place of the kernel. It takes the place of sys.c at link
+ * time; its device is the reading end of a pipe that holds one byte for each
+ * record, so that poll() and epoll see what they would see of a phone.
+ *
+ * It does what Documentation/userspace-api/tphone.rst says, as far as a test
+ * needs it. There is one phone, with one handle. Safe for threads.
+ */
+#ifndef _FAKE_H
+#define _FAKE_H
+
+#include <stdbool.h>
+#include <tphone.h>
+
+#define FAKE_PATH		"/dev/tphone0"
+#define FAKE_MAX_PAYLOAD	16
+#define FAKE_MAX_BATCH		4
+#define FAKE_MAX_OPERATIONS	64
+#define FAKE_NR_BUTTONS		12
+#define FAKE_AREA_SIZE		100
+#define FAKE_DISPLAY		"Gr\xc3\xbc\xc3\x9f" "e Anna  "
+#define FAKE_DISPLAY_CELLS	12	/* two rows */
+
+/* What an operation with this lamp does. */
+#define FAKE_LAMP_INLINE	0	/* completes before SUBMIT returns */
+#define FAKE_LAMP_HELD		1	/* completes with fake_complete() */
+#define FAKE_LAMP_THREAD	2	/* completes in another thread, soon */
+#define FAKE_LAMP_FAILS		3	/* completes at once with EIO */
+
+struct fake {
+	/* Scripts: change them before the call that they are for. */
+	int open_error;		/* errno of open() */
+	int role_error;		/* errno of ROLE */
+	bool others;		/* DETACH leaves other handles */
+	unsigned int eintr;	/* so many polls are interrupted at first */
+	unsigned int read_max;	/* most records of one read(), 0: any */
+	int read_error;		/* errno of read() */
+	int submit_status;	/* errno of accepted operations */
+	uint32_t output;	/* bytes of output of DEVSPECIFIC */
+
+	/* What was seen. */
+	unsigned int opens, reads, submits;
+	int open_flags;
+	struct tphone_request last;
+	unsigned char area[FAKE_AREA_SIZE];
+	unsigned int pieces;
+	uint64_t mask;
+	unsigned int cancelled;
+	unsigned int discarded;
+};
+
+extern struct fake fake;
+
+int fake_setup(void **state);
+int fake_teardown(void **state);
+
+/* Complete what is held; false if there is no such operation. */
+bool fake_complete(uint64_t id, int status);
+/* The n-th operation that was accepted since the start, from 0. */
+uint64_t fake_id(unsigned int n);
+void fake_event(unsigned int code, uint64_t value);
+void fake_lost(uint64_t count);
+/* A completion of an operation that the library has not submitted. */
+void fake_foreign(uint64_t id);
+/* Unplug: what is held ends with ENODEV. */
+void fake_gone(void);
+unsigned int fake_unread(void);
+unsigned int fake_polls(void);
+int fake_device_fd(void);
+
+#endif /* _FAKE_H */

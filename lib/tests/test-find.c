@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Lists, names that people type, hot-plugging. */
+#include "cmocka-first.h"
+
+#include "alloc.h"
+#include "fake-udev.h"
+
+#include <errno.h>
+#include <string.h>
+#include <tphone.h>
+
+static int setup(void **state)
+{
+	(void)state;
+	memset(&fake_udev, 0, sizeof(fake_udev));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	alloc_fail_at(0);
+	return fake_udev.references ? -1 : 0;
+}
+
+static void add_device(const char *name, const char *node, const char *id,
+		       const char *serial)
+{
+	struct udev_device *device =
+		&fake_udev.devices[fake_udev.nr_devices++];
+
+	device->name = name;
+	device->node = node;
+	device->id = id;
+	device->serial = serial;
+}
+
+static void add_three(void)
+{
+	add_device("tphone10", "/dev/tphone10", "acme-desk-2", "12345");
+	add_device("tphone0", "/dev/tphone0", "acme-desk-1", "2");
+	add_device("tphone2", "/dev/tphone2", "sim-desk", "12345");
+}
+
+static void a_list_is_sorted_by_index(void **state)
+{
+	struct tphone_list *list;
+
+	(void)state;
+	add_three();
+	fake_udev.devices[1].manufacturer = "Acme";
+	fake_udev.devices[1].model = "Desk";
+	fake_udev.devices[1].driver = "hid-tphone";
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_string_equal(fake_udev.subsystem, "tphone");
+	assert_int_equal(tphone_list_count(list), 3);
+	assert_int_equal(tphone_device_index(tphone_list_get(list, 0)), 0);
+	assert_int_equal(tphone_device_index(tphone_list_get(list, 1)), 2);
+	assert_int_equal(tphone_device_index(tphone_list_get(list, 2)), 10);
+	assert_null(tphone_list_get(list, 3));
+	assert_null(tphone_list_get(NULL, 0));
+	assert_string_equal(tphone_device_name(tphone_list_get(list, 0)),
+			    "tphone0");
+	assert_string_equal(tphone_device_path(tphone_list_get(list, 0)),
+			    "/dev/tphone0");
+	assert_string_equal(tphone_device_manufacturer(tphone_list_get(list,
+								       0)),
+			    "Acme");
+	assert_string_equal(tphone_device_model(tphone_list_get(list, 0)),
+			    "Desk");
+	assert_string_equal(tphone_device_serial(tphone_list_get(list, 0)),
+			    "2");
+	assert_string_equal(tphone_device_id(tphone_list_get(list, 0)),
+			    "acme-desk-1");
+	assert_string_equal(tphone_device_driver(tphone_list_get(list, 0)),
+			    "hid-tphone");
+	assert_string_equal(tphone_device_model(tphone_list_get(list, 1)), "");
+	tphone_list_free(list);
+	tphone_list_free(NULL);
+}
+
+static void no_device_has_empty_strings(void **state)
+{
+	(void)state;
+	assert_string_equal(tphone_device_name(NULL), "");
+	assert_string_equal(tphone_device_path(NULL), "");
+	assert_string_equal(tphone_device_id(NULL), "");
+	assert_string_equal(tphone_device_driver(NULL), "");
+	assert_int_equal(tphone_device_index(NULL), -EINVAL);
+}
+
+static void what_is_not_a_phone_is_not_listed(void **state)
+{
+	struct tphone_list *list;
+
+	(void)state;
+	add_device("control", "/dev/tphone-control", NULL, NULL);
+	add_device("tphone1", NULL, NULL, NULL);
+	add_device(NULL, "/dev/null", NULL, NULL);
+	add_device("tphone2", "/dev/tphone2", NULL, NULL);
+	add_device("tphone3", "/dev/tphone3", NULL, NULL);
+	fake_udev.devices[4].vanished = true;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 1);
+	tphone_list_free(list);
+}
+
+static void long_texts_are_cut_off(void **state)
+{
+	char text[2 * TPHONE_ID_SIZE];
+	struct tphone_list *list;
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	add_device("tphone0", "/dev/tphone0", text, text);
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(strlen(tphone_device_id(tphone_list_get(list, 0))),
+			 TPHONE_ID_SIZE - 1);
+	assert_int_equal(strlen(tphone_device_serial(tphone_list_get(list, 0))),
+			 TPHONE_TEXT_SIZE - 1);
+	tphone_list_free(list);
+}
+
+static void lists_fail_cleanly(void **state)
+{
+	struct tphone_list *list;
+	unsigned int n = 0;
+	int error;
+
+	(void)state;
+	assert_int_equal(tphone_list_new(NULL), -EINVAL);
+	fake_udev.error = EIO;
+	assert_int_equal(tphone_list_new(&list), -EIO);
+	fake_udev.error = 0;
+	fake_udev.no_memory = true;
+	assert_int_equal(tphone_list_new(&list), -ENOMEM);
+	fake_udev.no_memory = false;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 0);
+	tphone_list_free(list);
+	add_three();
+	do {
+		alloc_fail_at(++n);
+		error = tphone_list_new(&list);
+		alloc_fail_at(0);
+		if (error)
+			assert_int_equal(error, -ENOMEM);
+	} while (error);
+	assert_int_equal(n, 5);
+	tphone_list_free(list);
+	assert_int_equal(tphone_list_count(NULL), 0);
+}
+
+static void assert_found(const char *name, const char *expected)
+{
+	char path[64] = "";
+
+	assert_int_equal(tphone_find(name, path, sizeof(path)), 0);
+	assert_string_equal(path, expected);
+}
+
+static void assert_not_found(const char *name, int error)
+{
+	char path[64] = "untouched";
+
+	assert_int_equal(tphone_find(name, path, sizeof(path)), error);
+	assert_string_equal(path, "untouched");
+}
+
+static void a_phone_has_several_names(void **state)
+{
+	(void)state;
+	add_three();
+	assert_found("0", "/dev/tphone0");
+	assert_found("10", "/dev/tphone10");
+	assert_found("tphone2", "/dev/tphone2");
+	assert_found("sim-desk", "/dev/tphone2");
+	/* Also the serial number of another: the index is more exact. */
+	assert_found("2", "/dev/tphone2");
+	assert_found("/dev/tphone7", "/dev/tphone7");
+	assert_found("./tphone0", "./tphone0");
+	assert_not_found("1", -ENODEV);
+	assert_not_found("00", -ENODEV);
+	assert_not_found("tphone", -ENODEV);
+	assert_not_found("ACME-desk-1", -ENODEV);
+	assert_not_found("12345", -ENOTUNIQ);
+	fake_udev.devices[2].serial = "678";
+	assert_found("678", "/dev/tphone2");
+}
+
+static void no_name_is_the_only_phone(void **state)
+{
+	(void)state;
+	assert_not_found(NULL, -ENODEV);
+	assert_not_found("", -ENODEV);
+	add_device("tphone3", "/dev/tphone3", NULL, NULL);
+	assert_found(NULL, "/dev/tphone3");
+	assert_found("", "/dev/tphone3");
+	add_device("tphone4", "/dev/tphone4", NULL, NULL);
+	assert_not_found(NULL, -ENOTUNIQ);
+}
+
+static void paths_must_fit(void **state)
+{
+	char path[sizeof("/dev/tphone0")];
+
+	(void)state;
+	add_three();
+	assert_int_equal(tphone_find("0", path, sizeof(path)), 0);
+	assert_int_equal(tphone_find("0", path, sizeof(path) - 1), -ERANGE);
+	assert_int_equal(tphone_find("/dev/x", path, 0), -ERANGE);
+	assert_int_equal(tphone_find("0", NULL, 0), -EINVAL);
+	fake_udev.error = EACCES;
+	assert_int_equal(tphone_find("0", path, sizeof(path)), -EACCES);
+}
+
+static void very_long_names_are_not_found(void **state)
+{
+	char name[1000];
+
+	(void)state;
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	assert_not_found(name, -ENODEV);
+}
+
+static void a_watch_tells_of_coming_and_going(void **state)
+{
+	const struct tphone_device *device;
+	struct tphone_watch *watch;
+	unsigned int action;
+
+	(void)state;
+	fake_udev.events[0] = (struct udev_device){
+		.name = "tphone1", .node = "/dev/tphone1", .action = "add",
+		.serial = "77",
+	};
+	fake_udev.events[1] = (struct udev_device){
+		.name = "tphone1", .node = "/dev/tphone1", .action = "change",
+	};
+	fake_udev.events[2] = (struct udev_device){
+		.name = "other", .node = "/dev/other", .action = "add",
+	};
+	fake_udev.events[3] = (struct udev_device){
+		.name = "tphone1", .node = "/dev/tphone1",
+	};
+	fake_udev.events[4] = (struct udev_device){
+		.name = "tphone1", .node = "/dev/tphone1", .action = "remove",
+	};
+	fake_udev.nr_events = 5;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	assert_string_equal(fake_udev.subsystem, "tphone");
+	assert_int_equal(tphone_watch_fd(watch), 42);
+	assert_int_equal(tphone_watch_next(watch, &action, &device), 1);
+	assert_int_equal(action, TPHONE_DEVICE_ADDED);
+	assert_string_equal(tphone_device_serial(device), "77");
+	assert_int_equal(tphone_watch_next(watch, &action, &device), 1);
+	assert_int_equal(action, TPHONE_DEVICE_REMOVED);
+	assert_string_equal(tphone_device_name(device), "tphone1");
+	assert_string_equal(tphone_device_serial(device), "");
+	assert_int_equal(tphone_watch_next(watch, &action, &device), 0);
+	assert_int_equal(tphone_watch_next(watch, NULL, &device), -EINVAL);
+	assert_int_equal(tphone_watch_next(watch, &action, NULL), -EINVAL);
+	tphone_watch_free(watch);
+}
+
+static void watches_fail_cleanly(void **state)
+{
+	const struct tphone_device *device;
+	struct tphone_watch *watch;
+	unsigned int action;
+
+	(void)state;
+	assert_int_equal(tphone_watch_new(NULL), -EINVAL);
+	assert_int_equal(tphone_watch_fd(NULL), -EINVAL);
+	assert_int_equal(tphone_watch_next(NULL, &action, &device), -EINVAL);
+	tphone_watch_free(NULL);
+	fake_udev.error = EPERM;
+	assert_int_equal(tphone_watch_new(&watch), -EPERM);
+	fake_udev.error = 0;
+	fake_udev.no_memory = true;
+	assert_int_equal(tphone_watch_new(&watch), -ENOMEM);
+	alloc_fail_all();
+	assert_int_equal(tphone_watch_new(&watch), -ENOMEM);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(a_list_is_sorted_by_index),
+		TEST(no_device_has_empty_strings),
+		TEST(what_is_not_a_phone_is_not_listed),
+		TEST(long_texts_are_cut_off),
+		TEST(lists_fail_cleanly),
+		TEST(a_phone_has_several_names),
+		TEST(no_name_is_the_only_phone),
+		TEST(paths_must_fit),
+		TEST(very_long_names_are_not_found),
+		TEST(a_watch_tells_of_coming_and_going),
+		TEST(watches_fail_cleanly),
+	};
+
+	return cmocka_run_group_tests_name("find", tests, NULL, NULL);
+}

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# The tests, included by ../Makefile. Each program is linked with the library's
+# own objects, compiled with a sanitizer: tests/asan (address and undefined
+# behaviour) and tests/tsan (threads). In place of sys.o there is a scripted
+# phone, in place of libudev scripted devices.
+
+TESTS := names pure queue handle operations dispatch threads find
+TSAN_TESTS := dispatch threads
+
+TEST_OUT := $(OUT)/tests
+TEST_SOURCES := $(filter-out sys.c,$(SOURCES)) $(wildcard tests/fake*.c) \
+	tests/alloc.c
+TEST_CFLAGS := -O1 -g -fno-omit-frame-pointer -Itests
+TEST_LIBS := $(shell $(PKG_CONFIG) --libs cmocka) -pthread \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=reallocarray
+asan := -fsanitize=address,undefined -fno-sanitize-recover=all
+tsan := -fsanitize=thread
+
+# $(1): asan or tsan, $(2): names of tests
+define test_rules
+$(1)_OBJECTS := $$(TEST_SOURCES:%.c=$(TEST_OUT)/$(1)/%.o)
+$(1)_PROGRAMS := $(2:%=$(TEST_OUT)/$(1)/test-%)
+
+$(TEST_OUT)/$(1)/%.o: %.c Makefile tests/tests.mk
+	@mkdir -p $$(@D)
+	$$(COMPILE) $(TEST_CFLAGS) $$($(1)) -MMD -MP -c -o $$@ $$<
+
+$$($(1)_PROGRAMS): $(TEST_OUT)/$(1)/test-%: \
+		$(TEST_OUT)/$(1)/tests/test-%.o $$($(1)_OBJECTS)
+	$$(CC) $$($(1)) -o $$@ $$^ $$(TEST_LIBS)
+
+-include $$($(1)_OBJECTS:.o=.d) $(2:%=$(TEST_OUT)/$(1)/tests/test-%.d)
+endef
+
+$(eval $(call test_rules,asan,$(TESTS)))
+$(eval $(call test_rules,tsan,$(TSAN_TESTS)))
+
+.SECONDARY:
+
+check: all $(asan_PROGRAMS) $(tsan_PROGRAMS)
+	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) -- \
+		tests/check-symbols $(OUT)/$(LINKNAME) -- \
+		tests/check-install "$(abspath $(O))" "$(CC)" -- \
+		tests/check-manual ../man/libtphone.3
