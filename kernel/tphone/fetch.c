@@ -24,7 +24,7 @@ static int find(struct tphone_handle *handle, u64 id, struct tphone_slot **slot)
 {
 	*slot = tphone_slot_find(handle->slots, id);
 	if (!*slot)
-		return -ENOENT;
+		return handle->phone->gone ? -ENODEV : -ENOENT;
 	if ((*slot)->state == TPHONE_SLOT_ISSUED)
 		return -EINPROGRESS;
 	/* The driver may still write to the output of what has timed out. */

@@ -36,7 +36,7 @@ enum tphone_who {
 	TPHONE_ANYBODY,
 	TPHONE_WITH_ROLE,
 	TPHONE_OWNER_ONLY,
-	TPHONE_DETACHED_TOO,	/* even when the phone is gone */
+	TPHONE_HAD_ROLE,	/* detached or not, even if the phone is gone */
 };
 
 /**
@@ -155,8 +155,8 @@ static const struct tphone_command commands[] = {
 		TPHONE_OWNER_ONLY, false, false, NULL),
 	COMMAND(CANCEL, tphone_cancel, 0, TPHONE_WITH_ROLE, true, false,
 		call_cancel),
-	COMMAND(FETCH, tphone_fetch, TPHONE_FETCH_DISCARD, TPHONE_DETACHED_TOO,
-		true, true, call_fetch),
+	COMMAND(FETCH, tphone_fetch, TPHONE_FETCH_DISCARD, TPHONE_HAD_ROLE, true,
+		true, call_fetch),
 	COMMAND(LAMP, tphone_lamp, 0, TPHONE_ANYBODY, true, false, call_lamp),
 	COMMAND(BUTTON, tphone_button, 0, TPHONE_ANYBODY, true, false,
 		call_button),
@@ -184,10 +184,11 @@ static int may_call(struct tphone_handle *handle, enum tphone_who who)
 	unsigned long flags;
 	int error = 0;
 
-	if (who == TPHONE_DETACHED_TOO)
-		return 0;
 	flags = tphone_lock(phone);
-	if (handle->detached)
+	if (who == TPHONE_HAD_ROLE &&
+	    (handle->detached || handle->role != TPHONE_ROLE_NONE))
+		error = 0;
+	else if (handle->detached)
 		error = -ESHUTDOWN;
 	else if (phone->gone)
 		error = -ENODEV;
