@@ -172,6 +172,17 @@ static int complain_unknown_command(const struct call *call, const char *typed)
 			see_help(call));
 }
 
+/* "usage: tphone lamp [LAMP [MODE]]" */
+static const char *usage(const struct call *call)
+{
+	const char *args = call_command(call)->args;
+	static char text[128];
+
+	snprintf(text, sizeof(text), "usage: tphone %s%s%s", call_name(call), *args ? " " : "",
+		 args);
+	return text;
+}
+
 static int check_args(const struct call *call)
 {
 	const struct command *command = call_command(call);
@@ -183,13 +194,11 @@ static int check_args(const struct call *call)
 		return complain(EXIT_USAGE, "%s%sa command is missing; %s", call_name(call),
 				call->depth > 1 ? ": " : "", see_help(call));
 	if (call->nr_args < command->min_args)
-		return complain(EXIT_USAGE, "%s: too few arguments; usage: tphone %s %s",
-				call_name(call), call_name(call), command->args);
+		return complain(EXIT_USAGE, "%s: too few arguments; %s", call_name(call),
+				usage(call));
 	if (call->nr_args > command->max_args)
-		return complain(EXIT_USAGE,
-				"%s: '%s' is one argument too many; usage: tphone %s %s",
-				call_name(call), call->args[command->max_args],
-				call_name(call), command->args);
+		return complain(EXIT_USAGE, "%s: '%s' is one argument too many; %s",
+				call_name(call), call->args[command->max_args], usage(call));
 	return EXIT_OK;
 }
 

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Tests that need no phone. The command's sources are compiled a second time,
+# with the sanitizers; complaints go where tests/capture.c keeps them.
+
+TEST_OUT := $(OUT)/tests
+TEST_CFLAGS := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+TEST_OBJECTS := $(patsubst tphone/%.c,$(TEST_OUT)/%.o, \
+	$(filter-out tphone/main.c tphone/complain.c,$(wildcard tphone/*.c)))
+TEST_ARCHIVE := $(TEST_OUT)/tphone.a
+TESTS := $(patsubst tests/%.c,$(TEST_OUT)/%,$(wildcard tests/test-*.c))
+SCRIPTS := tests/completion.sh tests/manual.sh
+
+$(TEST_OUT)/%.o: tphone/%.c Makefile tests/tests.mk | $(TEST_OUT)
+	$(COMPILE) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(TEST_OUT)/%.o: tests/%.c Makefile tests/tests.mk | $(TEST_OUT)
+	$(COMPILE) -Itests $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(TEST_ARCHIVE): $(TEST_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(TESTS): %: %.o $(TEST_OUT)/capture.o $(TEST_ARCHIVE) $(LIB)
+	$(CC) $(TEST_CFLAGS) -o $@ $< $(TEST_OUT)/capture.o $(TEST_ARCHIVE) \
+		-Wl,-rpath,$(abspath $(O)/lib) -L$(O)/lib -ltphone $(JANSSON_LIBS) -lcmocka
+
+$(TEST_OUT): | $(OUT)
+	mkdir -p $@
+
+.SECONDARY: $(TESTS:=.o)
+
+check: $(TESTS) $(O)/tphone
+	@set -e; for test in $(TESTS); do \
+		echo "# $${test##*/}"; CMOCKA_MESSAGE_OUTPUT=TAP $$test; done
+	@set -e; for script in $(SCRIPTS); do \
+		echo "# $${script##*/}"; TPHONE=$(abspath $(O))/tphone $$script; done
+
+-include $(TEST_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_OUT)/capture.d
