@@ -401,3 +401,29 @@ int phone_set_nonblocking(int fd, bool nonblocking)
 		flags &= ~O_NONBLOCK;
 	return fcntl(fd, F_SETFL, flags) ? -errno : 0;
 }
+
+int phone_snapshot(int fd, struct phone_snapshot *snapshot)
+{
+	struct tphone_state *state = &snapshot->state;
+	int error;
+
+	memset(snapshot, 0, sizeof(*snapshot));
+	state->size = sizeof(*state);
+	state->nr_lamps = 64;
+	state->lamps_ptr = phone_pointer(snapshot->lamps);
+	error = phone_ioctl(fd, TPHONE_IOC_STATE, state);
+	state->lamps_ptr = 0;
+	if (error)
+		return error;
+	error = phone_display(fd, snapshot->display, sizeof(snapshot->display),
+			      NULL);
+	return error < 0 && error != -EOPNOTSUPP ? error : 0;
+}
+
+bool phone_unchanged(int fd, const struct phone_snapshot *before)
+{
+	struct phone_snapshot now;
+
+	return !phone_snapshot(fd, &now) &&
+	       !memcmp(before, &now, sizeof(now));
+}

@@ -113,4 +113,18 @@ int phone_drain(int fd);
 
 int phone_set_nonblocking(int fd, bool nonblocking);
 
+/*
+ * Everything that can be asked of a phone with up to 64 pairs. Two of them with
+ * the same handle are equal if and only if nothing happened in between: seq
+ * counts every completion and every event.
+ */
+struct phone_snapshot {
+	struct tphone_state state;
+	__u32 lamps[64];
+	char display[1024];
+};
+
+int phone_snapshot(int fd, struct phone_snapshot *snapshot);
+bool phone_unchanged(int fd, const struct phone_snapshot *before);
+
 #endif /* _TPHONE_SELFTEST_PHONE_H */
