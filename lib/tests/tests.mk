@@ -36,9 +36,24 @@ endef
 $(eval $(call test_rules,asan,$(TESTS)))
 $(eval $(call test_rules,tsan,$(TSAN_TESTS)))
 
+# Linked with the real things. Where tphone-sim is loaded, as root:
+#	vm/run -- sh -c 'modprobe tphone-sim && lib/tests/run PROGRAM'
+LIVE := $(TEST_OUT)/test-live
+LIVE_OBJECTS := $(SOURCES:%.c=$(TEST_OUT)/asan/%.o) \
+	$(TEST_OUT)/asan/tests/test-live.o
+
+$(LIVE): $(LIVE_OBJECTS)
+	$(CC) $(asan) -o $@ $^ $(shell $(PKG_CONFIG) --libs cmocka) \
+		$(UDEV_LIBS) -pthread
+
+live: $(LIVE)
+
+-include $(TEST_OUT)/asan/tests/test-live.d $(TEST_OUT)/asan/sys.d
+
+.PHONY: live
 .SECONDARY:
 
-check: all $(asan_PROGRAMS) $(tsan_PROGRAMS)
+check: all live $(asan_PROGRAMS) $(tsan_PROGRAMS)
 	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) -- \
 		tests/check-symbols $(OUT)/$(LINKNAME) -- \
 		tests/check-install "$(abspath $(O))" "$(CC)" -- \
