@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# make help lists the targets. The modules' own makefile is Kbuild.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+UDEVDIR ?= /usr/lib/udev/rules.d
+SYSUSERSDIR ?= /usr/lib/sysusers.d
+
+O := $(CURDIR)/build/user
+LINUX := $(CURDIR)/build/linux-source-6.12
+JOBS := -j$(shell nproc)
+INSTALL ?= install
+
+# The running kernel if one can build for it, else those of the guests.
+RUNNING := $(shell uname -r)
+KVER ?= $(if $(wildcard /lib/modules/$(RUNNING)/build/scripts),$(RUNNING),6.1 6.12)
+
+USER_INSTALL = O=$(O) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
+
+all: modules user	## the modules and everything in user space
+
+help:	## this list
+	@awk -F '\t+## ' '/^[a-z].*:.*\t## / { sub(/:.*/, "", $$1); \
+		printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo '  vm/run --help     commands in a virtual machine'
+
+setup:	## install the Debian packages that are missing
+	@.ci/install-packages
+
+check:	## setup, build, all checks and tests; 10 minutes
+	@.ci/check
+
+demo: setup modules-6.12 user	## setup, build, an incoming call in a virtual machine
+	@vm/run --kernel 6.12 -- examples/demo.sh
+
+# Building
+
+modules:	## the modules for KVER, by default the running kernel
+	@for kver in $(KVER); do vm/build-modules $$kver || exit; done
+
+modules-%:
+	@vm/build-modules $*
+
+user: lib tools examples	## library, command and examples
+
+lib:	## the library
+	@$(MAKE) $(JOBS) -C lib O=$(O)
+
+tools: lib	## the command
+	@$(MAKE) $(JOBS) -C tools O=$(O)
+
+examples: lib	## the examples
+	@$(MAKE) $(JOBS) -C examples O=$(O)
+
+linux-source:
+	@vm/kselftest-files
+
+selftests: linux-source	## the kselftests, see selftest-6.12
+	@$(MAKE) $(JOBS) -C selftests all
+
+# Tests
+
+unit: lib tools	## tests that need no phone and no guest
+	@$(MAKE) --no-print-directory -C lib check O=$(O)
+	@$(MAKE) --no-print-directory -C tools check O=$(O)
+	@$(MAKE) --no-print-directory -C kernel/tphone-sim/tests check \
+		OUT=$(O)/kernel/tphone-sim
+	@$(MAKE) --no-print-directory -C selftests/unit check O=$(O)/unit
+
+test-summary:	## of the script that counts test results
+	@.ci/test-tap-summary
+
+test-vm:	## of vm/run
+	@vm/test-run.sh
+
+# The runner of kselftest does not find the settings of a test outside its tree.
+TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
+
+selftest-%: modules-% selftests
+	@vm/run --kernel $* --timeout 1200 -- \
+		env kselftest_override_timeout=$(TEST_TIMEOUT) \
+		make -s -C selftests run_tests
+
+# Static checks
+
+CFILES = $(shell find kernel include lib tools selftests examples -name '*.[ch]')
+KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]')
+SCRIPTS = $(shell git ls-files --cached --others --exclude-standard | \
+	xargs awk '/^\#!\/bin\/(ba)?sh|^\# shellcheck shell=/ { print FILENAME } \
+		{ nextfile }')
+MANPAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
+
+sparse: sparse-6.1 sparse-6.12	## sparse on the modules
+
+sparse-%:
+	@vm/build-modules --sparse $*
+
+checkpatch: linux-source	## checkpatch --strict on all C files
+	@.ci/checkpatch $(CFILES)
+
+kernel-doc: linux-source	## kernel-doc comments
+	@perl $(LINUX)/scripts/kernel-doc -none -Werror $(KERNEL_DOC_FILES)
+
+shellcheck:	## all scripts
+	@shellcheck --external-sources $(SCRIPTS)
+
+man-lint:	## manual pages
+	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
+
+licences:	## every file has a licence
+	@reuse lint
+
+# Installing. Without KVER=..., the modules are for the running kernel only.
+
+INSTALL_KVER = $(if $(filter command,$(origin KVER)),$(KVER),$(RUNNING))
+
+install: install-user install-modules	## everything, for the running kernel; see KVER, PREFIX, DESTDIR
+	@if [ -z "$(DESTDIR)" ]; then \
+		systemd-sysusers tphone.conf || groupadd -f -r tphone; \
+		ldconfig; \
+		udevadm control --reload || :; \
+	fi
+
+install-user: user
+	@$(MAKE) -C lib install $(USER_INSTALL)
+	@$(MAKE) -C tools install $(USER_INSTALL)
+	$(INSTALL) -D -m 644 udev/60-tphone.rules \
+		$(DESTDIR)$(UDEVDIR)/60-tphone.rules
+	$(INSTALL) -D -m 644 udev/tphone.sysusers.conf \
+		$(DESTDIR)$(SYSUSERSDIR)/tphone.conf
+
+install-modules:
+	@for kver in $(INSTALL_KVER); do \
+		vm/build-modules $$kver && \
+		vm/install-modules $$kver $(DESTDIR) || exit; \
+	done
+
+uninstall:	## what install has installed
+	@$(MAKE) -C lib uninstall $(USER_INSTALL)
+	@$(MAKE) -C tools uninstall $(USER_INSTALL)
+	rm -f $(DESTDIR)$(UDEVDIR)/60-tphone.rules
+	rm -f $(DESTDIR)$(SYSUSERSDIR)/tphone.conf
+	@for kver in $(INSTALL_KVER); do \
+		vm/install-modules --remove $$kver $(DESTDIR) || exit; \
+	done
+
+clean:	## remove what was built, but not what was unpacked
+	rm -rf build/user build/kbuild build/modules build/selftests build/check
+
+distclean:	## remove the build folder
+	rm -rf build
+
+.PHONY: all help setup check demo modules user lib tools examples linux-source \
+	selftests unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
+	install install-user install-modules uninstall clean distclean
