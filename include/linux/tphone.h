@@ -54,14 +54,17 @@ struct tphone_op {
  *	core has checked them against the capabilities. Mandatory.
  * @cancel: End @op early if that can be done: tphone_op_complete() with
  *	-ECANCELED, now or later. Called at most once for an operation, after
- *	its ->submit has returned, possibly while the driver completes it on
- *	another CPU; @op stays valid until the call returns. An operation that
- *	cannot be stopped just goes on. Optional.
- * @in_use: The first handle came, or the last one went; for powering up and
- *	down. Calls alternate and never overlap. Optional.
+ *	its ->submit has returned, possibly while or after the driver completes
+ *	it on another CPU; @op stays valid until the call returns. An operation
+ *	that cannot be stopped just goes on. Optional.
+ * @in_use: The phone is needed, or not needed any more; for powering up and
+ *	down. True comes before the first ->submit, false when the last handle
+ *	and the last operation are gone. Calls alternate and never overlap.
+ *	Optional.
  * @stop: The phone is being unregistered: no other call will follow, and when
  *	this one returns the driver completes and reports nothing any more.
- *	Optional.
+ *	Optional only for drivers that complete everything inside ->submit and
+ *	report nothing.
  * @suspend: The system is about to sleep. An error stops it. Optional.
  * @resume: The system woke up; report what has changed meanwhile. Optional.
  *
@@ -78,12 +81,12 @@ struct tphone_driver_ops {
 	int (*resume)(struct tphone *phone);
 };
 
-struct tphone *tphone_alloc(struct device *parent,
-			    const struct tphone_caps *caps,
-			    const struct tphone_driver_ops *ops,
-			    void *driver_data);
+struct tphone * __must_check tphone_alloc(struct device *parent,
+					  const struct tphone_caps *caps,
+					  const struct tphone_driver_ops *ops,
+					  void *driver_data);
 void tphone_free(struct tphone *phone);
-int tphone_register(struct tphone *phone);
+int __must_check tphone_register(struct tphone *phone);
 void tphone_unregister(struct tphone *phone);
 
 void *tphone_driver_data(struct tphone *phone);

@@ -46,7 +46,8 @@ bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 	/* Asked again, at close say: the shorter patience counts. */
 	if (first || time_before(grace_end, slot->grace_end))
 		slot->grace_end = grace_end;
-	slot->cancelling = true;
+	/* Looked at without the lock before ->submit is called. */
+	WRITE_ONCE(slot->cancelling, true);
 	tphone_watchdog_arm(phone, slot->grace_end);
 	if (first) {
 		phone->statistics.cancelled++;
@@ -101,6 +102,18 @@ void tphone_cancel_all_issued(struct tphone *phone, unsigned int grace_ms,
 
 	list_for_each_entry(slot, &phone->issued, issued_link)
 		tphone_cancel_mark(phone, slot, grace_ms, calls);
+}
+
+void tphone_cancel_work(struct work_struct *work)
+{
+	struct tphone *phone = container_of(work, struct tphone, cancel_work);
+	LIST_HEAD(calls);
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	list_splice_init(&phone->to_cancel, &calls);
+	tphone_unlock(phone, flags);
+	tphone_cancel_call(phone, &calls);
 }
 
 static int cancel_by_id(struct tphone_handle *handle, u64 id,
@@ -165,7 +178,11 @@ int tphone_cancel(struct tphone_handle *handle, struct tphone_cancel *cancel)
 	if (!cancel_valid(cancel))
 		return -EINVAL;
 	flags = tphone_lock(phone);
-	if (cancel->select == TPHONE_CANCEL_ID)
+	if (handle->detached)
+		nr = -ESHUTDOWN;
+	else if (phone->gone)
+		nr = -ENODEV;
+	else if (cancel->select == TPHONE_CANCEL_ID)
 		nr = cancel_by_id(handle, cancel->id, &calls);
 	else
 		nr = cancel_matching(handle, cancel, &calls);

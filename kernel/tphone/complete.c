@@ -85,11 +85,17 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 	slot->driver = false;
 	list_del_init(&slot->issued_link);
 	phone->nr_issued--;
+	phone->room_due = true;
 	if (!slot->handle)
 		phone->nr_unclaimed--;
+	if (slot->state == TPHONE_SLOT_HELD)
+		list_del_init(&slot->link);
 	tphone_slot_put(phone, slot);
-	if (!phone->nr_issued && phone->reset_due)
-		tphone_reset_schedule(phone);
+	if (phone->nr_issued)
+		return;
+	if (phone->reset_due)
+		tphone_reset_schedule(phone, 0);
+	tphone_tell_in_use_later(phone);
 }
 
 /**
@@ -110,8 +116,7 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
 	if (!slot->value_set && (slot->op.request.opcode == TPHONE_OP_SET_GAIN ||
 				 slot->op.request.opcode == TPHONE_OP_SET_VOLUME))
 		slot->value = slot->op.request.arg0;
-	if (!tphone_finish(phone, slot, status, flags))
-		phone->statistics.late++;
+	tphone_finish(phone, slot, status, flags);
 	if (!status)
 		tphone_state_apply(phone, slot);
 	tphone_driver_return(phone, slot);
@@ -142,6 +147,8 @@ void tphone_op_complete(struct tphone *phone, struct tphone_op *op, int status)
 	if (slot->driver) {
 		if (status == -ECANCELED)
 			flags = TPHONE_COMPLETION_CANCELED;
+		if (slot->state != TPHONE_SLOT_ISSUED)
+			phone->statistics.late++;
 		tphone_complete_slot(phone, slot, status, flags);
 	} else {
 		phone->statistics.double_completions++;

@@ -23,7 +23,6 @@ static void show_counters(struct seq_file *seq, const struct tphone *phone)
 		   counts->double_completions);
 	seq_printf(seq, "dropped_events %llu\n", counts->dropped_events);
 	seq_printf(seq, "issued %u\n", phone->nr_issued);
-	seq_printf(seq, "reserved %u\n", phone->nr_reserved);
 	seq_printf(seq, "unclaimed %u\n", phone->nr_unclaimed);
 }
 
@@ -33,10 +32,11 @@ static void show_handles(struct seq_file *seq, const struct tphone *phone)
 
 	list_for_each_entry(handle, &phone->handles, link)
 		seq_printf(seq,
-			   "handle %u role %u detached %d outstanding %u slots %u/%u payload %zu lost %llu\n",
+			   "handle %u role %u detached %d outstanding %u slots %u/%u reserved %u payload %zu lost %llu\n",
 			   handle->number, handle->role, handle->detached,
 			   handle->nr_outstanding, handle->slots->nr_busy,
-			   handle->slots->nr, handle->slots->payload,
+			   handle->slots->nr, handle->slots->nr_reserved,
+			   handle->slots->payload,
 			   handle->nr_lost);
 }
 

@@ -39,6 +39,7 @@ static void lose_oldest(struct tphone *phone)
 			continue;
 		handle->nr_lost++;
 		handle->lost_seq = entry->record.seq;
+		handle->lost_ns = entry->record.timestamp_ns;
 		phone->statistics.dropped_events++;
 	}
 }

@@ -28,7 +28,7 @@ static int find(struct tphone_handle *handle, u64 id, struct tphone_slot **slot)
 	if ((*slot)->state == TPHONE_SLOT_ISSUED)
 		return -EINPROGRESS;
 	/* The driver may still write to the output of what has timed out. */
-	if ((*slot)->driver || !(*slot)->record.len || !(*slot)->op.reply)
+	if ((*slot)->driver || (*slot)->fetching || !(*slot)->record.len || !(*slot)->op.reply)
 		return -ENODATA;
 	return 0;
 }
@@ -95,6 +95,7 @@ int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch)
 		slot->refs++;
 	}
 	if (!error && discard) {
+		slot->fetching = false;
 		forget(phone, slot);
 		tphone_slot_put(phone, slot);
 	}

@@ -19,6 +19,7 @@ static void init_handle(struct tphone_handle *handle, struct tphone *phone)
 	INIT_LIST_HEAD(&handle->done);
 	INIT_LIST_HEAD(&handle->reading);
 	INIT_LIST_HEAD(&handle->output);
+	INIT_LIST_HEAD(&handle->held);
 	init_waitqueue_head(&handle->wq);
 	mutex_init(&handle->read_mutex);
 }
@@ -97,9 +98,9 @@ static __poll_t poll_state(struct tphone_handle *handle)
 
 	if (phone->gone)
 		mask |= EPOLLHUP | EPOLLERR;
-	if (handle->detached)
+	if (tphone_at_end(handle))
 		mask |= EPOLLHUP;
-	else if (handle->role == TPHONE_ROLE_NONE)
+	if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
 		return mask | EPOLLERR;
 	if (tphone_readable(handle))
 		mask |= EPOLLIN | EPOLLRDNORM;

@@ -44,13 +44,17 @@ struct tphone_eventfd {
  * @cursor: position in the ring of the next event to look at
  * @nr_lost: events wanted, but dropped before they were read
  * @lost_seq: sequence number of the newest of them
+ * @lost_ns: and its time
  * @wq: readers and pollers; woken under phone->lock
  * @slots: operations of this handle; the pointer is constant
  * @outstanding: operations without completion, by slot->link
  * @done: operations whose completion waits to be read, by slot->link
  * @reading: operations whose completion is just being read, by slot->link
  * @output: operations whose completion was read and whose output was not
+ * @held: operations that ended before their driver let go of them, and whose
+ *	completion was read, by slot->link
  * @nr_outstanding: elements of @outstanding
+ * @in_hand: a reader has taken records off and may put them back
  * @notify: kinds for which an eventfd is to be signalled; atomic bits
  * @eventfds: per kind. Written under phone->lock, read under RCU
  * @read_mutex: one reader copies at a time (L2)
@@ -69,6 +73,7 @@ struct tphone_handle {
 	u64 cursor;
 	u64 nr_lost;
 	u64 lost_seq;
+	u64 lost_ns;
 	wait_queue_head_t wq;
 
 	struct tphone_slots *slots;
@@ -76,7 +81,9 @@ struct tphone_handle {
 	struct list_head done;
 	struct list_head reading;
 	struct list_head output;
+	struct list_head held;
 	unsigned int nr_outstanding;
+	bool in_hand;
 
 	unsigned long notify;
 	struct tphone_eventfd __rcu *eventfds[TPHONE_NR_KINDS];
@@ -106,6 +113,7 @@ void tphone_leave_and_close(struct tphone_handle *handle);
 /* read.c */
 ssize_t tphone_read_iter(struct kiocb *iocb, struct iov_iter *to);
 bool tphone_readable(struct tphone_handle *handle);
+bool tphone_at_end(struct tphone_handle *handle);
 
 /* ioctl.c */
 long tphone_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
@@ -129,6 +137,9 @@ static inline void tphone_wake(struct tphone_handle *handle,
 
 	if (kind == TPHONE_KIND_COMPLETION)
 		what |= EPOLLPRI;
+	/* Each completion of a detached handle may be the last. */
+	if (handle->detached)
+		what |= EPOLLHUP;
 	wake_up_interruptible_poll(&handle->wq, what);
 	tphone_notify_mark(handle, kind);
 }

@@ -10,13 +10,13 @@
 static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
 {
 	u32 timeout_ms = slot->op.request.timeout_ms;
-	unsigned long delay;
+	u64 delay;
 
 	if (!timeout_ms)
 		return;
-	delay = msecs_to_jiffies(timeout_ms);
+	delay = DIV_ROUND_UP_ULL((u64)timeout_ms * HZ, MSEC_PER_SEC);
 	/* Never early: the current jiffy has begun already. */
-	slot->deadline = jiffies + min(delay, MAX_JIFFY_OFFSET - 1) + 1;
+	slot->deadline = jiffies + min_t(u64, delay, MAX_JIFFY_OFFSET - 1) + 1;
 	slot->has_deadline = true;
 	tphone_watchdog_arm(phone, slot->deadline);
 }
@@ -34,7 +34,7 @@ static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
 void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
 {
 	lockdep_assert_held(&phone->lock);
-	phone->nr_reserved--;
+	slot->slots->nr_reserved--;
 	phone->nr_issued++;
 	phone->statistics.accepted++;
 	slot->state = TPHONE_SLOT_ISSUED;

@@ -45,6 +45,20 @@ static void drop_list(struct tphone_handle *handle, struct list_head *list)
 	}
 }
 
+/* Read already; the reference that is left is the driver's. */
+static void abandon_held(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	struct tphone_slot *slot, *next;
+
+	list_for_each_entry_safe(slot, next, &handle->held, link) {
+		list_del_init(&slot->link);
+		slot->state = TPHONE_SLOT_DONE;
+		slot->handle = NULL;
+		phone->nr_unclaimed++;
+	}
+}
+
 /* Give up the role. Returns true if nobody is left and all is cancelled. */
 static bool leave(struct tphone_handle *handle, unsigned int grace_ms,
 		  struct list_head *calls)
@@ -54,12 +68,12 @@ static bool leave(struct tphone_handle *handle, unsigned int grace_ms,
 	if (handle->role == TPHONE_ROLE_NONE)
 		return false;
 	tphone_role_set(handle, TPHONE_ROLE_NONE);
-	if (tphone_in_use(phone))
+	if (tphone_has_members(phone))
 		return false;
 	tphone_cancel_all_issued(phone, grace_ms, calls);
-	if (phone->reset_on_last_close) {
+	if (phone->reset_on_last_close && !phone->gone) {
 		phone->reset_due = true;
-		tphone_reset_schedule(phone);
+		tphone_reset_schedule(phone, phone->nr_issued ? grace_ms : 0);
 	}
 	return true;
 }
@@ -135,6 +149,7 @@ void tphone_leave_and_close(struct tphone_handle *handle)
 	abandon_outstanding(handle);
 	drop_list(handle, &handle->done);
 	drop_list(handle, &handle->output);
+	abandon_held(handle);
 	list_del_rcu(&handle->link);
 	phone->nr_handles--;
 	tphone_slots_abandon(handle->slots);

@@ -44,7 +44,9 @@ static int __init tphone_init(void)
 {
 	int error;
 
-	tphone_workqueue = alloc_workqueue("tphone", WQ_UNBOUND, 0);
+	/* Freezable: drivers must not be called while the system sleeps. */
+	tphone_workqueue = alloc_workqueue("tphone", WQ_UNBOUND | WQ_FREEZABLE,
+					   0);
 	if (!tphone_workqueue)
 		return -ENOMEM;
 	error = alloc_chrdev_region(&tphone_first_devt, 0, TPHONE_MAX_PHONES,

@@ -147,7 +147,7 @@ int tphone_notify_set(struct tphone_handle *handle,
 	unsigned long flags;
 	int kind;
 
-	if (!notify->flags || notify->reserved || notify->eventfd < -1)
+	if (!notify->flags || notify->reserved)
 		return -EINVAL;
 	for (kind = 0; kind < TPHONE_NR_KINDS; kind++) {
 		if (!(notify->flags & BIT(kind)) || notify->eventfd == -1)

@@ -9,16 +9,20 @@
  *    |<-- refused ------+                       read, or the handle closed |
  *    |                                                                     v
  *    |<-- no reference left <---------------- fetch, discard --------- OUTPUT
+ *    |<-- no reference left <------------ the driver lets go --------- HELD
  *
  * The slot is the completion record, so completions cannot be lost for want of
  * memory, and a full table is what makes submitting say EAGAIN.
  *
+ * HELD is what was read while the driver had not let go of it yet.
+ *
  * References keep a slot from being used again: one for the user's side, from
  * RESERVED until the completion was read (and its output fetched), or until the
- * end if the handle is closed by then; one for the driver, from the call of ->submit until it completes
- * the operation; and one for whoever is just calling the driver with it. "DONE"
- * says nothing about the driver: after a deadline, or when a driver does not
- * answer to cancelling, it still holds an operation that is over for the user.
+ * end if the handle is closed by then; one for the driver, from the call of
+ * ->submit until it completes the operation; and one for whoever is just
+ * calling the driver with it. "DONE" says nothing about the driver: after a
+ * deadline, or when a driver does not answer to cancelling, it still holds an
+ * operation that is over for the user.
  */
 #ifndef TPHONE_OPERATION_H
 #define TPHONE_OPERATION_H
@@ -35,6 +39,7 @@ enum tphone_slot_state {
 	TPHONE_SLOT_ISSUED,
 	TPHONE_SLOT_DONE,
 	TPHONE_SLOT_OUTPUT,
+	TPHONE_SLOT_HELD,
 };
 
 /**
@@ -101,6 +106,7 @@ struct tphone_slot {
  * struct tphone_slots - the operations of a handle
  * @nr: slots there are. Protected by: phone->lock, as all here
  * @nr_busy: those that are not FREE
+ * @nr_reserved: those that are RESERVED
  * @abandoned: the handle is closed; the last busy slot frees the table
  * @payload: bytes of payload that the busy slots hold
  * @free: FREE slots, by slot->link
@@ -112,6 +118,7 @@ struct tphone_slot {
 struct tphone_slots {
 	unsigned int nr;
 	unsigned int nr_busy;
+	unsigned int nr_reserved;
 	bool abandoned;
 	size_t payload;
 	struct list_head free;
@@ -128,8 +135,8 @@ struct tphone_slots *tphone_slots_alloc(void);
 void tphone_slots_abandon(struct tphone_slots *slots);
 int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 		      unsigned int wanted);
-struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
-					struct tphone_slots *slots,
+int tphone_slots_make_room(struct tphone_handle *handle, u32 payload);
+struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
 					struct tphone_handle *handle);
 struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id);
 void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot);

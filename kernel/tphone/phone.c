@@ -27,8 +27,17 @@ unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
 	return flags;
 }
 
+/* The owner alone submits, so nobody else waits for room. */
+static void wake_owner(struct tphone *phone)
+{
+	phone->room_due = false;
+	if (phone->owner)
+		wake_up_interruptible_poll(&phone->owner->wq,
+					   EPOLLOUT | EPOLLWRNORM);
+}
+
 /**
- * tphone_unlock() - drop the lock of a phone and signal eventfds
+ * tphone_unlock() - drop the lock of a phone, wake for room, signal eventfds
  * @phone: the phone
  * @flags: what tphone_lock() returned
  */
@@ -38,6 +47,8 @@ void tphone_unlock(struct tphone *phone, unsigned long flags)
 	bool due = phone->notify_due;
 
 	phone->notify_due = false;
+	if (phone->room_due)
+		wake_owner(phone);
 	spin_unlock_irqrestore(&phone->lock, flags);
 	if (due)
 		tphone_notify_flush(phone);
@@ -72,12 +83,21 @@ void tphone_driver_leave(struct tphone *phone, int idx)
 	srcu_read_unlock(&phone->srcu, idx);
 }
 
+/* Under phone->lock. What handles have left behind is use, too. */
+static bool needs_driver(const struct tphone *phone)
+{
+	return tphone_has_members(phone) || phone->nr_arriving ||
+	       phone->nr_issued || phone->reset_due;
+}
+
 /**
- * tphone_tell_in_use() - tell the driver whether anybody uses the phone
+ * tphone_tell_in_use() - tell the driver whether the phone is needed
  * @phone: the phone
  *
  * Called after every change; whoever comes last tells the truth, and nobody
  * tells the same twice, whatever the order in which they get here.
+ *
+ * Context: process context, phone->lock not held.
  */
 void tphone_tell_in_use(struct tphone *phone)
 {
@@ -89,7 +109,7 @@ void tphone_tell_in_use(struct tphone *phone)
 	mutex_lock(&phone->use_mutex);
 	ops = tphone_driver_enter(phone, &idx);
 	flags = tphone_lock(phone);
-	in_use = tphone_in_use(phone);
+	in_use = needs_driver(phone);
 	tphone_unlock(phone, flags);
 	if (ops && phone->told_in_use != in_use) {
 		phone->told_in_use = in_use;
@@ -98,6 +118,24 @@ void tphone_tell_in_use(struct tphone *phone)
 	}
 	tphone_driver_leave(phone, idx);
 	mutex_unlock(&phone->use_mutex);
+}
+
+static void use_work(struct work_struct *work)
+{
+	tphone_tell_in_use(container_of(work, struct tphone, use_work));
+}
+
+/**
+ * tphone_tell_in_use_later() - the last operation of nobody has ended
+ * @phone: the phone
+ *
+ * Context: under phone->lock.
+ */
+void tphone_tell_in_use_later(struct tphone *phone)
+{
+	lockdep_assert_held(&phone->lock);
+	if (!phone->gone && !needs_driver(phone))
+		queue_work(tphone_workqueue, &phone->use_work);
 }
 
 static void phone_release(struct device *dev)
@@ -122,6 +160,9 @@ static void init_members(struct tphone *phone)
 	INIT_LIST_HEAD(&phone->handles);
 	INIT_LIST_HEAD(&phone->issued);
 	INIT_WORK(&phone->notify_work, tphone_notify_work);
+	INIT_LIST_HEAD(&phone->to_cancel);
+	INIT_WORK(&phone->use_work, use_work);
+	INIT_WORK(&phone->cancel_work, tphone_cancel_work);
 	INIT_DELAYED_WORK(&phone->watchdog, tphone_watchdog_work);
 	INIT_DELAYED_WORK(&phone->reset_work, tphone_reset_work);
 	phone->grace_ms = TPHONE_DEFAULT_GRACE_MS;
@@ -206,33 +247,6 @@ void tphone_free(struct tphone *phone)
 }
 EXPORT_SYMBOL_GPL(tphone_free);
 
-/**
- * tphone_register() - make a phone visible
- * @phone: the phone
- *
- * /dev/tphoneN may be opened, and ->submit be called, before this returns.
- *
- * Context: process context.
- * Return: 0 or a negative errno; then the phone is to be freed by tphone_free().
- */
-int tphone_register(struct tphone *phone)
-{
-	int error;
-
-	cdev_init(&phone->cdev, &tphone_fops);
-	/* Open files pin the core, never the driver. */
-	phone->cdev.owner = THIS_MODULE;
-	rcu_assign_pointer(phone->live_ops, phone->driver_ops);
-	tphone_debugfs_add(phone);
-	error = cdev_device_add(&phone->cdev, &phone->dev);
-	if (error) {
-		RCU_INIT_POINTER(phone->live_ops, NULL);
-		tphone_debugfs_remove(phone);
-	}
-	return error;
-}
-EXPORT_SYMBOL_GPL(tphone_register);
-
 /*
  * Nobody needs the driver any more: end all operations for their users, and
  * wake everybody. This comes before anything that waits, so that no reader can
@@ -268,21 +282,11 @@ static void take_back_operations(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
-/**
- * tphone_unregister() - the phone is gone
- * @phone: a registered phone; the driver may not use it afterwards
- *
- * Every outstanding operation has ended, and no call of the driver is running
- * or will follow, when this returns. Open files stay and answer ENODEV.
- *
- * Context: process context; waits for calls of the driver, not for users. Not
- * from a call of the driver by the core.
- */
-void tphone_unregister(struct tphone *phone)
+/* Nobody can open the phone any more; get its driver out of everything. */
+static void part_from_driver(struct tphone *phone)
 {
 	const struct tphone_driver_ops *ops = phone->driver_ops;
 
-	cdev_device_del(&phone->cdev, &phone->dev);
 	declare_gone(phone);
 	rcu_assign_pointer(phone->live_ops, NULL);
 	synchronize_srcu(&phone->srcu);
@@ -291,8 +295,54 @@ void tphone_unregister(struct tphone *phone)
 	take_back_operations(phone);
 	cancel_delayed_work_sync(&phone->watchdog);
 	cancel_delayed_work_sync(&phone->reset_work);
+	cancel_work_sync(&phone->use_work);
 	cancel_work_sync(&phone->notify_work);
+	/* What is left to do here without the driver is to drop references. */
+	cancel_work_sync(&phone->cancel_work);
+	tphone_cancel_work(&phone->cancel_work);
 	tphone_debugfs_remove(phone);
+}
+
+/**
+ * tphone_register() - make a phone visible
+ * @phone: the phone
+ *
+ * /dev/tphoneN may be opened, and ->submit be called, before this returns.
+ *
+ * Context: process context.
+ * Return: 0 or a negative errno; then the phone is to be freed by tphone_free().
+ */
+int tphone_register(struct tphone *phone)
+{
+	int error;
+
+	cdev_init(&phone->cdev, &tphone_fops);
+	/* Open files pin the core, never the driver. */
+	phone->cdev.owner = THIS_MODULE;
+	rcu_assign_pointer(phone->live_ops, phone->driver_ops);
+	tphone_debugfs_add(phone);
+	error = cdev_device_add(&phone->cdev, &phone->dev);
+	/* Between its two halves somebody may have opened it already. */
+	if (error)
+		part_from_driver(phone);
+	return error;
+}
+EXPORT_SYMBOL_GPL(tphone_register);
+
+/**
+ * tphone_unregister() - the phone is gone
+ * @phone: a registered phone; the driver may not use it afterwards
+ *
+ * Every outstanding operation has ended, and no call of the driver is running
+ * or will follow, when this returns. Open files stay and answer ENODEV.
+ *
+ * Context: process context; waits for calls of the driver, not for users. Not
+ * from a call of the driver by the core, nor with a lock that such a call takes.
+ */
+void tphone_unregister(struct tphone *phone)
+{
+	cdev_device_del(&phone->cdev, &phone->dev);
+	part_from_driver(phone);
 	put_device(&phone->dev);
 }
 EXPORT_SYMBOL_GPL(tphone_unregister);

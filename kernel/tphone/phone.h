@@ -150,6 +150,7 @@ struct tphone_statistics {
  * @debugfs: directory of the phone. Protected by: register and unregister
  * @use_mutex: serialises calls of ->in_use (L1)
  * @told_in_use: what ->in_use was told last. Protected by: @use_mutex
+ * @use_work: tells it when that cannot be done at once
  * @lock: everything below, and what the other headers say (L4)
  * @gone: the driver has unregistered the phone
  * @gone_seq: sequence number of the record that says so
@@ -159,18 +160,22 @@ struct tphone_statistics {
  * @nr_handles: elements of @handles
  * @owner: the handle in the role of the owner
  * @nr_monitors: handles in the role of a monitor
+ * @nr_arriving: handles about to take a role; the driver is told of them first
  * @next_handle: number for the next handle, for tracing
  * @issued: operations in the hands of the driver, linked by slot->issued_link
  * @nr_issued: elements of @issued
- * @nr_reserved: slots taken by submissions that are not issued yet
  * @nr_unclaimed: elements of @issued whose handle is closed
  * @ring: the newest events
  * @ring_head: position of the next event
  * @cache: state of the phone
  * @statistics: counters
+ * @room_due: the owner may find room for operations when @lock is dropped
  * @notify_due: some handle's eventfd is to be signalled when @lock is dropped
  * @notify_work: signals eventfds where the context does not allow it
  * @watchdog: ends operations at their deadline or grace time
+ * @cancel_work: calls ->cancel for what @watchdog wants cancelled, so that a
+ *	driver that takes its time does not hold up @watchdog
+ * @to_cancel: operations for @cancel_work, by slot->batch_link
  * @watchdog_at: when @watchdog runs, in jiffies
  * @watchdog_armed: @watchdog_at means something
  * @grace_ms: how long a driver may take to cancel
@@ -193,6 +198,7 @@ struct tphone {
 
 	struct mutex use_mutex;	/* L1 */
 	bool told_in_use;
+	struct work_struct use_work;
 
 	spinlock_t lock ____cacheline_aligned_in_smp;	/* L4 */
 	bool gone;
@@ -202,11 +208,11 @@ struct tphone {
 	unsigned int nr_handles;
 	struct tphone_handle *owner;
 	unsigned int nr_monitors;
+	unsigned int nr_arriving;
 	unsigned int next_handle;
 
 	struct list_head issued;
 	unsigned int nr_issued;
-	unsigned int nr_reserved;
 	unsigned int nr_unclaimed;
 
 	struct tphone_event_entry ring[TPHONE_RING_SIZE];
@@ -215,10 +221,13 @@ struct tphone {
 	struct tphone_cache cache;
 	struct tphone_statistics statistics;
 
+	bool room_due;
 	bool notify_due;
 	struct work_struct notify_work;
 
 	struct delayed_work watchdog;
+	struct work_struct cancel_work;
+	struct list_head to_cancel;
 	unsigned long watchdog_at;
 	bool watchdog_armed;
 	unsigned int grace_ms;
@@ -242,9 +251,22 @@ static inline struct tphone *tphone_from_dev(struct device *dev)
 	return container_of(dev, struct tphone, dev);
 }
 
-static inline bool tphone_in_use(const struct tphone *phone)
+/* Is there a handle with a role? Under phone->lock. */
+static inline bool tphone_has_members(const struct tphone *phone)
 {
 	return phone->owner || phone->nr_monitors;
+}
+
+static inline bool tphone_suspended(const struct tphone *phone)
+{
+	return phone->cache.suspended_by_driver ||
+	       phone->cache.suspended_by_system;
+}
+
+/* Can the phone carry out operations just now? Under phone->lock. */
+static inline bool tphone_usable(const struct tphone *phone)
+{
+	return phone->cache.connected && !tphone_suspended(phone);
 }
 
 static inline unsigned int tphone_nr_cells(const struct tphone *phone)
@@ -263,6 +285,7 @@ const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
 void tphone_driver_leave(struct tphone *phone, int idx)
 	__releases(&phone->srcu);
 void tphone_tell_in_use(struct tphone *phone);
+void tphone_tell_in_use_later(struct tphone *phone);
 
 /* main.c */
 void tphone_count_allocated(void);
@@ -277,10 +300,13 @@ void tphone_debugfs_add(struct tphone *phone);
 void tphone_debugfs_remove(struct tphone *phone);
 
 /* reset.c */
-void tphone_reset_schedule(struct tphone *phone);
+void tphone_reset_schedule(struct tphone *phone, unsigned int delay_ms);
 void tphone_reset_work(struct work_struct *work);
 
 /* watchdog.c */
 void tphone_watchdog_work(struct work_struct *work);
+
+/* cancel.c */
+void tphone_cancel_work(struct work_struct *work);
 
 #endif /* TPHONE_PHONE_H */

@@ -84,12 +84,11 @@ int tphone_query_info(struct tphone_handle *handle, struct tphone_info *info)
 
 static u32 status_of(const struct tphone *phone)
 {
-	const struct tphone_cache *cache = &phone->cache;
 	u32 status = 0;
 
-	if (cache->connected)
+	if (phone->cache.connected)
 		status |= TPHONE_STATUS_CONNECTED;
-	if (cache->suspended_by_driver || cache->suspended_by_system)
+	if (tphone_suspended(phone))
 		status |= TPHONE_STATUS_SUSPENDED;
 	if (phone->nr_unclaimed)
 		status |= TPHONE_STATUS_DRAINING;

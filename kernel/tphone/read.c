@@ -31,10 +31,23 @@ static struct tphone_slot *first_done(struct tphone_handle *handle)
 					link);
 }
 
-/* No completion is to come, and no event. */
-static bool at_end(struct tphone_handle *handle)
+/**
+ * tphone_at_end() - is the handle detached, and no completion left to come?
+ * @handle: the handle
+ *
+ * What a reader has in its hands may be put back, so nothing is final while
+ * there is such a reader.
+ *
+ * Context: under phone->lock.
+ */
+bool tphone_at_end(struct tphone_handle *handle)
 {
-	return handle->detached && !handle->nr_outstanding;
+	return handle->detached && !handle->nr_outstanding && !handle->in_hand;
+}
+
+static bool is_gone(struct tphone_handle *handle)
+{
+	return handle->phone->gone && !handle->in_hand;
 }
 
 static bool gone_to_tell(struct tphone_handle *handle)
@@ -67,7 +80,7 @@ static void take_lost(struct tphone_handle *handle, struct taken *to)
 {
 	to->record = (struct tphone_record) {
 		.seq = handle->lost_seq,
-		.timestamp_ns = ktime_get_ns(),
+		.timestamp_ns = handle->lost_ns,
 		.type = TPHONE_RECORD_LOST,
 		.value = { handle->nr_lost },
 	};
@@ -127,6 +140,7 @@ static unsigned int take(struct tphone_handle *handle, struct taken *batch,
 	flags = tphone_lock(phone);
 	while (nr < most && take_one(handle, &batch[nr]))
 		nr++;
+	handle->in_hand = nr;
 	tphone_unlock(phone, flags);
 	return nr;
 }
@@ -143,12 +157,23 @@ static void consume_completion(struct tphone_handle *handle)
 		list_add_tail(&slot->link, &handle->output);
 		return;
 	}
-	/* After a deadline the driver may hold it longer than we are here. */
+	/* After a deadline the driver may hold it for longer. */
 	if (slot->driver) {
-		slot->handle = NULL;
-		handle->phone->nr_unclaimed++;
+		slot->state = TPHONE_SLOT_HELD;
+		list_add_tail(&slot->link, &handle->held);
 	}
 	tphone_slot_put(handle->phone, slot);
+}
+
+static void put_back_lost(struct tphone_handle *handle,
+			  const struct taken *taken, u64 nr)
+{
+	/* What was lost meanwhile is newer. */
+	if (!handle->nr_lost) {
+		handle->lost_seq = taken->record.seq;
+		handle->lost_ns = taken->record.timestamp_ns;
+	}
+	handle->nr_lost += nr;
 }
 
 static void put_back_event(struct tphone_handle *handle,
@@ -161,9 +186,7 @@ static void put_back_event(struct tphone_handle *handle,
 		return;
 	}
 	/* It was overwritten meanwhile, and so lost after all. */
-	if (!handle->nr_lost)
-		handle->lost_seq = taken->record.seq;
-	handle->nr_lost++;
+	put_back_lost(handle, taken, 1);
 	handle->phone->statistics.dropped_events++;
 }
 
@@ -181,9 +204,7 @@ static void put_back(struct tphone_handle *handle, const struct taken *taken)
 		put_back_event(handle, taken);
 		break;
 	case TPHONE_RECORD_LOST:
-		if (!handle->nr_lost)
-			handle->lost_seq = taken->record.seq;
-		handle->nr_lost += taken->record.value[0];
+		put_back_lost(handle, taken, taken->record.value[0]);
 		break;
 	case TPHONE_RECORD_GONE:
 		handle->gone_told = false;
@@ -203,6 +224,12 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 	for (i = 0; i < copied; i++) {
 		if (batch[i].record.type == TPHONE_RECORD_COMPLETION)
 			consume_completion(handle);
+	}
+	handle->in_hand = false;
+	/* Whoever looked meanwhile saw less than there is, or no end yet. */
+	if (nr > copied || tphone_at_end(handle) || is_gone(handle)) {
+		tphone_wake(handle, TPHONE_KIND_COMPLETION);
+		tphone_wake(handle, TPHONE_KIND_EVENT);
 	}
 	while (nr > copied)
 		put_back(handle, &batch[--nr]);
@@ -254,9 +281,9 @@ static int why_nothing(struct tphone_handle *handle)
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
-	if (at_end(handle))
+	if (tphone_at_end(handle))
 		error = 0;
-	else if (phone->gone)
+	else if (is_gone(handle))
 		error = -ENODEV;
 	else if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
 		error = -EPERM;
@@ -274,7 +301,7 @@ static bool must_look(struct tphone_handle *handle)
 	bool look;
 
 	flags = tphone_lock(phone);
-	look = tphone_readable(handle) || at_end(handle) || phone->gone;
+	look = tphone_readable(handle) || tphone_at_end(handle) || is_gone(handle);
 	tphone_unlock(phone, flags);
 	return look;
 }

@@ -5,8 +5,10 @@
  * a phone ringing.
  *
  * It runs when the driver has let go of everything, so that no straggler turns
- * the ringer on again, or after the grace time; and not if somebody has opened
- * the phone by then.
+ * the ringer on again. If that takes longer than the grace time it runs then,
+ * and once more when the last straggler is back. A phone that cannot be used at
+ * the moment is reset when it can. Nothing happens if somebody has opened the
+ * phone by then.
  */
 #include <linux/jiffies.h>
 #include <linux/workqueue.h>
@@ -14,23 +16,22 @@
 #include "operation.h"
 
 #define RESET_TIMEOUT_MS	5000
+#define RETRY_MS		1000
 
 /**
- * tphone_reset_schedule() - run the fail-safe when it is time
+ * tphone_reset_schedule() - run the fail-safe
  * @phone: the phone
+ * @delay_ms: not before this time
  *
  * Context: under phone->lock.
  */
-void tphone_reset_schedule(struct tphone *phone)
+void tphone_reset_schedule(struct tphone *phone, unsigned int delay_ms)
 {
-	unsigned long delay = 0;
-
 	lockdep_assert_held(&phone->lock);
 	if (phone->gone)
 		return;
-	if (phone->nr_issued)
-		delay = msecs_to_jiffies(phone->grace_ms) + 1;
-	mod_delayed_work(tphone_workqueue, &phone->reset_work, delay);
+	mod_delayed_work(tphone_workqueue, &phone->reset_work,
+			 delay_ms ? msecs_to_jiffies(delay_ms) + 1 : 0);
 }
 
 static bool supports(const struct tphone *phone, unsigned int opcode)
@@ -43,7 +44,7 @@ static void add(struct tphone *phone, struct list_head *batch,
 {
 	struct tphone_slot *slot;
 
-	slot = tphone_slot_reserve(phone, phone->reset_slots, NULL);
+	slot = tphone_slot_reserve(phone->reset_slots, NULL);
 	if (!slot)
 		return;
 	slot->op.request = *request;
@@ -111,24 +112,36 @@ static bool make_room(struct tphone *phone)
 				  phone->caps.nr_buttons + 2);
 }
 
+/* Somebody came back, or the phone cannot hear us now. */
+static bool must_wait(const struct tphone *phone)
+{
+	return phone->gone || tphone_has_members(phone) ||
+	       !tphone_usable(phone);
+}
+
+static void collect(struct tphone *phone, struct list_head *batch)
+{
+	/* What is still in the hands of the driver may undo this. */
+	phone->reset_due = phone->nr_issued;
+	add_ringer(phone, batch);
+	add_hooks(phone, batch);
+	add_lamps(phone, batch);
+	tphone_tell_in_use_later(phone);
+}
+
 void tphone_reset_work(struct work_struct *work)
 {
 	struct tphone *phone = container_of(to_delayed_work(work),
 					    struct tphone, reset_work);
+	bool room = make_room(phone);
 	LIST_HEAD(batch);
 	unsigned long flags;
 
-	if (!make_room(phone)) {
-		dev_warn_ratelimited(&phone->dev, "no memory to reset\n");
-		return;
-	}
 	flags = tphone_lock(phone);
-	if (phone->reset_due && !phone->gone && !tphone_in_use(phone)) {
-		phone->reset_due = false;
-		add_ringer(phone, &batch);
-		add_hooks(phone, &batch);
-		add_lamps(phone, &batch);
-	}
+	if (!room)
+		tphone_reset_schedule(phone, RETRY_MS);
+	else if (phone->reset_due && !must_wait(phone))
+		collect(phone, &batch);
 	tphone_unlock(phone, flags);
 	tphone_issue_batch(phone, &batch);
 }

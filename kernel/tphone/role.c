@@ -54,6 +54,7 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 	/* What was before is none of its business. */
 	if (before == TPHONE_ROLE_NONE)
 		handle->cursor = phone->ring_head;
+	wake_up_interruptible_poll(&handle->wq, EPOLLOUT | EPOLLWRNORM);
 }
 
 static int try_take(struct tphone_handle *handle, u32 role)
@@ -73,6 +74,16 @@ static int try_take(struct tphone_handle *handle, u32 role)
 	return 0;
 }
 
+static void arrive(struct tphone *phone, int change)
+{
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	phone->nr_arriving += change;
+	tphone_unlock(phone, flags);
+	tphone_tell_in_use(phone);
+}
+
 /**
  * tphone_role_take() - TPHONE_IOC_ROLE
  * @handle: the handle
@@ -90,10 +101,11 @@ int tphone_role_take(struct tphone_handle *handle, u32 role)
 		return -EINVAL;
 	if (role == TPHONE_ROLE_OWNER && !handle->writable)
 		return -EBADF;
+	/* The driver powers up first: submitting is possible at once. */
+	arrive(phone, 1);
 	flags = tphone_lock(phone);
 	error = try_take(handle, role);
 	tphone_unlock(phone, flags);
-	if (!error)
-		tphone_tell_in_use(phone);
+	arrive(phone, -1);
 	return error;
 }

@@ -116,60 +116,88 @@ int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 }
 
 /* Output that was announced and not fetched gives way to new operations. */
-static void drop_oldest_output(struct tphone *phone,
+static bool drop_oldest_output(struct tphone *phone,
 			       struct tphone_handle *handle)
 {
 	struct tphone_slot *slot;
 
-	slot = list_first_entry_or_null(&handle->output, struct tphone_slot,
-					link);
-	if (!slot)
-		return;
-	list_del_init(&slot->link);
-	/* Somebody may just be fetching it; then it is freed after that. */
-	slot->state = TPHONE_SLOT_DONE;
-	tphone_slot_put(phone, slot);
+	list_for_each_entry(slot, &handle->output, link) {
+		if (slot->fetching)
+			continue;
+		list_del_init(&slot->link);
+		slot->state = TPHONE_SLOT_DONE;
+		tphone_slot_put(phone, slot);
+		return true;
+	}
+	return false;
 }
 
-static bool phone_is_full(const struct tphone *phone)
+/*
+ * Slots that others have reserved do not count: they can be kept reserved by
+ * stopping the copying of user memory. tphone_submit() looks again.
+ */
+static bool phone_is_full(const struct tphone *phone,
+			  const struct tphone_slots *slots)
 {
-	return phone->nr_issued + phone->nr_reserved >=
+	return phone->nr_issued + slots->nr_reserved >=
 	       TPHONE_MAX_PHONE_OPERATIONS;
 }
 
 /**
+ * tphone_slots_make_room() - is there room for an operation of a handle?
+ * @handle: the handle
+ * @payload: bytes of payload that it needs
+ *
+ * Output that nobody fetched gives way, oldest first.
+ *
+ * Context: under phone->lock.
+ * Return: 0; -EAGAIN when there is none; -ENOBUFS if the table must grow.
+ */
+int tphone_slots_make_room(struct tphone_handle *handle, u32 payload)
+{
+	struct tphone_slots *slots = handle->slots;
+	struct tphone *phone = handle->phone;
+
+	lockdep_assert_held(&phone->lock);
+	if (phone_is_full(phone, slots))
+		return -EAGAIN;
+	while (slots->payload + payload > TPHONE_MAX_HANDLE_PAYLOAD) {
+		if (!drop_oldest_output(phone, handle))
+			return -EAGAIN;
+	}
+	if (!list_empty(&slots->free))
+		return 0;
+	if (slots->nr < TPHONE_MAX_OPERATIONS)
+		return -ENOBUFS;
+	return drop_oldest_output(phone, handle) ? 0 : -EAGAIN;
+}
+
+/**
  * tphone_slot_reserve() - take a free slot
- * @phone: the phone
  * @slots: the table
  * @handle: who receives the completion, or NULL
  *
  * Context: under phone->lock.
  * Return: the slot, RESERVED, with the reference of the user's side; or NULL
- * when there is no room.
+ * when none is free.
  */
-struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
-					struct tphone_slots *slots,
+struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
 					struct tphone_handle *handle)
 {
 	struct tphone_slot *slot;
 
-	lockdep_assert_held(&phone->lock);
-	if (phone_is_full(phone))
-		return NULL;
-	if (list_empty(&slots->free) && handle)
-		drop_oldest_output(phone, handle);
 	slot = list_first_entry_or_null(&slots->free, struct tphone_slot, link);
 	if (!slot)
 		return NULL;
 	list_del_init(&slot->link);
 	slots->nr_busy++;
-	phone->nr_reserved++;
+	slots->nr_reserved++;
 	slot->state = TPHONE_SLOT_RESERVED;
 	slot->refs = 1;
 	slot->handle = handle;
 	slot->driver = false;
 	slot->submitted = false;
-	slot->cancelling = false;
+	WRITE_ONCE(slot->cancelling, false);
 	slot->cancel_called = false;
 	slot->cause = TPHONE_CAUSE_HOST;
 	slot->has_deadline = false;
@@ -206,6 +234,9 @@ struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id)
 	if (slot->id != id || slot->state == TPHONE_SLOT_FREE ||
 	    slot->state == TPHONE_SLOT_RESERVED)
 		return NULL;
+	/* Left behind when the handle was detached: not its own any more. */
+	if (!slot->handle)
+		return NULL;
 	return slot;
 }
 
@@ -214,7 +245,7 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	struct tphone_slots *slots = slot->slots;
 
 	if (slot->state == TPHONE_SLOT_RESERVED)
-		phone->nr_reserved--;
+		slots->nr_reserved--;
 	kfree(slot->op.data);
 	kfree(slot->op.reply);
 	slots->payload -= slot->payload_size;
@@ -226,10 +257,7 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	slots->nr_busy--;
 	if (slots->abandoned && !slots->nr_busy)
 		slots_free(slots);
-	/* The owner alone submits, so nobody else waits for room. */
-	if (phone->owner)
-		wake_up_interruptible_poll(&phone->owner->wq,
-					   EPOLLOUT | EPOLLWRNORM);
+	phone->room_due = true;
 }
 
 /**
@@ -247,8 +275,11 @@ void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
 }
 
 /**
- * tphone_slots_available() - would an operation of this handle find room?
+ * tphone_slots_available() - would any operation of this handle find room?
  * @handle: the handle
+ *
+ * One with the largest payload, too, so that who is told to try again does not
+ * do so in vain.
  *
  * Context: under phone->lock.
  */
@@ -256,9 +287,12 @@ bool tphone_slots_available(struct tphone_handle *handle)
 {
 	const struct tphone_slots *slots = handle->slots;
 
-	if (phone_is_full(handle->phone) ||
-	    slots->payload >= TPHONE_MAX_HANDLE_PAYLOAD)
+	size_t most = 2 * handle->phone->caps.max_payload;
+
+	if (phone_is_full(handle->phone, slots))
 		return false;
-	return !list_empty(&slots->free) || !list_empty(&handle->output) ||
-	       slots->nr < TPHONE_MAX_OPERATIONS;
+	if (!list_empty(&handle->output))
+		return true;
+	return slots->payload + most <= TPHONE_MAX_HANDLE_PAYLOAD &&
+	       (!list_empty(&slots->free) || slots->nr < TPHONE_MAX_OPERATIONS);
 }

@@ -128,26 +128,34 @@ void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
 	push(phone, TPHONE_EVENT_DATA, cause, area, upload->used);
 }
 
+/* The fail-safe may have waited for it. */
+static void became_usable(struct tphone *phone)
+{
+	if (phone->reset_due && tphone_usable(phone))
+		tphone_reset_schedule(phone, 0);
+}
+
 void tphone_state_connected(struct tphone *phone, bool connected, u16 cause)
 {
 	if (phone->cache.connected == connected)
 		return;
 	phone->cache.connected = connected;
 	push(phone, TPHONE_EVENT_CONNECTION, cause, connected, 0);
+	became_usable(phone);
 }
 
 /* @which: the reason for the suspension, a member of the cache. */
 void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
 			    u16 cause)
 {
-	struct tphone_cache *cache = &phone->cache;
-	bool before = cache->suspended_by_driver || cache->suspended_by_system;
+	bool before = tphone_suspended(phone);
 	bool after;
 
 	*which = suspended;
-	after = cache->suspended_by_driver || cache->suspended_by_system;
+	after = tphone_suspended(phone);
 	if (before != after)
 		push(phone, TPHONE_EVENT_SUSPEND, cause, after, 0);
+	became_usable(phone);
 }
 
 static void apply_button(struct tphone *phone, struct tphone_slot *slot)

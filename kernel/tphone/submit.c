@@ -18,67 +18,70 @@ static bool needs_reply(const struct tphone_request *request)
 	return request->opcode == TPHONE_OP_DEVSPECIFIC && request->arg0;
 }
 
-static int copy_payload(struct tphone_slot *slot)
-{
-	const struct tphone_request *request = &slot->op.request;
+/**
+ * struct draft - a request before it has a slot
+ * @request: what the user wants
+ * @data: its payload, copied, or NULL
+ * @reply: room for output, or NULL
+ * @offset: field that is at fault
+ */
+struct draft {
+	struct tphone_request request;
 	u8 *data;
+	void *reply;
+	size_t offset;
+};
+
+static int copy_payload(struct draft *draft)
+{
+	const struct tphone_request *request = &draft->request;
 
 	if (!request->data_len)
 		return 0;
-	data = kmalloc(request->data_len + 1, GFP_KERNEL_ACCOUNT);
-	if (!data)
+	draft->data = kmalloc(request->data_len + 1,
+			      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	if (!draft->data)
 		return -ENOMEM;
-	slot->op.data = data;
-	if (copy_from_user(data, u64_to_user_ptr(request->data_ptr),
+	if (copy_from_user(draft->data, u64_to_user_ptr(request->data_ptr),
 			   request->data_len))
 		return -EFAULT;
-	data[request->data_len] = 0;
-	return 0;
+	draft->data[request->data_len] = 0;
+	return tphone_validate_payload(request, draft->data, &draft->offset);
 }
 
-static int make_reply(struct tphone_slot *slot)
+static int make_reply(struct draft *draft)
 {
-	const struct tphone_request *request = &slot->op.request;
-
-	if (!needs_reply(request))
+	draft->offset = NO_FIELD;
+	if (!needs_reply(&draft->request))
 		return 0;
-	slot->op.reply = kzalloc(request->arg0, GFP_KERNEL_ACCOUNT);
-	if (!slot->op.reply)
-		return -ENOMEM;
-	slot->op.reply_size = request->arg0;
-	return 0;
+	draft->reply = kzalloc(draft->request.arg0,
+			       GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	return draft->reply ? 0 : -ENOMEM;
 }
 
-static int fill_slot(struct tphone_slot *slot,
-		     const struct tphone_request *request, size_t *offset)
+static int write_draft(struct tphone *phone, struct draft *draft,
+		       const void __user *from, u32 size)
 {
 	int error;
 
-	slot->op.request = *request;
-	/* The driver has no business with the user's memory. */
-	*offset = offsetof(struct tphone_request, data_ptr);
-	error = copy_payload(slot);
-	slot->op.request.data_ptr = 0;
-	if (error)
-		return error;
-	error = tphone_validate_payload(&slot->op.request, slot->op.data,
-					offset);
-	if (error)
-		return error;
-	*offset = NO_FIELD;
-	return make_reply(slot);
+	error = copy_struct_from_user(&draft->request, sizeof(draft->request),
+				      from, size);
+	if (!error)
+		error = tphone_validate_request(&phone->caps, &draft->request,
+						&draft->offset);
+	if (!error)
+		error = copy_payload(draft);
+	if (!error)
+		error = make_reply(draft);
+	return error;
 }
 
 /* Can the phone be used at all just now? */
 static int check_state(struct tphone *phone)
 {
-	const struct tphone_cache *cache = &phone->cache;
-
-	if (!cache->connected)
+	if (!phone->cache.connected)
 		return -ENOTCONN;
-	if (cache->suspended_by_driver || cache->suspended_by_system)
-		return -EHOSTDOWN;
-	return 0;
+	return tphone_usable(phone) ? 0 : -EHOSTDOWN;
 }
 
 static u32 payload_size(const struct tphone_request *request)
@@ -86,34 +89,57 @@ static u32 payload_size(const struct tphone_request *request)
 	return request->data_len + (needs_reply(request) ? request->arg0 : 0);
 }
 
-/* State of the phone and resources, the last two tests of the contract. */
-static int reserve(struct tphone_handle *handle,
-		   const struct tphone_request *request,
-		   struct tphone_slot **slot)
+/* The payload is the slot's now. */
+static void fill_slot(struct tphone_slot *slot, struct draft *draft)
 {
-	struct tphone_slots *slots = handle->slots;
+	slot->op.request = draft->request;
+	/* The driver has no business with the user's memory. */
+	slot->op.request.data_ptr = 0;
+	slot->op.data = draft->data;
+	slot->op.reply = draft->reply;
+	slot->op.reply_size = draft->reply ? draft->request.arg0 : 0;
+	slot->payload_size = payload_size(&draft->request);
+	slot->slots->payload += slot->payload_size;
+	draft->data = NULL;
+	draft->reply = NULL;
+}
+
+/* State of the phone and resources, the last two tests of the contract. */
+static int try_reserve(struct tphone_handle *handle, struct draft *draft,
+		       struct list_head *batch)
+{
 	struct tphone *phone = handle->phone;
-	u32 size = payload_size(request);
+	struct tphone_slot *slot;
 	unsigned long flags;
 	int error;
 
-	error = tphone_slots_grow(phone, slots, 1);
-	if (error)
-		return error;
 	flags = tphone_lock(phone);
 	error = check_state(phone);
-	if (!error && slots->payload + size > TPHONE_MAX_HANDLE_PAYLOAD)
-		error = -EAGAIN;
+	if (!error)
+		error = tphone_slots_make_room(handle,
+					       payload_size(&draft->request));
 	if (!error) {
-		*slot = tphone_slot_reserve(phone, slots, handle);
-		error = *slot ? 0 : -EAGAIN;
-	}
-	if (!error) {
-		(*slot)->payload_size = size;
-		slots->payload += size;
+		slot = tphone_slot_reserve(handle->slots, handle);
+		fill_slot(slot, draft);
+		list_add_tail(&slot->batch_link, batch);
 	}
 	tphone_unlock(phone, flags);
 	return error;
+}
+
+static int reserve(struct tphone_handle *handle, struct draft *draft,
+		   struct list_head *batch)
+{
+	int error;
+
+	for (;;) {
+		error = try_reserve(handle, draft, batch);
+		if (error != -ENOBUFS)
+			return error;
+		error = tphone_slots_grow(handle->phone, handle->slots, 1);
+		if (error)
+			return error;
+	}
 }
 
 static void unreserve(struct tphone *phone, struct list_head *batch)
@@ -129,44 +155,22 @@ static void unreserve(struct tphone *phone, struct list_head *batch)
 	tphone_unlock(phone, flags);
 }
 
-static void unreserve_one(struct tphone *phone, struct tphone_slot *slot)
-{
-	unsigned long flags;
-
-	flags = tphone_lock(phone);
-	tphone_slot_put(phone, slot);
-	tphone_unlock(phone, flags);
-}
-
 static int accept_one(struct tphone_handle *handle,
 		      const struct tphone_submit *submit, u32 i,
 		      struct list_head *batch, size_t *offset)
 {
 	const void __user *from = u64_to_user_ptr(submit->requests_ptr) +
 				  (u64)i * submit->request_size;
-	struct tphone_request request;
-	struct tphone_slot *slot;
+	struct draft draft = { .offset = NO_FIELD };
 	int error;
 
-	*offset = NO_FIELD;
-	error = copy_struct_from_user(&request, sizeof(request), from,
-				      submit->request_size);
-	if (error)
-		return error;
-	error = tphone_validate_request(&handle->phone->caps, &request, offset);
-	if (error)
-		return error;
-	*offset = NO_FIELD;
-	error = reserve(handle, &request, &slot);
-	if (error)
-		return error;
-	error = fill_slot(slot, &request, offset);
-	if (error) {
-		unreserve_one(handle->phone, slot);
-		return error;
-	}
-	list_add_tail(&slot->batch_link, batch);
-	return 0;
+	error = write_draft(handle->phone, &draft, from, submit->request_size);
+	if (!error)
+		error = reserve(handle, &draft, batch);
+	*offset = draft.offset;
+	kfree(draft.data);
+	kfree(draft.reply);
+	return error;
 }
 
 /* Phase 1. -EFAULT condemns the whole batch, anything else its rest. */
@@ -211,8 +215,9 @@ static int copy_ids(const struct tphone_submit *submit,
 	return 0;
 }
 
-/* Phase 3, unless the handle lost its right to it meanwhile. */
-static int hand_over(struct tphone_handle *handle, struct list_head *batch)
+/* Phase 3, unless the handle lost its right to it, or its room, meanwhile. */
+static int hand_over(struct tphone_handle *handle, struct list_head *batch,
+		     u32 nr)
 {
 	struct tphone *phone = handle->phone;
 	struct tphone_slot *slot;
@@ -226,6 +231,8 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch)
 		error = -ENODEV;
 	else if (handle->role != TPHONE_ROLE_OWNER)
 		error = -EPERM;
+	else if (phone->nr_issued + nr > TPHONE_MAX_PHONE_OPERATIONS)
+		error = -EAGAIN;
 	if (!error) {
 		list_for_each_entry(slot, batch, batch_link)
 			tphone_issue_prepare(phone, slot);
@@ -240,6 +247,10 @@ static int validate_submit(const struct tphone_submit *submit)
 {
 	if (submit->reserved || !submit->nr_requests ||
 	    submit->request_size < sizeof(struct tphone_request))
+		return -EINVAL;
+	/* It could only be accepted in part. */
+	if (submit->flags & TPHONE_SUBMIT_ALL_OR_NONE &&
+	    submit->nr_requests > TPHONE_MAX_BATCH)
 		return -EINVAL;
 	return submit->request_size > PAGE_SIZE ? -E2BIG : 0;
 }
@@ -269,7 +280,7 @@ int tphone_submit(struct tphone_handle *handle, struct tphone_submit *submit,
 	if (!error && !submit->nr_accepted)
 		error = submit->error;
 	if (!error)
-		error = hand_over(handle, &batch);
+		error = hand_over(handle, &batch, submit->nr_accepted);
 	if (error)
 		unreserve(handle->phone, &batch);
 	return error;

@@ -45,8 +45,7 @@ SHOW_NUMBER(owners, !!phone->owner);
 SHOW_NUMBER(monitors, phone->nr_monitors);
 SHOW_NUMBER(outstanding, phone->nr_issued);
 SHOW_NUMBER(connected, phone->cache.connected);
-SHOW_NUMBER(suspended, phone->cache.suspended_by_driver ||
-		       phone->cache.suspended_by_system);
+SHOW_NUMBER(suspended, tphone_suspended(phone));
 SHOW_NUMBER(ring_mode, phone->cache.ring_mode);
 SHOW_NUMBER(ring_volume, phone->cache.ring_volume);
 
@@ -141,7 +140,7 @@ static ssize_t grace_ms_store(struct device *dev, struct device_attribute *attr,
 	if (!value || value > TPHONE_MAX_GRACE_MS)
 		return -ERANGE;
 	flags = tphone_lock(phone);
-	phone->grace_ms = value;
+	WRITE_ONCE(phone->grace_ms, value);
 	tphone_unlock(phone, flags);
 	return count;
 }
@@ -168,7 +167,7 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 	if (error)
 		return error;
 	flags = tphone_lock(phone);
-	phone->reset_on_last_close = value;
+	WRITE_ONCE(phone->reset_on_last_close, value);
 	tphone_unlock(phone, flags);
 	return count;
 }

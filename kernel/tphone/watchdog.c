@@ -32,8 +32,7 @@ void tphone_watchdog_arm(struct tphone *phone, unsigned long when)
 			 time_after(when, now) ? when - now : 0);
 }
 
-static void check_deadline(struct tphone *phone, struct tphone_slot *slot,
-			   struct list_head *calls)
+static void check_deadline(struct tphone *phone, struct tphone_slot *slot)
 {
 	if (!slot->has_deadline)
 		return;
@@ -43,7 +42,8 @@ static void check_deadline(struct tphone *phone, struct tphone_slot *slot,
 	}
 	slot->has_deadline = false;
 	if (tphone_finish(phone, slot, -ETIMEDOUT, TPHONE_COMPLETION_TIMEOUT))
-		tphone_cancel_mark(phone, slot, phone->grace_ms, calls);
+		tphone_cancel_mark(phone, slot, phone->grace_ms,
+				   &phone->to_cancel);
 }
 
 static void check_grace(struct tphone *phone, struct tphone_slot *slot)
@@ -63,15 +63,15 @@ void tphone_watchdog_work(struct work_struct *work)
 	struct tphone *phone = container_of(to_delayed_work(work),
 					    struct tphone, watchdog);
 	struct tphone_slot *slot;
-	LIST_HEAD(calls);
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
 	phone->watchdog_armed = false;
 	list_for_each_entry(slot, &phone->issued, issued_link) {
-		check_deadline(phone, slot, &calls);
+		check_deadline(phone, slot);
 		check_grace(phone, slot);
 	}
+	if (!list_empty(&phone->to_cancel) && !phone->gone)
+		queue_work(tphone_workqueue, &phone->cancel_work);
 	tphone_unlock(phone, flags);
-	tphone_cancel_call(phone, &calls);
 }

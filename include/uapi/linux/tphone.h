@@ -209,7 +209,7 @@ struct tphone_request {
 #define TPHONE_EVENT_LAMP		3	/* lamp; lamp mode */
 #define TPHONE_EVENT_RING_MODE		4	/* ring mode; ring volume */
 #define TPHONE_EVENT_RING_VOLUME	5	/* ring volume; 0 */
-#define TPHONE_EVENT_DISPLAY		6	/* first cell changed; cells written */
+#define TPHONE_EVENT_DISPLAY		6	/* first cell, number of cells written */
 #define TPHONE_EVENT_VOLUME		7	/* hook switch device; volume */
 #define TPHONE_EVENT_GAIN		8	/* hook switch device; gain */
 #define TPHONE_EVENT_BUTTON_INFO	9	/* button; TPHONE_BUTTON_INFO_* */
@@ -414,7 +414,7 @@ struct tphone_notify {
 };
 
 /* Accept all operations of the batch or none. */
-#define TPHONE_SUBMIT_ALL_OR_NONE	0x1
+#define TPHONE_SUBMIT_ALL_OR_NONE	0x1	/* at most max_batch of them */
 
 /**
  * struct tphone_submit - queue operations (TPHONE_IOC_SUBMIT)
@@ -426,7 +426,8 @@ struct tphone_notify {
  * @request_size: bytes of one element
  * @nr_accepted: out: the first so many were accepted
  * @error: out: why the next one was not, a negative errno; 0: no complaint
- * @error_offset: out: offset of the offending field in struct tphone_request
+ * @error_offset: out: offset of the offending field in struct tphone_request,
+ *	0 if it was not a field
  * @reserved: must be zero
  *
  * The ioctl fails, with the same errno as @error, only if nothing was accepted.
