@@ -602,8 +602,8 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
  * Return: 0: accepted; -EAGAIN: too many operations are outstanding;
  * -EOPNOTSUPP, -ECHRNG, -ENXIO, -EBADSLT, -EDOM, -ERANGE, -EMSGSIZE, -EILSEQ,
  * -EINVAL: the phone cannot do that, tphone_error_offset() tells which member
- * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not the owner;
- * -ESHUTDOWN: detached; -ENOMEM.
+ * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not the
+ * owner; -ESHUTDOWN: detached; -ENOMEM.
  */
 int tphone_submit(struct tphone *phone, const struct tphone_request *request,
 		  tphone_completion_fn callback, void *data, uint64_t *id);
@@ -681,8 +681,8 @@ int tphone_cancel_all(struct tphone *phone);
  * when it needs the room for further operations, so get it early.
  *
  * Return: 0; -EMSGSIZE: @buf is too small, nothing is forgotten; -ENODATA:
- * there is none, or not any more; -EINPROGRESS: the operation has not ended; -ENOENT:
- * no such operation.
+ * there is none, or not any more; -EINPROGRESS: the operation has not ended;
+ * -ENOENT: no such operation.
  */
 int tphone_fetch(struct tphone *phone, uint64_t id, void *buf, size_t size,
 		 size_t *len);
@@ -769,9 +769,10 @@ int tphone_batch_error(const struct tphone_batch *batch, size_t *index,
  * Operations, synchronously
  *
  * These submit and wait. timeout_ms is the deadline that the kernel enforces,
- * in milliseconds; negative: none, 0: counts as 1. When it has passed, the result
- * is -ETIMEDOUT, and the operation is over. Nothing calls callbacks meanwhile:
- * what else arrives is for tphone_dispatch(). Signals do not end the wait.
+ * in milliseconds; negative: none, 0: counts as 1. When it has passed, the
+ * result is -ETIMEDOUT, and the operation is over. Nothing calls callbacks
+ * meanwhile: what else arrives is for tphone_dispatch(). Signals do not end the
+ * wait.
  *
  * The result is the status of the operation: 0, the error with which
  * tphone_submit() refused it, or the one with which it ended: -ETIMEDOUT;

@@ -30,7 +30,8 @@ static void deliver(struct tphone *phone, const struct item *item)
 
 /*
  * Only what is there at the beginning, so that a callback that makes records of
- * its own does not keep the dispatcher for ever.
+ * its own does not keep the dispatcher for ever. One that closes the phone
+ * empties the queue.
  */
 static int deliver_queue(struct tphone *phone)
 {
@@ -38,7 +39,7 @@ static int deliver_queue(struct tphone *phone)
 	struct item item;
 	int count = 0;
 
-	while (limit-- && !phone->closed && queue_take(&phone->queue, &item)) {
+	while (limit-- && queue_take(&phone->queue, &item)) {
 		deliver(phone, &item);
 		count++;
 	}
@@ -49,9 +50,7 @@ static int result_of(const struct tphone *phone, int received, int delivered)
 {
 	if (delivered)
 		return delivered;
-	if (received < 0)
-		return received;
-	return phone->queue.count ? 0 : phone->end;
+	return received < 0 ? received : phone->end;
 }
 
 static int dispatch_locked(struct tphone *phone)

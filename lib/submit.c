@@ -50,19 +50,16 @@ static void hand_over(struct tphone *phone, struct submission *submission,
 static int submit_once(struct tphone *phone, struct submission *submission)
 {
 	size_t done = submission->accepted;
-	size_t count = submission->count - done;
 	struct tphone_submit arg = {
 		.size = sizeof(arg),
 		.flags = submission->flags,
 		.requests_ptr = (uintptr_t)&submission->requests[done],
 		.ids_ptr = (uintptr_t)&submission->ids[done],
-		.nr_requests = (uint32_t)count,
+		.nr_requests = (uint32_t)(submission->count - done),
 		.request_size = sizeof(struct tphone_request),
 	};
 	int error;
 
-	if (phone->max_batch && count > phone->max_batch)
-		arg.nr_requests = phone->max_batch;
 	error = sys_ioctl(phone->fd, TPHONE_IOC_SUBMIT, &arg);
 	submission->error_offset = arg.error_offset;
 	if (error)

@@ -28,7 +28,7 @@ static struct {
 	uint64_t next_id;
 	struct tphone_record records[MAX_RECORDS];
 	unsigned int head, tail;
-	unsigned char opcode[MAX_IDS];		/* of what is outstanding */
+	unsigned char opcode[MAX_IDS];	/* of what is outstanding */
 	uint64_t user_data[MAX_IDS];
 	uint32_t output[MAX_IDS];
 	unsigned int outstanding;

@@ -24,7 +24,7 @@
 
 /* What an operation with this lamp does. */
 #define FAKE_LAMP_INLINE	0	/* completes before SUBMIT returns */
-#define FAKE_LAMP_HELD		1	/* completes with fake_complete() */
+#define FAKE_LAMP_HELD		1	/* waits for fake_complete() */
 #define FAKE_LAMP_THREAD	2	/* completes in another thread, soon */
 #define FAKE_LAMP_FAILS		3	/* completes at once with EIO */
 

@@ -464,6 +464,43 @@ static void draining_ends_when_all_is_delivered(void **state)
 	tphone_close(phone);
 }
 
+/* Read already, by somebody who waited for something else. */
+static void draining_delivers_what_is_held(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	struct seen seen = { 0 };
+
+	(void)state;
+	submit_lamp(phone, FAKE_LAMP_INLINE, &seen);
+	assert_int_equal(tphone_set_lamp(phone, FAKE_LAMP_INLINE, 0, -1), 0);
+	assert_int_equal(tphone_drain(phone, -1), 0);
+	assert_int_equal(seen.completions, 1);
+	tphone_close(phone);
+}
+
+static void see_foreign(struct tphone *phone,
+			const struct tphone_record *record, void *data)
+{
+	struct seen *seen = data;
+
+	(void)phone;
+	seen->completions += record->type == TPHONE_RECORD_COMPLETION;
+}
+
+static void draining_a_detached_handle_includes_what_others_did(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	struct seen seen = { 0 };
+
+	(void)state;
+	tphone_set_event_callback(phone, see_foreign, &seen);
+	fake_foreign(fake_id(9));
+	assert_int_equal(tphone_detach(phone, 0, NULL, 0), 0);
+	assert_int_equal(tphone_drain(phone, -1), 0);
+	assert_int_equal(seen.completions, 1);
+	tphone_close(phone);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -486,6 +523,8 @@ int main(void)
 		TEST(detaching_beside_others_leaves_operations_alone),
 		TEST(detaching_needs_a_role),
 		TEST(draining_ends_when_all_is_delivered),
+		TEST(draining_delivers_what_is_held),
+		TEST(draining_a_detached_handle_includes_what_others_did),
 	};
 
 	return cmocka_run_group_tests_name("handle", tests, NULL, NULL);

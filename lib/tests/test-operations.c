@@ -77,8 +77,21 @@ static void a_callback_gets_its_completion(void **state)
 	assert_int_equal(told.ids[0], id);
 	assert_ptr_equal(told.data[0], &told);
 	assert_int_equal(tphone_dispatch(phone), 0);
-	/* It has no kept completion, too. */
+}
+
+static void it_cannot_be_taken_away_from_the_callback(void **state)
+{
+	uint64_t id;
+
+	(void)state;
+	told.count = 0;
+	id = submit(FAKE_LAMP_HELD, tell, NULL);
 	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
+	fake_complete(id, 0);
+	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
+	assert_int_equal(tphone_dispatch(phone), 1);
+	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
+	assert_int_equal(told.count, 1);
 }
 
 static void completions_out_of_order_reach_the_right_callback(void **state)
@@ -613,6 +626,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_callback_gets_its_completion),
+		TEST(it_cannot_be_taken_away_from_the_callback),
 		TEST(completions_out_of_order_reach_the_right_callback),
 		TEST(user_data_belongs_to_the_caller),
 		TEST(kept_completions_are_taken_once_in_any_order),

@@ -6,6 +6,7 @@
 #include "cmocka-first.h"
 
 #include "fake.h"
+#include "sys.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -259,6 +260,18 @@ static void detaching_wakes_everybody(void **state)
 	assert_int_equal(mistakes, 0);
 }
 
+static void *time_out(void *arg)
+{
+	struct tphone_request request;
+	uint64_t id;
+
+	tphone_request_set_lamp(&request, FAKE_LAMP_HELD, 4);
+	expect(!tphone_submit(phone, &request, NULL, NULL, &id));
+	expect(tphone_wait_for(phone, id, 5 + 5 * (int)(uintptr_t)arg, NULL) ==
+	       -ETIMEDOUT);
+	return NULL;
+}
+
 /*
  * The dispatcher reads the completion for which another thread polls the
  * device, which then has nothing to see there.
@@ -266,7 +279,7 @@ static void detaching_wakes_everybody(void **state)
 static void the_thread_that_polls_is_woken(void **state)
 {
 	pthread_t waiter, dispatcher;
-	unsigned int i;
+	unsigned int i, polls;
 
 	(void)state;
 	start(&dispatcher, 1, dispatch_until_stop);
@@ -287,18 +300,10 @@ static void the_thread_that_polls_is_woken(void **state)
 	atomic_store(&stop, true);
 	join(&dispatcher, 1);
 	assert_int_equal(mistakes, 0);
-}
-
-static void *time_out(void *arg)
-{
-	struct tphone_request request;
-	uint64_t id;
-
-	tphone_request_set_lamp(&request, FAKE_LAMP_HELD, 4);
-	expect(!tphone_submit(phone, &request, NULL, NULL, &id));
-	expect(tphone_wait_for(phone, id, 5 + 5 * (int)(uintptr_t)arg, NULL) ==
-	       -ETIMEDOUT);
-	return NULL;
+	/* And goes back to sleep. */
+	polls = fake_polls();
+	time_out(NULL);
+	assert_in_range(fake_polls() - polls, 1, 2);
 }
 
 /* When the one that polls gives up, another has to take over. */
@@ -335,6 +340,7 @@ static void a_second_dispatcher_sleeps_meanwhile(void **state)
 {
 	pthread_t dispatcher;
 	unsigned int polls;
+	int64_t before;
 
 	(void)state;
 	tphone_set_event_callback(phone, slow_event, NULL);
@@ -345,7 +351,9 @@ static void a_second_dispatcher_sleeps_meanwhile(void **state)
 	fake_event(TPHONE_EVENT_HOOK, 2);
 	polls = fake_polls();
 	assert_int_equal(tphone_dispatch(phone), 0);
+	before = sys_now_ns();
 	assert_int_equal(tphone_wait(phone, 10), 0);
+	assert_true(sys_now_ns() - before >= 10000000);
 	assert_in_range(fake_polls() - polls, 0, 2);
 	atomic_store(&stop, true);
 	join(&dispatcher, 1);
