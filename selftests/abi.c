@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * The binary interface of the ioctls: numbers, layouts, sizes, flags, reserved
  * fields, bad pointers, and who may call what.

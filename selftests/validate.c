@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * What is wrong with an operation: the errno, the field, and that nothing was
  * done. All else about each request is right.
