@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Small things that several tests need: time, processes, attributes in sysfs,
+ * lamps to operate, and the books of what was accepted and what has ended.
+ */
+#ifndef _TPHONE_SELFTEST_UTIL_H
+#define _TPHONE_SELFTEST_UTIL_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "phone.h"
+#include "sim.h"
+
+/*
+ * What the kernel must do at once may take that long in a guest whose
+ * processors are emulated and shared with others.
+ */
+#define SLACK_MS	700
+
+/* The lamps of a simulated phone as it comes: 8 keys after the keypad, 1 more. */
+#define FIRST_LAMP	12
+#define NR_LAMPS	9
+
+static inline long long now_us(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000000LL + ts.tv_nsec / 1000;
+}
+
+static inline long long ms_since(long long start_us)
+{
+	return (now_us() - start_us) / 1000;
+}
+
+static inline void sleep_us(unsigned int us)
+{
+	struct timespec ts = {
+		.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000L,
+	};
+
+	while (clock_nanosleep(CLOCK_MONOTONIC, 0, &ts, &ts) == EINTR)
+		;
+}
+
+static inline void sleep_ms(unsigned int ms)
+{
+	sleep_us(ms * 1000);
+}
+
+/* "tphoneN" */
+static inline const char *phone_name(const struct sim *sim)
+{
+	return sim->device + strlen("/dev/");
+}
+
+/* The whole file, without the newline at the end. 0 or a negative errno. */
+static inline int file_read(const char *path, char *buf, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	size_t len = 0;
+	ssize_t got;
+
+	if (fd < 0)
+		return -errno;
+	do {
+		got = read(fd, buf + len, size - 1 - len);
+		if (got > 0)
+			len += got;
+	} while (got > 0);
+	got = got < 0 ? -errno : 0;
+	close(fd);
+	if (len && buf[len - 1] == '\n')
+		len--;
+	buf[len] = '\0';
+	return got;
+}
+
+static inline int file_write(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int error = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		error = -errno;
+	close(fd);
+	return error;
+}
+
+static inline int sysfs_read(const struct sim *sim, const char *attribute,
+			     char *buf, size_t size)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s/%s",
+		 phone_name(sim), attribute);
+	return file_read(path, buf, size);
+}
+
+static inline int sysfs_write(const struct sim *sim, const char *attribute,
+			      const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s/%s",
+		 phone_name(sim), attribute);
+	return file_write(path, text);
+}
+
+static inline int set_grace(const struct sim *sim, unsigned int ms)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", ms);
+	return sysfs_write(sim, "grace_ms", text);
+}
+
+/* fork(); the child does not outlive a test that failed. */
+static inline pid_t fork_child(void)
+{
+	pid_t pid = fork();
+
+	if (!pid)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return pid;
+}
+
+/* Exit status of a child, or 128 and its signal. */
+static inline int reap(pid_t pid)
+{
+	int status;
+
+	if (waitpid(pid, &status, 0) != pid)
+		return -errno;
+	return WIFEXITED(status) ? WEXITSTATUS(status) :
+				   128 + WTERMSIG(status);
+}
+
+/* Memory that children made by fork() share, zero. */
+static inline void *shared_memory(size_t size)
+{
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+/* Also for processes, in shared memory. */
+static inline void meeting_init(pthread_barrier_t *meeting, unsigned int nr)
+{
+	pthread_barrierattr_t attributes;
+
+	pthread_barrierattr_init(&attributes);
+	pthread_barrierattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+	pthread_barrier_init(meeting, &attributes, nr);
+	pthread_barrierattr_destroy(&attributes);
+}
+
+static inline __u32 phone_status(int fd)
+{
+	struct tphone_state state;
+
+	return phone_state(fd, &state) ? ~0U : state.status;
+}
+
+/* Set the first lamps. The number accepted. ids may be NULL. */
+static inline int submit_lamps(int fd, unsigned int nr, unsigned int mode,
+			       __u64 *ids)
+{
+	struct tphone_request requests[NR_LAMPS];
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		requests[i] = request_lamp(FIRST_LAMP + i, mode);
+		requests[i].user_data = i;
+	}
+	return phone_submit_many(fd, requests, nr, ids);
+}
+
+/* How many of the first lamps are in this mode. */
+static inline int count_lamps(int fd, unsigned int nr, int mode)
+{
+	unsigned int i;
+	int count = 0;
+
+	for (i = 0; i < nr; i++)
+		count += phone_lamp_mode(fd, FIRST_LAMP + i) == mode;
+	return count;
+}
+
+/*
+ * Every operation that was accepted must end exactly once.
+ */
+#define LEDGER_SIZE	4096
+
+struct ledger {
+	unsigned int nr;
+	unsigned int nr_ended;
+	unsigned int nr_unknown;
+	unsigned int nr_twice;
+	__u64 ids[LEDGER_SIZE];
+	bool ended[LEDGER_SIZE];
+};
+
+static inline void ledger_open(struct ledger *ledger)
+{
+	memset(ledger, 0, sizeof(*ledger));
+}
+
+static inline void ledger_accepted(struct ledger *ledger, const __u64 *ids,
+				   int nr)
+{
+	int i;
+
+	for (i = 0; i < nr && ledger->nr < LEDGER_SIZE; i++)
+		ledger->ids[ledger->nr++] = ids[i];
+}
+
+static inline void ledger_ended(struct ledger *ledger, __u64 id)
+{
+	unsigned int i;
+
+	for (i = 0; i < ledger->nr; i++) {
+		if (ledger->ids[i] == id)
+			break;
+	}
+	if (i == ledger->nr) {
+		ledger->nr_unknown++;
+	} else if (ledger->ended[i]) {
+		ledger->nr_twice++;
+	} else {
+		ledger->ended[i] = true;
+		ledger->nr_ended++;
+	}
+}
+
+/* Read completions until all have ended: 0, or why that did not happen. */
+static inline int ledger_read(struct ledger *ledger, int fd)
+{
+	struct tphone_record record;
+	int error = 0;
+
+	while (!error && ledger->nr_ended < ledger->nr) {
+		error = phone_next_completion(fd, &record);
+		if (!error)
+			ledger_ended(ledger, record.id);
+	}
+	return error;
+}
+
+/* What is wrong with the books, as a text; "" if nothing is. */
+static inline const char *ledger_complaint(const struct ledger *ledger)
+{
+	static char text[128];
+
+	if (ledger->nr == ledger->nr_ended && !ledger->nr_unknown &&
+	    !ledger->nr_twice)
+		return "";
+	snprintf(text, sizeof(text),
+		 "%u of %u ended, %u twice, %u that nobody submitted",
+		 ledger->nr_ended, ledger->nr, ledger->nr_twice,
+		 ledger->nr_unknown);
+	return text;
+}
+
+#endif /* _TPHONE_SELFTEST_UTIL_H */
