@@ -75,10 +75,13 @@ test-summary:	## of the script that counts test results
 test-vm:	## of vm/run
 	@vm/test-run.sh
 
+library-live: lib
+	@$(MAKE) --no-print-directory -C lib O=$(O) $(O)/lib/tests/test-live
+
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 
-selftest-%: modules-% selftests
+selftest-%: modules-% selftests user library-live
 	@vm/run --kernel $* --timeout 1200 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests

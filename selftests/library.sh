@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# libtphone on a simulated phone. The tests are those of the tree that this
+# folder is part of; in a kernel tree there are none.
+
+top=$(dirname "$(realpath "$0")")/..
+tests=$top/build/user/lib/tests/test-live
+if [ ! -x "$tests" ]; then
+	echo "1..0 # SKIP the tests of libtphone are not built"
+	exit 4
+fi
+modprobe -q tphone-sim desk_phone=0
+CMOCKA_MESSAGE_OUTPUT=TAP exec "$tests"
