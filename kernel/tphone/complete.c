@@ -86,8 +86,9 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 	list_del_init(&slot->issued_link);
 	phone->nr_issued--;
 	phone->room_due = true;
-	if (!slot->handle)
+	if (slot->unclaimed)
 		phone->nr_unclaimed--;
+	slot->unclaimed = false;
 	if (slot->state == TPHONE_SLOT_HELD)
 		list_del_init(&slot->link);
 	tphone_slot_put(phone, slot);

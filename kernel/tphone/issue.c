@@ -45,7 +45,7 @@ void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
 		list_add_tail(&slot->link, &slot->handle->outstanding);
 		slot->handle->nr_outstanding++;
 	} else {
-		phone->nr_unclaimed++;
+		tphone_slot_unclaim(phone, slot);
 	}
 	set_deadline(phone, slot);
 	trace_tphone_submit(phone->index, slot->id, &slot->op.request);

@@ -9,53 +9,58 @@
 #include "operation.h"
 #include "role.h"
 
+static void unclaim_list(struct tphone *phone, struct list_head *list)
+{
+	struct tphone_slot *slot;
+
+	list_for_each_entry(slot, list, link)
+		tphone_slot_unclaim(phone, slot);
+}
+
+/* What the driver holds for this handle is of no member any more. */
+static void unclaim_all(struct tphone_handle *handle)
+{
+	unclaim_list(handle->phone, &handle->outstanding);
+	unclaim_list(handle->phone, &handle->done);
+	unclaim_list(handle->phone, &handle->held);
+}
+
 /*
  * Nobody receives the completions any more; the operations go on, and drop the
  * reference of the user's side when they end.
  */
 static void abandon_outstanding(struct tphone_handle *handle)
 {
-	struct tphone *phone = handle->phone;
 	struct tphone_slot *slot, *next;
 
 	list_for_each_entry_safe(slot, next, &handle->outstanding, link) {
 		list_del_init(&slot->link);
 		slot->handle = NULL;
-		/* Outstanding means that the driver holds it. */
-		phone->nr_unclaimed++;
 	}
 	handle->nr_outstanding = 0;
 }
 
-/*
- * The user's side of these operations is over, but the driver may hold some
- * still: after a deadline, say.
- */
+/* The completion was not read, or the output not fetched, and never will be. */
 static void drop_list(struct tphone_handle *handle, struct list_head *list)
 {
-	struct tphone *phone = handle->phone;
 	struct tphone_slot *slot, *next;
 
 	list_for_each_entry_safe(slot, next, list, link) {
 		list_del_init(&slot->link);
 		slot->handle = NULL;
-		if (slot->driver)
-			phone->nr_unclaimed++;
-		tphone_slot_put(phone, slot);
+		tphone_slot_put(handle->phone, slot);
 	}
 }
 
 /* Read already; the reference that is left is the driver's. */
 static void abandon_held(struct tphone_handle *handle)
 {
-	struct tphone *phone = handle->phone;
 	struct tphone_slot *slot, *next;
 
 	list_for_each_entry_safe(slot, next, &handle->held, link) {
 		list_del_init(&slot->link);
 		slot->state = TPHONE_SLOT_DONE;
 		slot->handle = NULL;
-		phone->nr_unclaimed++;
 	}
 }
 
@@ -93,6 +98,7 @@ static int try_detach(struct tphone_handle *handle,
 	detach->nr_outstanding = handle->nr_outstanding;
 	detach->nr_left_behind = phone->nr_unclaimed;
 	handle->detached = true;
+	unclaim_all(handle);
 	detach->was_last = leave(handle, grace_ms, calls);
 	if (!detach->was_last) {
 		detach->nr_left_behind = 0;
@@ -146,6 +152,7 @@ void tphone_leave_and_close(struct tphone_handle *handle)
 	flags = tphone_lock(phone);
 	counted = handle->role != TPHONE_ROLE_NONE;
 	leave(handle, phone->grace_ms, &calls);
+	unclaim_all(handle);
 	abandon_outstanding(handle);
 	drop_list(handle, &handle->done);
 	drop_list(handle, &handle->output);

@@ -56,6 +56,7 @@ enum tphone_slot_state {
  *	belongs to whoever holds a reference for that
  * @id: for user space; the next one while FREE
  * @driver: the driver holds it
+ * @unclaimed: and no handle with a role stands behind it any more
  * @submitted: ->submit has returned
  * @cancelling: it is to be cancelled
  * @cancel_called: ->cancel was, or is just, called
@@ -86,6 +87,7 @@ struct tphone_slot {
 	u64 id;
 
 	bool driver;
+	bool unclaimed;
 	bool submitted;
 	bool cancelling;
 	bool cancel_called;
@@ -128,6 +130,16 @@ struct tphone_slots {
 static inline struct tphone_slot *tphone_slot_of(struct tphone_op *op)
 {
 	return container_of(op, struct tphone_slot, op);
+}
+
+/* No handle with a role stands behind it any more. Under phone->lock. */
+static inline void tphone_slot_unclaim(struct tphone *phone,
+				       struct tphone_slot *slot)
+{
+	if (!slot->driver || slot->unclaimed)
+		return;
+	slot->unclaimed = true;
+	phone->nr_unclaimed++;
 }
 
 /* slots.c */

@@ -164,7 +164,7 @@ struct tphone_statistics {
  * @next_handle: number for the next handle, for tracing
  * @issued: operations in the hands of the driver, linked by slot->issued_link
  * @nr_issued: elements of @issued
- * @nr_unclaimed: elements of @issued whose handle is closed
+ * @nr_unclaimed: elements of @issued whose handle is closed or detached
  * @ring: the newest events
  * @ring_head: position of the next event
  * @cache: state of the phone

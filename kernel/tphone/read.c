@@ -161,6 +161,8 @@ static void consume_completion(struct tphone_handle *handle)
 	if (slot->driver) {
 		slot->state = TPHONE_SLOT_HELD;
 		list_add_tail(&slot->link, &handle->held);
+		if (handle->detached)
+			tphone_slot_unclaim(handle->phone, slot);
 	}
 	tphone_slot_put(handle->phone, slot);
 }

@@ -196,6 +196,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
 	slot->refs = 1;
 	slot->handle = handle;
 	slot->driver = false;
+	slot->unclaimed = false;
 	slot->submitted = false;
 	WRITE_ONCE(slot->cancelling, false);
 	slot->cancel_called = false;
