@@ -37,7 +37,7 @@ demo: setup modules-6.12 user	## setup, build, an incoming call in a virtual mac
 
 # Building
 
-modules:	## the modules for KVER, by default the running kernel
+modules:	## the modules for KVER, by default the running kernel; modules-6.1, modules-6.12
 	@for kver in $(KVER); do vm/build-modules $$kver || exit; done
 
 modules-%:
