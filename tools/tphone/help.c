@@ -55,7 +55,8 @@ static void print_candidate(const char *candidate, void *data)
 		printf("\n ");
 		paragraph->column = 1;
 	}
-	printf(" %s", candidate);
+	putchar(' ');
+	fputs(candidate, stdout);
 	paragraph->column += strlen(candidate) + 1;
 }
 

@@ -126,7 +126,7 @@ int name_parse(enum kind kind, const char *what, const char *typed, unsigned int
 int name_parse_devices(const char *typed, unsigned int *mask)
 {
 	char copy[128], *word, *rest = copy;
-	unsigned int device;
+	unsigned int device = 0;
 	int code;
 
 	*mask = 0;
