@@ -219,6 +219,20 @@ TEST_F(batch, larger_than_the_largest)
 	}
 }
 
+/* It could only be accepted in part. */
+TEST_F(batch, all_or_none_larger_than_the_largest)
+{
+	self->submit.flags = TPHONE_SUBMIT_ALL_OR_NONE;
+	self->submit.nr_requests = MAX_BATCH + 1;
+	EXPECT_EQ(-EINVAL, phone_submit(self->fd, &self->submit));
+	self->submit.nr_requests = 0xffffffff;
+	EXPECT_EQ(-EINVAL, phone_submit(self->fd, &self->submit));
+	expect_nothing_done(_metadata, self);
+	self->submit.nr_requests = MAX_BATCH;
+	EXPECT_EQ(0, phone_submit(self->fd, &self->submit));
+	expect_done(_metadata, self, MAX_BATCH);
+}
+
 TEST_F(batch, array_runs_into_unmapped_memory)
 {
 	size_t size = 5 * sizeof(struct tphone_request);

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The layout of every structure of the interface, once and for all: programs
  * are compiled with it. The same for 32-bit and 64-bit programs.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The system calls of /dev/tphoneN for the tests: sizes are filled in, errors
  * come back as a negative errno, waiting has an end.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Simulated telephones for the tests. Every test makes its own, so that tests
  * disturb neither each other nor other phones.

@@ -612,6 +612,8 @@ TEST_F(validate, value_before_state)
 		FIELD(data_offset));
 	REFUSED("size", request_data(0, 0, payload, AREA_SIZE + 1), -EMSGSIZE,
 		FIELD(data_len));
+	REFUSED("text", request_display(0, 0, "\xff"), -EILSEQ,
+		FIELD(data_ptr));
 }
 
 TEST_F(validate, state_before_resources)

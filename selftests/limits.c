@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What a program can take from the kernel has an end, and what it gives back
+ * can be taken again.
+ */
+#include "kselftest_harness.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "phone.h"
+#include "sim.h"
+
+#define MAX_HANDLES	64
+#define MAX_OPERATIONS	1024
+#define MAX_PAYLOAD	(256 * 1024)
+#define BATCH		128
+
+FIXTURE(limits)
+{
+	struct sim sim;
+	struct tphone_request requests[BATCH];
+};
+
+FIXTURE_SETUP(limits)
+{
+	int i;
+
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	ASSERT_EQ(0, sim_set(&self->sim, "max_payload", "65536"));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	for (i = 0; i < BATCH; i++)
+		self->requests[i] = request_ring(0, 0);
+}
+
+FIXTURE_TEARDOWN(limits)
+{
+	sim_destroy(&self->sim);
+}
+
+TEST_F(limits, handles_of_a_phone)
+{
+	int fds[MAX_HANDLES];
+	int i;
+
+	for (i = 0; i < MAX_HANDLES; i++) {
+		fds[i] = phone_open(self->sim.device, i % 2);
+		ASSERT_LE(0, fds[i]);
+	}
+	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_NONE));
+	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
+
+	/* Another descriptor is not another handle. */
+	EXPECT_LE(0, dup(fds[0]));
+	close(fds[1]);
+	EXPECT_LE(0, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
+	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_NONE));
+	close(fds[0]);
+	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_NONE));
+}
+
+/* As many as there is room for. */
+static int fill_up(FIXTURE_DATA(limits) *self, int fd)
+{
+	int total = 0;
+	int nr;
+
+	do {
+		nr = phone_submit_many(fd, self->requests, BATCH, NULL);
+		if (nr > 0)
+			total += nr;
+	} while (nr > 0);
+	return nr == -EAGAIN ? total : nr;
+}
+
+TEST_F(limits, operations_of_a_handle)
+{
+	struct tphone_record record;
+	struct tphone_info info;
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_info(fd, &info));
+	EXPECT_EQ(MAX_OPERATIONS, info.max_operations);
+	EXPECT_EQ(MAX_OPERATIONS, fill_up(self, fd));
+	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
+
+	/* All are complete; room is where a completion was read. */
+	ASSERT_EQ(0, phone_next_completion(fd, &record));
+	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, 0));
+	EXPECT_EQ(1, fill_up(self, fd));
+	EXPECT_EQ(MAX_OPERATIONS, phone_drain(fd));
+	EXPECT_EQ(MAX_OPERATIONS, fill_up(self, fd));
+	close(fd);
+}
+
+TEST_F(limits, payload_of_a_handle)
+{
+	static char payload[65536];
+	struct tphone_record record;
+	struct tphone_request large, small;
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int i;
+
+	ASSERT_LE(0, fd);
+	large = request_devspecific(payload, sizeof(payload), 0);
+	small = request_devspecific(payload, 1, 0);
+	for (i = 0; i < MAX_PAYLOAD / 65536; i++)
+		ASSERT_EQ(0, phone_submit_one(fd, &large, NULL));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(fd, &small, NULL));
+	ASSERT_EQ(0, phone_next_completion(fd, &record));
+	EXPECT_EQ(0, phone_submit_one(fd, &small, NULL));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(fd, &large, NULL));
+	ASSERT_EQ(0, phone_next_completion(fd, &record));
+	EXPECT_EQ(0, phone_submit_one(fd, &large, NULL));
+	close(fd);
+}
+
+/* Whoever is told that there is room does not try in vain. */
+TEST_F(limits, pollout_is_room_for_the_largest_payload)
+{
+	static char payload[65536];
+	struct tphone_record record;
+	struct tphone_request large, largest;
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int i;
+
+	ASSERT_LE(0, fd);
+	large = request_devspecific(payload, sizeof(payload), 0);
+	largest = request_devspecific(payload, sizeof(payload), 65536);
+	for (i = 0; i < MAX_PAYLOAD / 65536; i++)
+		ASSERT_EQ(0, phone_submit_one(fd, &large, NULL));
+	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
+	ASSERT_EQ(0, phone_next_completion(fd, &record));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(fd, &largest, NULL));
+	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
+	ASSERT_EQ(0, phone_next_completion(fd, &record));
+	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, 0));
+	EXPECT_EQ(0, phone_submit_one(fd, &largest, NULL));
+	close(fd);
+}
+
+/* The room for output counts like input, until it gives way. */
+TEST_F(limits, output_of_a_handle)
+{
+	struct tphone_record record;
+	struct tphone_request request;
+	__u64 ids[MAX_PAYLOAD / 65536];
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int i;
+
+	ASSERT_LE(0, fd);
+	request = request_devspecific("", 0, 65536);
+	for (i = 0; i < ARRAY_SIZE(ids); i++)
+		ASSERT_EQ(0, phone_submit_one(fd, &request, &ids[i]));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(fd, &request, NULL));
+	for (i = 0; i < ARRAY_SIZE(ids); i++)
+		ASSERT_EQ(0, phone_completion(fd, ids[i], &record));
+	EXPECT_EQ(0, phone_submit_one(fd, &request, NULL));
+	close(fd);
+}
+
+TEST_F(limits, oldest_output_gives_way_to_payload)
+{
+	struct tphone_record record;
+	struct tphone_request request;
+	__u64 ids[MAX_PAYLOAD / 65536];
+	char output[4];
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int i;
+
+	ASSERT_LE(0, fd);
+	request = request_devspecific("abcd", 4, 65000);
+	for (i = 0; i < ARRAY_SIZE(ids); i++) {
+		ASSERT_EQ(0, phone_submit_one(fd, &request, &ids[i]));
+		ASSERT_EQ(0, phone_completion(fd, ids[i], &record));
+	}
+	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, 0));
+	ASSERT_EQ(0, phone_submit_one(fd, &request, NULL));
+	EXPECT_EQ(-ENOENT, phone_fetch(fd, ids[0], output, 4));
+	EXPECT_EQ(4, phone_fetch(fd, ids[1], output, 4));
+	close(fd);
+}
+
+/*
+ * Handles come and go, and each leaves its operations to the phone, as a
+ * monitor is there all the time: the phone has an end, too.
+ */
+TEST_F(limits, operations_of_a_phone)
+{
+	struct tphone_state state;
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	int total = 0;
+	int i, fd;
+
+	ASSERT_LE(0, monitor);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	for (i = 0; i < 30; i++) {
+		fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+		ASSERT_LE(0, fd);
+		if (i < 3)
+			total += phone_submit_many(fd, self->requests, 100,
+						   NULL);
+		else
+			total += fill_up(self, fd);
+		EXPECT_EQ(i < 3 ? POLLOUT : 0, phone_poll(fd, POLLOUT, 0));
+		close(fd);
+	}
+	EXPECT_EQ(MAX_OPERATIONS, total);
+	EXPECT_EQ(MAX_OPERATIONS, sim_number(&self->sim, "submitted"));
+	ASSERT_EQ(0, phone_state(monitor, &state));
+	EXPECT_EQ(MAX_OPERATIONS, state.nr_outstanding);
+	EXPECT_TRUE(state.status & TPHONE_STATUS_DRAINING);
+
+	/* They end one day, and then there is room again. */
+	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
+	ASSERT_EQ(0, sim_release(&self->sim, 1));
+	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, 0));
+	EXPECT_EQ(1, fill_up(self, fd));
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	ASSERT_EQ(0, phone_state(monitor, &state));
+	EXPECT_EQ(0, state.nr_outstanding);
+	EXPECT_FALSE(state.status & TPHONE_STATUS_DRAINING);
+	EXPECT_EQ(MAX_OPERATIONS - 1, fill_up(self, fd));
+	close(fd);
+	close(monitor);
+}
+
+/* One who waits for the room of a phone is woken by those of others. */
+TEST_F(limits, room_of_a_phone_wakes_a_poller)
+{
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	pid_t pid;
+
+	ASSERT_LE(0, monitor);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(MAX_OPERATIONS, fill_up(self, fd));
+	close(fd);
+	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, fd);
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		usleep(50000);
+		_exit(sim_release(&self->sim, 1) != 0);
+	}
+	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, PHONE_WAIT_MS));
+	EXPECT_EQ(pid, waitpid(pid, NULL, 0));
+	close(fd);
+	close(monitor);
+}
+
+/*
+ * What operations hold is charged to the memory cgroup of who submits them.
+ */
+#define CGROUP_ROOT	"/sys/fs/cgroup"
+#define CGROUP_LIMIT	(8 * 1024 * 1024)
+
+static int cgroup_write(const char *group, const char *file, const char *text)
+{
+	char path[256];
+	int error = 0;
+	int fd;
+
+	snprintf(path, sizeof(path), CGROUP_ROOT "%s/%s", group, file);
+	fd = open(path, O_WRONLY);
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		error = -errno;
+	close(fd);
+	return error;
+}
+
+static long long cgroup_number(const char *group, const char *file)
+{
+	char path[256];
+	long long number = -1;
+	FILE *stream;
+
+	snprintf(path, sizeof(path), CGROUP_ROOT "%s/%s", group, file);
+	stream = fopen(path, "r");
+	if (!stream)
+		return -1;
+	if (fscanf(stream, "%lld", &number) != 1)
+		number = -1;
+	fclose(stream);
+	return number;
+}
+
+/* Submit large operations, with one handle after the other, to the end. */
+static int be_greedy(const char *device)
+{
+	static char payload[65536];
+	struct tphone_request request;
+	int error = 0;
+	int i, fd;
+
+	request = request_devspecific(payload, sizeof(payload), 0);
+	for (i = 0; i < MAX_OPERATIONS && !error; i++) {
+		fd = phone_open(device, TPHONE_ROLE_OWNER);
+		if (fd < 0)
+			return -fd;
+		do {
+			error = phone_submit_one(fd, &request, NULL);
+		} while (!error);
+		if (error == -EAGAIN)
+			error = 0;
+		close(fd);
+	}
+	return -error;
+}
+
+TEST_F(limits, memory_of_a_cgroup)
+{
+	char group[64], path[128], text[32];
+	int monitor, status;
+	pid_t pid;
+
+	snprintf(group, sizeof(group), "/%s", self->sim.name);
+	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
+	cgroup_write("", "cgroup.subtree_control", "+memory");
+	if (mkdir(path, 0755))
+		SKIP(return, "no cgroup2 on " CGROUP_ROOT);
+	snprintf(text, sizeof(text), "%d", CGROUP_LIMIT);
+	if (cgroup_write(group, "memory.max", text)) {
+		rmdir(path);
+		SKIP(return, "no memory controller");
+	}
+	cgroup_write(group, "memory.swap.max", "0");
+
+	monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	EXPECT_LE(0, monitor);
+	EXPECT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	pid = fork();
+	if (!pid) {
+		if (cgroup_write(group, "cgroup.procs", "0"))
+			_exit(200);
+		_exit(be_greedy(self->sim.device));
+	}
+	EXPECT_EQ(pid, waitpid(pid, &status, 0));
+	if (WIFEXITED(status)) {
+		EXPECT_EQ(ENOMEM, WEXITSTATUS(status));
+	} else {
+		EXPECT_EQ(SIGKILL, WTERMSIG(status));
+	}
+	/* A good part of it, but not more. */
+	EXPECT_LT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
+	EXPECT_LT(sim_number(&self->sim, "submitted"), CGROUP_LIMIT / 65536);
+
+	/* It is given back. */
+	close(monitor);
+	EXPECT_EQ(0, sim_number(&self->sim, "held"));
+	EXPECT_GT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
+	sim_destroy(&self->sim);
+	EXPECT_EQ(0, rmdir(path));
+}
+
+TEST_HARNESS_MAIN
