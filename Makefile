@@ -112,6 +112,9 @@ shellcheck:	## all scripts
 man-lint:	## manual pages
 	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
 
+doc-lint:	## the documentation
+	@.ci/rst-lint $(wildcard Documentation/*/*.rst)
+
 licences:	## every file has a licence
 	@reuse lint
 
