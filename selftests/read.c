@@ -267,6 +267,30 @@ TEST_F(read, restarted_after_a_signal)
 	EXPECT_LE(5, nr_signals);
 }
 
+/* Only what waits is interrupted. */
+TEST_F(read, no_other_call_is_interrupted)
+{
+	struct itimerval storm = {
+		.it_value.tv_usec = 100, .it_interval.tv_usec = 100,
+	};
+	struct tphone_record records[2];
+	struct tphone_state state;
+	int i;
+
+	sim_of_handler = &self->sim;
+	start_signals(0);
+	nr_signals = 1000;
+	setitimer(ITIMER_REAL, &storm, NULL);
+	for (i = 0; i < 300; i++) {
+		ASSERT_EQ(0, set_volume(self->owner, i + 1));
+		ASSERT_EQ(2, phone_read(self->owner, records, 2));
+		ASSERT_EQ(0, phone_state(self->owner, &state));
+		ASSERT_EQ(0, phone_cancel_all(self->owner));
+	}
+	stop_signals();
+	EXPECT_LT(1000, nr_signals);
+}
+
 TEST_F(read, killed_while_blocked)
 {
 	struct tphone_record record;
@@ -663,6 +687,32 @@ TEST_F(read, edge_triggered_completions)
 	close(epoll);
 }
 
+/* What poll() promises, read() gives, while records come at any time. */
+TEST_F(read, poll_is_true)
+{
+	struct tphone_request requests[100];
+	struct tphone_record record;
+	int left = 500;
+	int i;
+
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "hardirq"));
+	ASSERT_EQ(0, sim_set(&self->sim, "jitter_us", "50000"));
+	ASSERT_EQ(0, phone_set_nonblocking(self->owner, true));
+	for (i = 0; i < 100; i++)
+		requests[i] = request_ring(0, 0);
+	for (i = 0; i < 5; i++)
+		ASSERT_EQ(100, phone_submit_many(self->owner, requests, 100,
+						 NULL));
+	while (left) {
+		ASSERT_EQ(POLLIN | POLLPRI, phone_poll(self->owner,
+						       POLLIN | POLLPRI,
+						       PHONE_WAIT_MS));
+		ASSERT_EQ(1, phone_read(self->owner, &record, 1));
+		left--;
+	}
+	EXPECT_EQ(-EAGAIN, phone_read(self->owner, &record, 1));
+}
+
 /*
  * Two readers with one handle share its records.
  */
@@ -718,6 +768,43 @@ TEST_F(read, two_readers_share)
 			ASSERT_TRUE(false);
 	}
 	close(readers[1].fd);
+}
+
+static void *read_into_bad_memory(void *arg)
+{
+	struct reader *reader = arg;
+	int result;
+
+	do {
+		result = phone_read(reader->fd, (void *)8, 8);
+		reader->nr += result == -EFAULT;
+	} while (result == -EFAULT || result == -EAGAIN);
+	return NULL;
+}
+
+/* One of them has bad memory: the other one gets everything, in order. */
+TEST_F(read, reader_with_bad_memory_takes_nothing_away)
+{
+	static struct reader bad;
+	struct tphone_record record;
+	pthread_t thread;
+	int i;
+
+	bad.fd = fcntl(self->monitor, F_DUPFD, 100);
+	ASSERT_EQ(0, pthread_create(&thread, NULL, read_into_bad_memory,
+				    &bad));
+	for (i = 0; i < NR_SHARED; i++) {
+		ASSERT_EQ(0, turn_volume(&self->sim, i % 2 + 1));
+		ASSERT_EQ(0, phone_next(self->monitor, &record));
+		ASSERT_EQ(i % 2 + 1, record.value[1]);
+	}
+	/* It ends when the phone is gone. */
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, phone_next_type(self->monitor, TPHONE_RECORD_GONE,
+				     &record));
+	pthread_join(thread, NULL);
+	EXPECT_LT(0, bad.nr);
+	close(bad.fd);
 }
 
 TEST_HARNESS_MAIN
