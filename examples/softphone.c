@@ -92,7 +92,7 @@ static void set_lamp(struct softphone *soft, unsigned int mode, const char *what
 	submit(soft, &request, what);
 }
 
-/* A row of 20 characters, what was there before included. */
+/* A whole row of 20 cells, so that nothing is left of what was there (ASCII only). */
 static void set_row(struct softphone *soft, unsigned int row, const char *text, const char *what)
 {
 	struct tphone_request request;

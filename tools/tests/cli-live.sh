@@ -26,7 +26,7 @@ shape=(keypad=1 keys=4 lamps=1 display=2x16 ring_modes=3 "serial=cli live"
 
 skip_all() {
 	echo "1..0 # SKIP $*"
-	exit 0
+	exit 4	# that of kselftest
 }
 
 note() {

@@ -131,11 +131,14 @@ static void complaints(void **state)
 		{ "status -p", "option '-p' needs a value: PHONE" },
 		{ "status --json=3", "option '--json' takes no value" },
 		{ "monitor --tme=iso",
-		  "there is no option '--tme' here; did you mean '--time'? (see 'tphone monitor --help')" },
+		  "there is no option '--tme' here; did you mean '--time'? (see 'tphone monitor --help')",
+		},
 		{ "status -q",
-		  "there is no option '-q' here; see 'tphone status --help', or put '--' before an argument that begins with '-'" },
+		  "there is no option '-q' here; see 'tphone status --help', or put '--' before an argument that begins with '-'",
+		},
 		{ "status --volume=3",
-		  "there is no option '--volume' here; see 'tphone status --help', or put '--' before an argument that begins with '-'" },
+		  "there is no option '--volume' here; see 'tphone status --help', or put '--' before an argument that begins with '-'",
+		},
 	};
 	struct call call;
 	size_t i;
