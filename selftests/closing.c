@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: GPL-2.0-only
 /*
  * Closing: all but the last leave operations alone, the last one cancels them
  * all, and nothing in between can happen however many do it at once.
