@@ -529,4 +529,46 @@ TEST_F(user, every_action_is_contained_in_the_answer)
 	EXPECT_EQ(record.seq, state.seq);
 }
 
+/* A program makes something else of a button while it is down. */
+TEST_F(user, releases_a_button_that_has_changed)
+{
+	struct tphone_request request;
+	struct tphone_button button;
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+
+	ASSERT_LE(0, owner);
+	ASSERT_EQ(1, phone_drain(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "press 12"));
+	EXPECT_EVENT(self->monitor, TPHONE_EVENT_BUTTON, 12,
+		     TPHONE_BUTTONSTATE_DOWN);
+	request = request_button(12, TPHONE_BUTTONMODE_LOCAL,
+				 TPHONE_FUNCTION_MUTE, "Mute");
+	ASSERT_EQ(0, phone_execute(owner, &request, NULL));
+	ASSERT_EQ(0, phone_button(owner, 12, &button));
+	EXPECT_EQ(TPHONE_BUTTONSTATE_DOWN, button.state);
+	ASSERT_EQ(1, phone_drain(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 12"));
+	EXPECT_EVENT(self->monitor, TPHONE_EVENT_BUTTON, 12,
+		     TPHONE_BUTTONSTATE_UP);
+	close(owner);
+}
+
+/* The phone remembers what it did while nobody had it open. */
+TEST_F(user, acts_while_nobody_listens)
+{
+	struct tphone_button button;
+	struct tphone_state state;
+
+	close(self->monitor);
+	EXPECT_EQ(0, sim_user(&self->sim, "lift handset"));
+	EXPECT_EQ(0, sim_user(&self->sim, "press 5"));
+	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	ASSERT_LE(0, self->monitor);
+	EXPECT_TRUE(phone_is_quiet(self->monitor));
+	ASSERT_EQ(0, phone_state(self->monitor, &state));
+	EXPECT_EQ(TPHONE_HOOKMODE_MICSPEAKER, state.hook_mode[0]);
+	ASSERT_EQ(0, phone_button(self->monitor, 5, &button));
+	EXPECT_EQ(TPHONE_BUTTONSTATE_DOWN, button.state);
+}
+
 TEST_HARNESS_MAIN
