@@ -1,0 +1,671 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * /sys/class/tphone/tphoneN and what else tells people about a phone: uevents,
+ * fdinfo, debugfs, the names that udev makes.
+ */
+#include "kselftest_harness.h"
+
+#include <grp.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <linux/netlink.h>
+
+#include "phone.h"
+#include "sim.h"
+#include "util.h"
+
+#define UEVENT_SIZE	8192
+
+FIXTURE(sysfs)
+{
+	struct sim sim;
+	int fd;		/* no role */
+};
+
+FIXTURE_SETUP(sysfs)
+{
+	self->fd = -1;
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, self->fd);
+}
+
+FIXTURE_TEARDOWN(sysfs)
+{
+	close(self->fd);
+	sim_destroy(&self->sim);
+}
+
+static const char *value(const struct sim *sim, const char *attribute)
+{
+	static char text[4096];
+	int error = sysfs_read(sim, attribute, text, sizeof(text));
+
+	return error ? strerror(-error) : text;
+}
+
+#define EXPECT_VALUE(expected, attribute) \
+	EXPECT_STREQ(expected, value(&self->sim, attribute))
+
+static const char * const read_only[] = {
+	"manufacturer", "model", "serial", "id", "driver", "hook_devices",
+	"buttons", "ring_modes", "display", "downloads", "uploads", "owners",
+	"monitors", "outstanding", "connected", "suspended", "hook",
+	"ring_mode", "ring_volume",
+};
+
+static const char * const read_write[] = { "grace_ms", "reset_on_last_close" };
+
+static int mode_of(const struct sim *sim, const char *attribute)
+{
+	char path[128];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s/%s",
+		 phone_name(sim), attribute);
+	return stat(path, &st) ? -errno : (int)(st.st_mode & 07777);
+}
+
+TEST_F(sysfs, everybody_reads_and_root_writes_what_can_be_written)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(read_only); i++) {
+		EXPECT_EQ(0444, mode_of(&self->sim, read_only[i]));
+		EXPECT_EQ(-EACCES, sysfs_write(&self->sim, read_only[i], "1"));
+	}
+	for (i = 0; i < ARRAY_SIZE(read_write); i++)
+		EXPECT_EQ(0644, mode_of(&self->sim, read_write[i]));
+}
+
+/* Once more with another shape. */
+static int replug(struct sim *sim, int *fd)
+{
+	int error = sim_live(sim, true);
+
+	if (error)
+		return error;
+	*fd = phone_open(sim->device, TPHONE_ROLE_NONE);
+	return *fd < 0 ? *fd : 0;
+}
+
+TEST_F(sysfs, who_the_phone_is)
+{
+	struct tphone_info info;
+	char id[128];
+
+	snprintf(id, sizeof(id), "sim-%s", self->sim.name);
+	EXPECT_VALUE(id, "id");
+	EXPECT_VALUE("tphone", "manufacturer");
+	EXPECT_VALUE("Simulated desk phone", "model");
+	EXPECT_VALUE("", "serial");
+
+	close(self->fd);
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	snprintf(id, sizeof(id), "own-%d", getpid());
+	ASSERT_EQ(0, sim_set(&self->sim, "manufacturer", "M\u00fcller & Co"));
+	ASSERT_EQ(0, sim_set(&self->sim, "model", "\u2706 3000"));
+	ASSERT_EQ(0, sim_set(&self->sim, "serial", "12/34"));
+	ASSERT_EQ(0, sim_set(&self->sim, "id", "%s", id));
+	ASSERT_EQ(0, replug(&self->sim, &self->fd));
+	EXPECT_VALUE("M\u00fcller & Co", "manufacturer");
+	EXPECT_VALUE("\u2706 3000", "model");
+	EXPECT_VALUE("12/34", "serial");
+	EXPECT_VALUE(id, "id");
+
+	ASSERT_EQ(0, phone_info(self->fd, &info));
+	EXPECT_VALUE(info.manufacturer, "manufacturer");
+	EXPECT_VALUE(info.model, "model");
+	EXPECT_VALUE(info.serial, "serial");
+	EXPECT_VALUE(info.id, "id");
+	EXPECT_VALUE(info.driver, "driver");
+	EXPECT_NE(0, info.driver[0]);
+}
+
+TEST_F(sysfs, what_the_phone_has)
+{
+	EXPECT_VALUE("handset speaker headset", "hook_devices");
+	EXPECT_VALUE("21", "buttons");
+	EXPECT_VALUE("4", "ring_modes");
+	EXPECT_VALUE("4x20", "display");
+	EXPECT_VALUE("2", "downloads");
+	EXPECT_VALUE("3", "uploads");
+}
+
+TEST_F(sysfs, what_a_poor_phone_has)
+{
+	close(self->fd);
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, sim_set(&self->sim, "keypad", "0"));
+	ASSERT_EQ(0, sim_set(&self->sim, "keys", "0"));
+	ASSERT_EQ(0, sim_set(&self->sim, "lamps", "1"));
+	ASSERT_EQ(0, sim_set(&self->sim, "ring_modes", "0"));
+	ASSERT_EQ(0, sim_set(&self->sim, "display", "0x0"));
+	ASSERT_EQ(0, sim_set(&self->sim, "volume_devices", "\n"));
+	ASSERT_EQ(0, sim_set(&self->sim, "gain_devices", "\n"));
+	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "headset"));
+	ASSERT_EQ(0, sim_set(&self->sim, "downloads", "\n"));
+	ASSERT_EQ(0, sim_set(&self->sim, "uploads", "\n"));
+	ASSERT_EQ(0, replug(&self->sim, &self->fd));
+	EXPECT_VALUE("headset", "hook_devices");
+	EXPECT_VALUE("headset onhook", "hook");
+	EXPECT_VALUE("1", "buttons");
+	EXPECT_VALUE("0", "ring_modes");
+	EXPECT_VALUE("0x0", "display");
+	EXPECT_VALUE("0", "downloads");
+	EXPECT_VALUE("0", "uploads");
+	EXPECT_VALUE("0", "ring_mode");
+}
+
+TEST_F(sysfs, owners_and_monitors)
+{
+	int owner, monitors[2];
+
+	EXPECT_VALUE("0", "owners");
+	EXPECT_VALUE("0", "monitors");
+	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	monitors[0] = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	monitors[1] = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	EXPECT_VALUE("1", "owners");
+	EXPECT_VALUE("2", "monitors");
+	ASSERT_EQ(0, phone_role(owner, TPHONE_ROLE_MONITOR));
+	EXPECT_VALUE("0", "owners");
+	EXPECT_VALUE("3", "monitors");
+	close(owner);
+	close(monitors[0]);
+	EXPECT_VALUE("1", "monitors");
+	close(monitors[1]);
+	EXPECT_VALUE("0", "monitors");
+}
+
+TEST_F(sysfs, outstanding_operations)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+
+	ASSERT_LE(0, owner);
+	ASSERT_LE(0, monitor);
+	EXPECT_VALUE("0", "outstanding");
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(3, submit_lamps(owner, 3, TPHONE_LAMPMODE_STEADY, NULL));
+	EXPECT_VALUE("3", "outstanding");
+	ASSERT_EQ(0, sim_release(&self->sim, 1));
+	EXPECT_VALUE("2", "outstanding");
+	/* Of whatever handle, closed ones too. */
+	close(owner);
+	EXPECT_VALUE("2", "outstanding");
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	EXPECT_VALUE("0", "outstanding");
+	close(monitor);
+}
+
+TEST_F(sysfs, link_and_suspension)
+{
+	EXPECT_VALUE("1", "connected");
+	EXPECT_VALUE("0", "suspended");
+	ASSERT_EQ(0, sim_user(&self->sim, "suspend"));
+	EXPECT_VALUE("1", "connected");
+	EXPECT_VALUE("1", "suspended");
+	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
+	EXPECT_VALUE("0", "connected");
+	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
+	ASSERT_EQ(0, sim_user(&self->sim, "resume"));
+	EXPECT_VALUE("1", "connected");
+	EXPECT_VALUE("0", "suspended");
+}
+
+TEST_F(sysfs, hook_modes)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	struct tphone_request request = request_hook(TPHONE_HOOK_HEADSET,
+						     TPHONE_HOOKMODE_MIC);
+
+	ASSERT_LE(0, owner);
+	EXPECT_VALUE("handset onhook\nspeaker onhook\nheadset onhook", "hook");
+	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
+	ASSERT_EQ(0, sim_user(&self->sim, "mute speaker"));
+	ASSERT_EQ(0, phone_execute(owner, &request, NULL));
+	EXPECT_VALUE("handset micspeaker\nspeaker speaker\nheadset mic",
+		     "hook");
+	close(owner);
+}
+
+TEST_F(sysfs, ringer)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	struct tphone_request request = request_ring(4, 65535);
+
+	ASSERT_LE(0, owner);
+	EXPECT_VALUE("0", "ring_mode");
+	ASSERT_EQ(0, phone_execute(owner, &request, NULL));
+	EXPECT_VALUE("4", "ring_mode");
+	EXPECT_VALUE("65535", "ring_volume");
+	ASSERT_EQ(0, sim_user(&self->sim, "silence"));
+	EXPECT_VALUE("0", "ring_mode");
+	EXPECT_VALUE("65535", "ring_volume");
+	close(owner);
+}
+
+TEST_F(sysfs, grace_time)
+{
+	static const char * const bad[] = {
+		"0", "60001", "-1", "4294967297", "text", "\n", "1.5", "10 20",
+	};
+	unsigned int i;
+
+	EXPECT_VALUE("2000", "grace_ms");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "grace_ms", "1"));
+	EXPECT_VALUE("1", "grace_ms");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "grace_ms", "60000\n"));
+	EXPECT_VALUE("60000", "grace_ms");
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		EXPECT_GT(0, sysfs_write(&self->sim, "grace_ms", bad[i])) {
+			TH_LOG("\"%s\"", bad[i]);
+		}
+		EXPECT_VALUE("60000", "grace_ms");
+	}
+	/* Nobody but root. */
+	EXPECT_EQ(0644, mode_of(&self->sim, "grace_ms"));
+}
+
+TEST_F(sysfs, reset_on_last_close_is_a_switch)
+{
+	static const char * const bad[] = { "2", "-1", "maybe", "\n", "x1" };
+	unsigned int i;
+
+	EXPECT_VALUE("0", "reset_on_last_close");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1\n"));
+	EXPECT_VALUE("1", "reset_on_last_close");
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		EXPECT_EQ(-EINVAL, sysfs_write(&self->sim,
+					       "reset_on_last_close", bad[i]));
+		EXPECT_VALUE("1", "reset_on_last_close");
+	}
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "0"));
+	EXPECT_VALUE("0", "reset_on_last_close");
+}
+
+TEST_F(sysfs, nothing_is_left_when_the_phone_is_gone)
+{
+	char path[128];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s",
+		 phone_name(&self->sim));
+	ASSERT_EQ(0, stat(path, &st));
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	EXPECT_EQ(-1, stat(path, &st));
+}
+
+/* Messages of the kernel itself, not those of udev. */
+static int uevent_socket(void)
+{
+	struct sockaddr_nl address = { .nl_family = AF_NETLINK, .nl_groups = 1 };
+	int fd = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC,
+			NETLINK_KOBJECT_UEVENT);
+
+	if (fd < 0)
+		return -errno;
+	if (bind(fd, (struct sockaddr *)&address, sizeof(address))) {
+		close(fd);
+		return -errno;
+	}
+	return fd;
+}
+
+/* The value of a variable of a uevent, or "". */
+static const char *variable(const char *message, int len, const char *name)
+{
+	const char *at = message;
+	size_t size = strlen(name);
+
+	for (; at < message + len; at += strlen(at) + 1) {
+		if (!strncmp(at, name, size) && at[size] == '=')
+			return at + size + 1;
+	}
+	return "";
+}
+
+/* Wait for this action with a phone: the length of the message, or an errno. */
+static int next_uevent(int fd, const char *action, char *message)
+{
+	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+	ssize_t len;
+
+	for (;;) {
+		if (poll(&poll_fd, 1, PHONE_WAIT_MS) != 1)
+			return -ETIMEDOUT;
+		len = recv(fd, message, UEVENT_SIZE - 1, 0);
+		if (len < 0)
+			return -errno;
+		message[len] = '\0';
+		if (!strcmp(variable(message, len, "SUBSYSTEM"), "tphone") &&
+		    !strcmp(variable(message, len, "ACTION"), action))
+			return len;
+	}
+}
+
+/* What is not as it should be the moment the phone is announced; or "". */
+static const char *look_at_new_phone(int socket, const char *id)
+{
+	static const struct {
+		const char *attribute, *value;
+	} expected[] = {
+		{ "owners", "0" }, { "monitors", "0" }, { "outstanding", "0" },
+		{ "connected", "1" }, { "suspended", "0" },
+		{ "buttons", "21" }, { "display", "4x20" },
+		{ "grace_ms", "2000" }, { "reset_on_last_close", "1" },
+		{ "manufacturer", "tphone" }, { "ring_mode", "0" },
+	};
+	static char message[UEVENT_SIZE], text[256];
+	char path[512];
+	unsigned int i;
+	int len, fd;
+
+	do {
+		len = next_uevent(socket, "add", message);
+		if (len < 0)
+			return "no uevent";
+		snprintf(path, sizeof(path), "/sys%.400s/id",
+			 variable(message, len, "DEVPATH"));
+		if (file_read(path, text, sizeof(text)))
+			return "no id";
+	} while (strcmp(text, id));
+	for (i = 0; i < ARRAY_SIZE(expected); i++) {
+		snprintf(path, sizeof(path), "/sys%.400s/%s",
+			 variable(message, len, "DEVPATH"),
+			 expected[i].attribute);
+		if (file_read(path, text, sizeof(text)) ||
+		    strcmp(text, expected[i].value))
+			return expected[i].attribute;
+	}
+	if (!variable(message, len, "MAJOR")[0])
+		return "no MAJOR";
+	snprintf(path, sizeof(path), "/dev/%.64s",
+		 variable(message, len, "DEVNAME"));
+	fd = phone_open(path, TPHONE_ROLE_OWNER);
+	if (fd < 0)
+		return "cannot be opened";
+	close(fd);
+	return "";
+}
+
+TEST_F(sysfs, a_phone_is_complete_when_it_is_announced)
+{
+	int socket = uevent_socket();
+	char id[64];
+	char *answer;
+	pid_t pid;
+
+	ASSERT_LE(0, socket);
+	close(self->fd);
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "1"));
+	snprintf(id, sizeof(id), "sim-%s", self->sim.name);
+	answer = shared_memory(256);
+	ASSERT_NE(NULL, answer);
+	strcpy(answer, "died");
+	/* While the parent is still waiting in its write to "live". */
+	pid = fork();
+	if (!pid) {
+		strcpy(answer, look_at_new_phone(socket, id));
+		_exit(0);
+	}
+	ASSERT_EQ(0, replug(&self->sim, &self->fd));
+	EXPECT_EQ(0, reap(pid));
+	EXPECT_STREQ("", answer);
+	close(socket);
+}
+
+TEST_F(sysfs, a_phone_that_goes_is_announced)
+{
+	int socket = uevent_socket();
+	char message[UEVENT_SIZE];
+	char device[32];
+	int len;
+
+	ASSERT_LE(0, socket);
+	strcpy(device, phone_name(&self->sim));
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	do {
+		len = next_uevent(socket, "remove", message);
+		ASSERT_LT(0, len);
+	} while (strcmp(variable(message, len, "DEVNAME"), device));
+	close(socket);
+}
+
+/* The value of a line "KEY:\tVALUE" about a descriptor. */
+static const char *about(int fd, const char *key)
+{
+	static char text[1024];
+	char path[64];
+	char *line;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	if (file_read(path, text, sizeof(text)))
+		return "cannot be read";
+	line = strstr(text, key);
+	if (!line || strncmp(line + strlen(key), ":\t", 2))
+		return "no such line";
+	line += strlen(key) + 2;
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
+TEST_F(sysfs, fdinfo_says_what_a_handle_is)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	struct tphone_detach detach;
+
+	ASSERT_LE(0, owner);
+	ASSERT_LE(0, monitor);
+	EXPECT_STREQ("none", about(self->fd, "tphone-role"));
+	EXPECT_STREQ("owner", about(owner, "tphone-role"));
+	EXPECT_STREQ("monitor", about(monitor, "tphone-role"));
+	EXPECT_STREQ(phone_name(&self->sim) + strlen("tphone"),
+		     about(self->fd, "tphone-phone"));
+	EXPECT_STREQ("0xfffe", about(monitor, "tphone-events"));
+	ASSERT_EQ(0, phone_mask(monitor,
+				TPHONE_EVENT_BIT(TPHONE_EVENT_LAMP)));
+	EXPECT_STREQ("0x8", about(monitor, "tphone-events"));
+	ASSERT_EQ(0, phone_detach(monitor, 0, &detach));
+	EXPECT_STREQ("detached", about(monitor, "tphone-role"));
+	close(owner);
+	close(monitor);
+}
+
+TEST_F(sysfs, fdinfo_counts)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	struct tphone_record record;
+	int i;
+
+	ASSERT_LE(0, owner);
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(3, submit_lamps(owner, 3, TPHONE_LAMPMODE_STEADY, NULL));
+	EXPECT_STREQ("3", about(owner, "tphone-outstanding"));
+	EXPECT_STREQ("3", about(owner, "tphone-slots-used"));
+	EXPECT_STREQ("0", about(owner, "tphone-unread-events"));
+	ASSERT_EQ(0, sim_release(&self->sim, 1));
+	/* The completion was not read, so its slot is not free. */
+	EXPECT_STREQ("2", about(owner, "tphone-outstanding"));
+	EXPECT_STREQ("3", about(owner, "tphone-slots-used"));
+	EXPECT_STREQ("1", about(owner, "tphone-unread-events"));
+	ASSERT_EQ(0, phone_next_completion(owner, &record));
+	EXPECT_STREQ("2", about(owner, "tphone-slots-used"));
+	phone_drain(owner);
+	EXPECT_STREQ("0", about(owner, "tphone-unread-events"));
+	EXPECT_STREQ("0", about(owner, "tphone-lost-events"));
+
+	/* 256 are kept. */
+	for (i = 0; i < 130; i++) {
+		ASSERT_EQ(0, sim_user(&self->sim, "press 1"));
+		ASSERT_EQ(0, sim_user(&self->sim, "release 1"));
+	}
+	EXPECT_STREQ("4", about(owner, "tphone-lost-events"));
+	EXPECT_STREQ("256", about(owner, "tphone-unread-events"));
+	/* A LOST record has told it. */
+	phone_drain(owner);
+	EXPECT_STREQ("0", about(owner, "tphone-lost-events"));
+	close(owner);
+}
+
+/* A number of the status in debugfs, or -1. */
+static long long counter(const struct sim *sim, const char *name)
+{
+	char text[16384], path[128], key[64];
+	long long number;
+	char *at;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/tphone/%s/status",
+		 phone_name(sim));
+	/* The first line is not preceded by another. */
+	text[0] = '\n';
+	if (file_read(path, text + 1, sizeof(text) - 1))
+		return -1;
+	snprintf(key, sizeof(key), "\n%s ", name);
+	at = strstr(text, key);
+	if (!at || sscanf(at + strlen(key), "%lld", &number) != 1)
+		return -1;
+	return number;
+}
+
+TEST_F(sysfs, debugfs_keeps_the_books)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	struct tphone_request late;
+	struct tphone_record record;
+	struct tphone_state state;
+	__u64 ids[4];
+	int i;
+
+	ASSERT_LE(0, owner);
+	if (access("/sys/kernel/debug/tphone", F_OK)) {
+		close(owner);
+		SKIP(return, "no debugfs");
+	}
+	EXPECT_EQ(0, counter(&self->sim, "accepted"));
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(4, submit_lamps(owner, 4, TPHONE_LAMPMODE_STEADY, ids));
+	EXPECT_EQ(4, counter(&self->sim, "accepted"));
+	EXPECT_EQ(4, counter(&self->sim, "issued"));
+	EXPECT_EQ(0, counter(&self->sim, "completed"));
+
+	/* One cancelled, one too late, the others as they should. */
+	ASSERT_EQ(1, phone_cancel_id(owner, ids[0]));
+	late = request_ring(1, 1);
+	late.timeout_ms = 20;
+	ASSERT_EQ(0, sim_set(&self->sim, "ignore_cancel", "1"));
+	EXPECT_EQ(-ETIMEDOUT, phone_execute(owner, &late, &record));
+	EXPECT_EQ(5, counter(&self->sim, "accepted"));
+	EXPECT_EQ(2, counter(&self->sim, "completed"));
+	EXPECT_EQ(2, counter(&self->sim, "cancelled"));
+	EXPECT_EQ(1, counter(&self->sim, "timed_out"));
+	EXPECT_EQ(4, counter(&self->sim, "issued"));
+	EXPECT_EQ(0, counter(&self->sim, "late"));
+
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	for (i = 1; i < 4; i++)
+		ASSERT_EQ(0, phone_completion(owner, ids[i], &record));
+	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 5));
+	for (i = 0; counter(&self->sim, "issued") && i < 1000; i++)
+		sleep_ms(2);
+	EXPECT_EQ(5, counter(&self->sim, "completed"));
+	EXPECT_EQ(1, counter(&self->sim, "late"));
+	EXPECT_EQ(0, counter(&self->sim, "issued"));
+	EXPECT_EQ(0, counter(&self->sim, "orphaned"));
+	EXPECT_EQ(0, counter(&self->sim, "double_completions"));
+	EXPECT_EQ(0, counter(&self->sim, "unclaimed"));
+	ASSERT_EQ(0, phone_state(owner, &state));
+	EXPECT_EQ(state.seq, counter(&self->sim, "seq"));
+	close(owner);
+}
+
+TEST_F(sysfs, debugfs_counts_what_has_no_owner)
+{
+	int owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+
+	ASSERT_LE(0, owner);
+	ASSERT_LE(0, monitor);
+	if (access("/sys/kernel/debug/tphone", F_OK)) {
+		close(owner);
+		close(monitor);
+		SKIP(return, "no debugfs");
+	}
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(3, submit_lamps(owner, 3, TPHONE_LAMPMODE_STEADY, NULL));
+	EXPECT_EQ(0, counter(&self->sim, "unclaimed"));
+	close(owner);
+	EXPECT_EQ(3, counter(&self->sim, "unclaimed"));
+	EXPECT_EQ(3, counter(&self->sim, "issued"));
+	close(monitor);
+	EXPECT_EQ(3, counter(&self->sim, "cancelled"));
+	EXPECT_EQ(0, counter(&self->sim, "unclaimed"));
+	EXPECT_EQ(3, counter(&self->sim, "completed"));
+}
+
+TEST_F(sysfs, the_world_has_no_access)
+{
+	struct stat st;
+
+	ASSERT_EQ(0, stat(self->sim.device, &st));
+	EXPECT_TRUE(S_ISCHR(st.st_mode));
+	EXPECT_EQ(0, st.st_mode & 0007);
+}
+
+/* Wait until the link points there, or (NULL) is gone. */
+static bool link_becomes(const char *link, const char *target)
+{
+	char path[PATH_MAX];
+	long long start = now_us();
+	bool fits;
+
+	do {
+		if (realpath(link, path))
+			fits = target && !strcmp(path, target);
+		else
+			fits = !target;
+		if (!fits)
+			sleep_ms(5);
+	} while (!fits && ms_since(start) < PHONE_WAIT_MS);
+	return fits;
+}
+
+TEST_F(sysfs, udev_makes_a_name_that_stays)
+{
+	struct group *group;
+	char link[128];
+	struct stat st;
+
+	if (access("/run/udev/control", F_OK))
+		SKIP(return, "udev is not running");
+	if (access("/run/udev/rules.d/60-tphone.rules", F_OK) &&
+	    access("/etc/udev/rules.d/60-tphone.rules", F_OK) &&
+	    access("/usr/lib/udev/rules.d/60-tphone.rules", F_OK))
+		SKIP(return, "the rules for udev are not installed");
+	snprintf(link, sizeof(link), "/dev/tphone/by-id/sim-%s",
+		 self->sim.name);
+	ASSERT_TRUE(link_becomes(link, self->sim.device));
+	ASSERT_EQ(0, stat(link, &st));
+	EXPECT_EQ(0660, st.st_mode & 0777);
+	group = getgrnam("tphone");
+	if (group)
+		EXPECT_EQ(group->gr_gid, st.st_gid);
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	EXPECT_TRUE(link_becomes(link, NULL));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	EXPECT_TRUE(link_becomes(link, self->sim.device));
+}
+
+TEST_HARNESS_MAIN
