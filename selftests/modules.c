@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Loading and unloading. The driver of a phone can be unloaded whatever is open:
+ * that is unplugging. The core can be unloaded when nothing is open.
+ *
+ * The phone is "desk", which comes with the module tphone-sim. The modules are
+ * unloaded when a test ends; the next that needs them loads them.
+ */
+#include "kselftest_harness.h"
+
+#include <dirent.h>
+#include <poll.h>
+#include <sys/syscall.h>
+
+#include "phone.h"
+#include "sim.h"
+#include "util.h"
+
+#define CORE		"tphone"
+#define DRIVER		"tphone_sim"
+#define DESK_ID		"sim-desk"
+
+#define NR_ROUNDS	10
+
+/* Unloading waits for grace periods of RCU, not for anything in user space. */
+#define UNLOAD_MS	(3000 + SLACK_MS)
+
+/* The rules of udev look at a new phone, so loading may leave it open a while. */
+#define SETTLE_MS	2000
+
+static bool is_loaded(const char *module)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/sys/module/%s", module);
+	return !access(path, F_OK);
+}
+
+/* 0 or a negative errno, at once. */
+static int unload(const char *module)
+{
+	return syscall(__NR_delete_module, module, O_NONBLOCK) ? -errno : 0;
+}
+
+/* The same, but as long as it is in use, try again for a while. */
+static int unload_patiently(const char *module)
+{
+	long long start = now_us();
+	int error = unload(module);
+
+	while (error == -EAGAIN && ms_since(start) < SETTLE_MS) {
+		sleep_ms(20);
+		error = unload(module);
+	}
+	return error;
+}
+
+/* Both modules, whichever is loaded. What is built in cannot be unloaded. */
+static int unload_all(void)
+{
+	int error = 0;
+
+	if (is_loaded(DRIVER))
+		error = unload_patiently(DRIVER);
+	if (!error && is_loaded(CORE))
+		error = unload_patiently(CORE);
+	return error;
+}
+
+/* The exit status of modprobe. */
+static int load(const char *parameter)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		execlp("modprobe", "modprobe", "-q", "tphone-sim", parameter,
+		       NULL);
+		_exit(127);
+	}
+	return reap(pid);
+}
+
+/* The phone with this id in sysfs: 0 and its "/dev/tphoneN", or -ENODEV. */
+static int find_phone(const char *id, char *device, size_t size)
+{
+	char path[300], found[TPHONE_ID_SIZE];
+	struct dirent *entry;
+	int error = -ENODEV;
+	DIR *dir;
+
+	dir = opendir("/sys/class/tphone");
+	if (!dir)
+		return -errno;
+	while (error && (entry = readdir(dir))) {
+		snprintf(path, sizeof(path), "/sys/class/tphone/%s/id",
+			 entry->d_name);
+		if (file_read(path, found, sizeof(found)) || strcmp(found, id))
+			continue;
+		snprintf(device, size, "/dev/%.20s", entry->d_name);
+		error = 0;
+	}
+	closedir(dir);
+	return error;
+}
+
+/* The group is always there, so sim->name stays empty: nobody destroys it. */
+static int find_desk(struct sim *desk)
+{
+	memset(desk, 0, sizeof(*desk));
+	snprintf(desk->path, sizeof(desk->path), SIM_ROOT "/desk");
+	return find_phone(DESK_ID, desk->device, sizeof(desk->device));
+}
+
+static int load_desk(struct sim *desk)
+{
+	return load(NULL) ? -ENOENT : find_desk(desk);
+}
+
+/* Why modules cannot be tested here, as a text, or NULL: all is unloaded. */
+static const char *cannot_unload(void)
+{
+	if (geteuid())
+		return "modules need root";
+	if (unload_all())
+		return "the modules are in use or built in";
+	if (load("desk_phone=0"))
+		return "no module tphone-sim";
+	return unload_all() ? "somebody uses the modules at once" : NULL;
+}
+
+FIXTURE(modules)
+{
+	struct sim desk;
+};
+
+FIXTURE_SETUP(modules)
+{
+	const char *why = cannot_unload();
+
+	if (why)
+		SKIP(return, "%s", why);
+	ASSERT_EQ(0, load_desk(&self->desk));
+}
+
+FIXTURE_TEARDOWN(modules)
+{
+	/* Something left behind would make the next test think it cannot run. */
+	EXPECT_EQ(0, unload_all());
+}
+
+TEST_F(modules, loading_gives_a_phone_that_is_ready)
+{
+	struct tphone_request request = request_ring(1, 100);
+	int fd = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	struct tphone_info info;
+	char name[16];
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_info(fd, &info));
+	EXPECT_STREQ(DESK_ID, info.id);
+	EXPECT_STREQ("0001", info.serial);
+	EXPECT_EQ(0, phone_execute(fd, &request, NULL));
+	EXPECT_EQ(1, sim_number(&self->desk, "live"));
+	EXPECT_EQ(0, sim_get(&self->desk, "device", name, sizeof(name)));
+	EXPECT_STREQ(phone_name(&self->desk), name);
+	close(fd);
+}
+
+TEST_F(modules, loading_without_the_desk_phone)
+{
+	ASSERT_EQ(0, unload(DRIVER));
+	ASSERT_EQ(0, load("desk_phone=0"));
+	EXPECT_EQ(-ENODEV, find_desk(&self->desk));
+	EXPECT_EQ(0, sim_number(&self->desk, "live"));
+	ASSERT_EQ(0, sim_live(&self->desk, true));
+	EXPECT_EQ(0, find_desk(&self->desk));
+}
+
+TEST_F(modules, unloading_the_driver_takes_the_phone_away)
+{
+	char device[32];
+
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_EQ(-ENODEV, find_phone(DESK_ID, device, sizeof(device)));
+	EXPECT_NE(0, access(self->desk.device, F_OK));
+	EXPECT_NE(0, access(SIM_ROOT, F_OK));
+	EXPECT_TRUE(is_loaded(CORE));
+	EXPECT_EQ(0, unload_patiently(CORE));
+	EXPECT_FALSE(is_loaded(CORE));
+}
+
+TEST_F(modules, open_files_do_not_keep_the_driver)
+{
+	int owner = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	int looker = phone_open(self->desk.device, TPHONE_ROLE_NONE);
+	struct tphone_record record;
+	struct tphone_info info;
+	long long start;
+	__u64 ids[3];
+	int i;
+
+	ASSERT_LE(0, owner);
+	ASSERT_LE(0, looker);
+	ASSERT_EQ(0, sim_set(&self->desk, "hold", "1"));
+	ASSERT_EQ(3, submit_lamps(owner, 3, TPHONE_LAMPMODE_STEADY, ids));
+	start = now_us();
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_GT(UNLOAD_MS, ms_since(start));
+
+	/* Each operation ends once, and the end of the phone is the last. */
+	for (i = 0; i < 3; i++) {
+		ASSERT_EQ(0, phone_next(owner, &record));
+		EXPECT_EQ(TPHONE_RECORD_COMPLETION, record.type);
+		EXPECT_EQ(ids[i], record.id);
+		EXPECT_EQ(-ENODEV, record.status);
+	}
+	ASSERT_EQ(0, phone_next(owner, &record));
+	EXPECT_EQ(TPHONE_RECORD_GONE, record.type);
+	EXPECT_EQ(-ENODEV, phone_read(owner, &record, 1));
+	EXPECT_EQ(POLLERR | POLLHUP,
+		  phone_poll(owner, POLLIN, 0) & (POLLERR | POLLHUP));
+
+	EXPECT_EQ(-ENODEV, submit_lamps(owner, 1, TPHONE_LAMPMODE_OFF, NULL));
+	EXPECT_EQ(-ENODEV, phone_cancel_all(owner));
+	EXPECT_EQ(-ENODEV, phone_role(owner, TPHONE_ROLE_MONITOR));
+	EXPECT_EQ(-ENODEV, phone_info(looker, &info));
+	EXPECT_EQ(-ENODEV, phone_lamp_mode(looker, FIRST_LAMP));
+	close(owner);
+	close(looker);
+}
+
+static void *read_thread(void *arg)
+{
+	struct tphone_record record = {};
+	int nr = phone_read(*(int *)arg, &record, 1);
+
+	return (void *)(long)(nr == 1 ? record.type : nr);
+}
+
+static void *poll_thread(void *arg)
+{
+	return (void *)(long)phone_poll(*(int *)arg, POLLIN, PHONE_WAIT_MS);
+}
+
+TEST_F(modules, unloading_the_driver_wakes_who_waits)
+{
+	int fd = phone_open(self->desk.device, TPHONE_ROLE_MONITOR);
+	int other = phone_open(self->desk.device, TPHONE_ROLE_MONITOR);
+	pthread_t reader, poller;
+	void *read, *polled;
+	long long start;
+
+	ASSERT_LE(0, fd);
+	ASSERT_LE(0, other);
+	phone_drain(fd);
+	ASSERT_EQ(0, pthread_create(&reader, NULL, read_thread, &fd));
+	ASSERT_EQ(0, pthread_create(&poller, NULL, poll_thread, &other));
+	sleep_ms(200);
+	start = now_us();
+	ASSERT_EQ(0, unload(DRIVER));
+	ASSERT_EQ(0, pthread_join(reader, &read));
+	ASSERT_EQ(0, pthread_join(poller, &polled));
+	EXPECT_GT(UNLOAD_MS, ms_since(start));
+	EXPECT_EQ(TPHONE_RECORD_GONE, (long)read);
+	EXPECT_EQ(POLLIN | POLLERR | POLLHUP, (long)polled);
+	close(fd);
+	close(other);
+}
+
+/* Submit and read until that fails. Why, as a negative errno. */
+static void *busy_thread(void *arg)
+{
+	struct tphone_request request = request_ring(1, 1);
+	int fd = *(int *)arg;
+	int status;
+
+	do {
+		status = phone_execute(fd, &request, NULL);
+		request.arg1 ^= 1;
+	} while (!status);
+	return (void *)(long)status;
+}
+
+TEST_F(modules, unloading_the_driver_in_full_use)
+{
+	int fd = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	pthread_t worker;
+	long long start;
+	void *why;
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, pthread_create(&worker, NULL, busy_thread, &fd));
+	ASSERT_EQ(0, sim_wait(&self->desk, "completed", 100));
+	start = now_us();
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_GT(UNLOAD_MS, ms_since(start));
+	ASSERT_EQ(0, pthread_join(worker, &why));
+	EXPECT_EQ(-ENODEV, (long)why);
+	close(fd);
+}
+
+TEST_F(modules, an_open_file_keeps_the_core)
+{
+	int fd = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	int looker = phone_open(self->desk.device, TPHONE_ROLE_NONE);
+
+	ASSERT_LE(0, fd);
+	ASSERT_LE(0, looker);
+	EXPECT_EQ(-EAGAIN, unload(CORE));
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_EQ(-EAGAIN, unload(CORE));
+	close(fd);
+	EXPECT_EQ(-EAGAIN, unload(CORE));
+	close(looker);
+	EXPECT_EQ(0, unload_patiently(CORE));
+}
+
+TEST_F(modules, a_driver_keeps_the_core)
+{
+	EXPECT_EQ(-EAGAIN, unload(CORE));
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_EQ(0, unload_patiently(CORE));
+}
+
+TEST_F(modules, a_phone_made_by_mkdir_keeps_the_driver)
+{
+	struct sim sim;
+
+	ASSERT_EQ(0, sim_create(&sim));
+	EXPECT_EQ(-EAGAIN, unload(DRIVER));
+	ASSERT_EQ(0, sim_live(&sim, true));
+	EXPECT_EQ(-EAGAIN, unload(DRIVER));
+	sim_destroy(&sim);
+	EXPECT_EQ(0, unload(DRIVER));
+}
+
+TEST_F(modules, files_of_two_generations)
+{
+	struct tphone_request request = request_ring(2, 200);
+	int old = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	struct tphone_info before, after;
+	int fd;
+
+	ASSERT_LE(0, old);
+	ASSERT_EQ(0, phone_info(old, &before));
+	ASSERT_EQ(0, sim_set(&self->desk, "hold", "1"));
+	ASSERT_EQ(2, submit_lamps(old, 2, TPHONE_LAMPMODE_STEADY, NULL));
+	ASSERT_EQ(0, unload(DRIVER));
+	ASSERT_EQ(0, load_desk(&self->desk));
+
+	/* The same phone, but not the same number as long as "old" is open. */
+	fd = phone_open(self->desk.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_info(fd, &after));
+	EXPECT_STREQ(before.id, after.id);
+	EXPECT_NE(before.index, after.index);
+	EXPECT_EQ(-ENODEV, phone_info(old, &before));
+	EXPECT_EQ(TPHONE_LAMPMODE_OFF, phone_lamp_mode(fd, FIRST_LAMP));
+	EXPECT_EQ(0, phone_execute(fd, &request, NULL));
+	close(old);
+	EXPECT_EQ(0, phone_execute(fd, &request, NULL));
+	EXPECT_EQ(0, sim_number(&self->desk, "cancelled"));
+
+	ASSERT_EQ(0, unload(DRIVER));
+	EXPECT_EQ(-ENODEV, phone_execute(fd, &request, NULL));
+	close(fd);
+	EXPECT_EQ(0, unload_patiently(CORE));
+}
+
+/* Load, use, unload with the file open, close, unload. 0 or a negative errno. */
+static int one_round(void)
+{
+	struct tphone_record record;
+	struct sim desk;
+	__u64 id;
+	int fd, error;
+
+	error = load_desk(&desk);
+	if (error)
+		return error;
+	fd = phone_open(desk.device, TPHONE_ROLE_OWNER);
+	if (fd < 0)
+		return fd;
+	error = sim_set(&desk, "hold", "1");
+	if (!error && submit_lamps(fd, 1, TPHONE_LAMPMODE_FLASH, &id) != 1)
+		error = -EPROTO;
+	if (!error)
+		error = unload(DRIVER);
+	if (!error)
+		error = phone_completion(fd, id, &record);
+	if (!error && record.status != -ENODEV)
+		error = -EBADMSG;
+	close(fd);
+	return error ?: unload_patiently(CORE);
+}
+
+TEST_F_TIMEOUT(modules, ten_rounds_of_loading_and_unloading, 120)
+{
+	int i;
+
+	ASSERT_EQ(0, unload_all());
+	for (i = 0; i < NR_ROUNDS; i++)
+		ASSERT_EQ(0, one_round());
+	EXPECT_FALSE(is_loaded(CORE));
+}
+
+TEST_HARNESS_MAIN
