@@ -18,6 +18,7 @@ set -u
 top=$(dirname "$(dirname "$(realpath "$0")")")
 build=${TPHONE_BUILD:-$top/build/user}
 PATH=$build:$build/examples:$PATH
+phone=/sys/class/tphone/tphone0
 log=$(mktemp) || exit 1
 softphone=
 watcher=
@@ -72,9 +73,10 @@ clean_up() {
 	rm -f "$log"
 }
 
-# Output of a command, indented: the phone as it looks now.
+# Output of a command, indented and kept: the phone as it looks now.
 look() {
-	"$@" | sed 's/^/             /' | show "$plain"
+	looks=$("$@") || problem "$*"
+	show "$plain" <<< "             ${looks//$'\n'/$'\n'             }"
 }
 
 # The watcher's own columns: time cause event what
@@ -115,21 +117,32 @@ expect() {
 	problem "nobody said '$1'"
 }
 
-# Wait until the status of the phone has this in it.
-expect_status() {
-	local i
+# use OWNERS MONITORS OPERATIONS: wait until the phone is used so.
+use() {
+	local i owners monitors outstanding
 
 	for ((i = 0; i < 100; i++)); do
-		[[ $(tphone status 2> /dev/null) == *"$1"* ]] && return
+		owners=$(< $phone/owners)
+		monitors=$(< $phone/monitors)
+		outstanding=$(< $phone/outstanding)
+		[ "$owners $monitors $outstanding" = "$*" ] && return
 		sleep 0.05
 	done
-	problem "the phone is not '$1'"
+	problem "owners, monitors, operations are not $* but $owners $monitors $outstanding"
+}
+
+# The simulator's count of operations that it was asked to cancel.
+cancelled() {
+	local number
+
+	number=$(< /sys/kernel/config/tphone-sim/desk/cancelled)
+	[ "$number" -eq "$1" ] || problem "$number operations were cancelled instead of $1"
 }
 
 # Show the display, in which this has to be.
 expect_display() {
 	look tphone display
-	[[ $(tphone display) == *"|$1 "* ]] || problem "the display does not say '$1'"
+	[[ $looks == *"|$1 "* ]] || problem "the display does not say '$1'"
 }
 
 plug_in() {
@@ -138,7 +151,7 @@ plug_in() {
 	modprobe tphone-sim || die "modprobe tphone-sim"
 	command -v udevadm > /dev/null && udevadm settle --timeout=5 2> /dev/null
 	look tphone list
-	tphone list | grep -q '^tphone0  /dev/tphone0 ' || die "no /dev/tphone0"
+	[[ $looks == "tphone0  /dev/tphone0 "* ]] || die "no /dev/tphone0"
 }
 
 # Process substitution instead of a pipe, for $! to be the program.
@@ -149,7 +162,7 @@ start_programs() {
 	expect 'softphone: owns /dev/tphone0'
 	tphone monitor > >(watch_lines) 2>&1 &
 	watcher=$!
-	expect_status 'owned, 1 monitor'
+	use 1 1 0
 }
 
 ring() {
@@ -160,7 +173,7 @@ ring() {
 	expect 'watcher: lamp 12 flash \(by the host\)'
 	expect 'watcher: display row 1 column 0'
 	expect_display 'Ada, 555-0100'
-	sleep 0.4
+	sleep 0.3
 }
 
 answer() {
@@ -171,7 +184,7 @@ answer() {
 	expect 'watcher: ring-mode off \(by the host\)'
 	expect 'watcher: lamp 12 steady \(by the host\)'
 	expect_display Connected
-	sleep 0.4
+	sleep 0.3
 }
 
 talk() {
@@ -182,7 +195,7 @@ talk() {
 	done
 	expect 'softphone: keys so far: 123#$'
 	expect 'watcher: button 11 up \(by the user\)'
-	sleep 0.4
+	sleep 0.3
 }
 
 hang_up() {
@@ -194,8 +207,8 @@ hang_up() {
 	kill "$watcher"
 	wait "$watcher" 2> /dev/null
 	watcher=
-	expect_status 'owned, 0 monitors'
-	sleep 0.4
+	use 1 0 0
+	sleep 0.3
 }
 
 # Four operations that the phone does not answer.
@@ -203,7 +216,7 @@ hold() {
 	demo "from now on the phone holds operations instead of completing them"
 	tphone sim set hold 1 || problem "hold"
 	kill -USR1 "$softphone"
-	expect_status '4 operations outstanding'
+	use 1 0 4
 	look tphone status
 }
 
@@ -212,8 +225,8 @@ close_another() {
 
 	demo "another program opens the phone and closes it: nothing is cancelled"
 	tphone monitor --timeout=200 > /dev/null || problem "monitor"
-	expect_status 'owned, 0 monitors, 4 operations outstanding'
-	[ "$(tphone sim show cancelled)" = 0 ] || problem "something was cancelled"
+	use 1 0 4
+	cancelled 0
 	said ECANCELED
 	[ "$count" -eq 0 ] || problem "something was cancelled"
 }
@@ -226,8 +239,8 @@ close_last() {
 	expect 'softphone: detached as the last handle, with 4 operations outstanding'
 	expect 'softphone: .*: ECANCELED' 4
 	expect 'softphone: closed'
-	[ "$(tphone sim show cancelled)" = 4 ] || problem "not 4 operations were cancelled"
-	expect_status 'no owner, 0 monitors, 0 operations outstanding'
+	cancelled 4
+	use 0 0 0
 }
 
 pull_out() {
