@@ -3,7 +3,7 @@
  * Cancelling: asking the driver to end an operation early, at most once each,
  * and never before ->submit has returned.
  */
-#include <linux/jiffies.h>
+#include <linux/ktime.h>
 
 #include "operation.h"
 #include "trace.h"
@@ -39,12 +39,12 @@ void tphone_cancel_collect(struct tphone_slot *slot, struct list_head *calls)
 bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 			unsigned int grace_ms, struct list_head *calls)
 {
-	unsigned long grace_end = jiffies + msecs_to_jiffies(grace_ms);
+	u64 grace_end = ktime_get_ns() + (u64)grace_ms * NSEC_PER_MSEC;
 	bool first = !slot->cancelling;
 
 	lockdep_assert_held(&phone->lock);
 	/* Asked again, at close say: the shorter patience counts. */
-	if (first || time_before(grace_end, slot->grace_end))
+	if (first || grace_end < slot->grace_end)
 		slot->grace_end = grace_end;
 	/* Looked at without the lock before ->submit is called. */
 	WRITE_ONCE(slot->cancelling, true);

@@ -2,7 +2,7 @@
 /*
  * Handing operations to the driver.
  */
-#include <linux/jiffies.h>
+#include <linux/ktime.h>
 
 #include "operation.h"
 #include "trace.h"
@@ -10,13 +10,10 @@
 static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
 {
 	u32 timeout_ms = slot->op.request.timeout_ms;
-	u64 delay;
 
 	if (!timeout_ms)
 		return;
-	delay = DIV_ROUND_UP_ULL((u64)timeout_ms * HZ, MSEC_PER_SEC);
-	/* Never early: the current jiffy has begun already. */
-	slot->deadline = jiffies + min_t(u64, delay, MAX_JIFFY_OFFSET - 1) + 1;
+	slot->deadline = ktime_get_ns() + (u64)timeout_ms * NSEC_PER_MSEC;
 	slot->has_deadline = true;
 	tphone_watchdog_arm(phone, slot->deadline);
 }

@@ -62,9 +62,9 @@ enum tphone_slot_state {
  * @cancel_called: ->cancel was, or is just, called
  * @cause: TPHONE_CAUSE_* of the events it makes
  * @has_deadline: @deadline means something
- * @deadline: in jiffies
- * @grace_end: when the core stops waiting for the driver, in jiffies; means
- *	something while @cancelling
+ * @deadline: CLOCK_MONOTONIC in nanoseconds, as all times here
+ * @grace_end: when the core stops waiting for the driver; means something while
+ *	@cancelling
  * @value: value[0] of the completion, and the level that was really set
  * @value_set: the driver has set @value. Protected by: the driver, until it
  *	completes the operation; as @reply_len
@@ -93,8 +93,8 @@ struct tphone_slot {
 	bool cancel_called;
 	u16 cause;
 	bool has_deadline;
-	unsigned long deadline;
-	unsigned long grace_end;
+	u64 deadline;
+	u64 grace_end;
 
 	u32 value;
 	bool value_set;
@@ -179,7 +179,7 @@ void tphone_cancel_all_issued(struct tphone *phone, unsigned int grace_ms,
 int tphone_cancel(struct tphone_handle *handle, struct tphone_cancel *cancel);
 
 /* watchdog.c */
-void tphone_watchdog_arm(struct tphone *phone, unsigned long when);
+void tphone_watchdog_arm(struct tphone *phone, u64 when);
 
 /* fetch.c */
 int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch);

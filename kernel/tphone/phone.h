@@ -176,7 +176,7 @@ struct tphone_statistics {
  * @cancel_work: calls ->cancel for what @watchdog wants cancelled, so that a
  *	driver that takes its time does not hold up @watchdog
  * @to_cancel: operations for @cancel_work, by slot->batch_link
- * @watchdog_at: when @watchdog runs, in jiffies
+ * @watchdog_at: when @watchdog is to run, CLOCK_MONOTONIC in nanoseconds
  * @watchdog_armed: @watchdog_at means something
  * @grace_ms: how long a driver may take to cancel
  * @reset_on_last_close: the fail-safe is on
@@ -228,7 +228,7 @@ struct tphone {
 	struct delayed_work watchdog;
 	struct work_struct cancel_work;
 	struct list_head to_cancel;
-	unsigned long watchdog_at;
+	u64 watchdog_at;
 	bool watchdog_armed;
 	unsigned int grace_ms;
 

@@ -4,39 +4,53 @@
  *
  * One timer a phone, set to the earliest time; when it fires, all operations
  * are looked through. That costs nothing where nothing expires.
+ *
+ * Times are compared on the clock, not in jiffies: these lag behind on a busy
+ * machine and then catch up by several ticks at once, so that a deadline given
+ * in them can pass early. They are good enough for when to look.
  */
 #include <linux/jiffies.h>
+#include <linux/ktime.h>
 #include <linux/workqueue.h>
 
 #include "operation.h"
 
+/* In jiffies, and rather one too many than one too few. */
+static unsigned long delay_until(u64 when)
+{
+	u64 now = ktime_get_ns();
+
+	if (when <= now)
+		return 0;
+	return min_t(u64, nsecs_to_jiffies64(when - now),
+		     MAX_JIFFY_OFFSET - 1) + 1;
+}
+
 /**
  * tphone_watchdog_arm() - have operations looked at by a certain time
  * @phone: the phone
- * @when: in jiffies
+ * @when: CLOCK_MONOTONIC in nanoseconds
  *
  * Context: under phone->lock.
  */
-void tphone_watchdog_arm(struct tphone *phone, unsigned long when)
+void tphone_watchdog_arm(struct tphone *phone, u64 when)
 {
-	unsigned long now = jiffies;
-
 	lockdep_assert_held(&phone->lock);
 	if (phone->gone)
 		return;
-	if (phone->watchdog_armed && !time_before(when, phone->watchdog_at))
+	if (phone->watchdog_armed && when >= phone->watchdog_at)
 		return;
 	phone->watchdog_armed = true;
 	phone->watchdog_at = when;
-	mod_delayed_work(tphone_workqueue, &phone->watchdog,
-			 time_after(when, now) ? when - now : 0);
+	mod_delayed_work(tphone_workqueue, &phone->watchdog, delay_until(when));
 }
 
-static void check_deadline(struct tphone *phone, struct tphone_slot *slot)
+static void check_deadline(struct tphone *phone, struct tphone_slot *slot,
+			   u64 now)
 {
 	if (!slot->has_deadline)
 		return;
-	if (time_before(jiffies, slot->deadline)) {
+	if (now < slot->deadline) {
 		tphone_watchdog_arm(phone, slot->deadline);
 		return;
 	}
@@ -46,11 +60,11 @@ static void check_deadline(struct tphone *phone, struct tphone_slot *slot)
 				   &phone->to_cancel);
 }
 
-static void check_grace(struct tphone *phone, struct tphone_slot *slot)
+static void check_grace(struct tphone *phone, struct tphone_slot *slot, u64 now)
 {
 	if (!slot->cancelling || slot->state != TPHONE_SLOT_ISSUED)
 		return;
-	if (time_before(jiffies, slot->grace_end)) {
+	if (now < slot->grace_end) {
 		tphone_watchdog_arm(phone, slot->grace_end);
 		return;
 	}
@@ -63,13 +77,14 @@ void tphone_watchdog_work(struct work_struct *work)
 	struct tphone *phone = container_of(to_delayed_work(work),
 					    struct tphone, watchdog);
 	struct tphone_slot *slot;
+	u64 now = ktime_get_ns();
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
 	phone->watchdog_armed = false;
 	list_for_each_entry(slot, &phone->issued, issued_link) {
-		check_deadline(phone, slot);
-		check_grace(phone, slot);
+		check_deadline(phone, slot, now);
+		check_grace(phone, slot, now);
 	}
 	if (!list_empty(&phone->to_cancel) && !phone->gone)
 		queue_work(tphone_workqueue, &phone->cancel_work);
