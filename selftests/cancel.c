@@ -14,7 +14,10 @@
 #define NR_ROUNDS	50
 #define NR_GRACES	15
 #define GRACE_MS	24
-#define BATCH		128
+#define BATCH		32
+#define PAYLOAD		4000
+#define PHONE_MAX	1024	/* operations of a phone */
+#define LARGE		128
 
 FIXTURE(cancel)
 {
@@ -287,41 +290,113 @@ struct canceller {
 	pthread_t thread;
 	int fd;
 	int nr_rounds;
-	unsigned int delay_us;
+	bool enough;		/* go on no longer, atomic */
+	unsigned int delay_us;	/* 0: not even a system call */
 	int error;
 };
 
-/* In each round once early and once late. */
+struct waiter {
+	pthread_t thread;
+	int fd;
+	int result;
+	long long end_us;
+};
+
+static void *wait_for_room(void *data)
+{
+	struct waiter *waiter = data;
+
+	waiter->result = phone_poll(waiter->fd, POLLOUT, PHONE_WAIT_MS);
+	waiter->end_us = now_us();
+	return NULL;
+}
+
+/* Half of what fills the phone is of a handle that was closed. */
+TEST_F(cancel, who_waits_for_room_is_told)
+{
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	static struct tphone_request requests[LARGE];
+	struct waiter waiter;
+	long long start;
+	__u64 ids[LARGE];
+	int i;
+
+	ASSERT_LE(0, monitor);
+	for (i = 0; i < LARGE; i++)
+		requests[i] = request_ring(1, i);
+	for (i = 0; i < PHONE_MAX / LARGE; i++) {
+		if (i == PHONE_MAX / LARGE / 2) {
+			close(self->fd);
+			self->fd = phone_open(self->sim.device,
+					      TPHONE_ROLE_OWNER);
+			ASSERT_LE(0, self->fd);
+		}
+		ASSERT_EQ(LARGE, phone_submit_many(self->fd, requests, LARGE,
+						   ids));
+	}
+	EXPECT_EQ(-EAGAIN, phone_submit_many(self->fd, requests, 1, NULL));
+	waiter.fd = self->fd;
+	ASSERT_EQ(0, pthread_create(&waiter.thread, NULL, wait_for_room,
+				    &waiter));
+	sleep_ms(30);
+	start = now_us();
+	ASSERT_EQ(1, phone_cancel_id(self->fd, ids[0]));
+	pthread_join(waiter.thread, NULL);
+	EXPECT_EQ(POLLOUT, waiter.result);
+	EXPECT_LE(start, waiter.end_us);
+	EXPECT_GT(SLACK_MS * 1000, waiter.end_us - start);
+	EXPECT_EQ(1, phone_submit_many(self->fd, requests, 1, NULL));
+	close(monitor);
+}
+
+static bool enough(struct canceller *canceller)
+{
+	return __atomic_load_n(&canceller->enough, __ATOMIC_RELAXED);
+}
+
+static void set_enough(struct canceller *canceller, bool enough)
+{
+	__atomic_store_n(&canceller->enough, enough, __ATOMIC_RELAXED);
+}
+
+/* In each round early and late. */
 static void *cancel_in_rounds(void *data)
 {
 	struct canceller *canceller = data;
-	int i, nr;
+	int i, k, nr;
 
 	for (i = 0; i < canceller->nr_rounds; i++) {
 		pthread_barrier_wait(&canceller->meeting);
-		sleep_us(canceller->delay_us);
-		nr = phone_cancel_all(canceller->fd);
-		if (nr >= 0)
+		if (canceller->delay_us)
+			sleep_us(canceller->delay_us);
+		for (k = 0; k < 2 || !enough(canceller); k++) {
 			nr = phone_cancel_all(canceller->fd);
-		if (nr < 0)
-			canceller->error = nr;
+			if (nr < 0)
+				canceller->error = nr;
+		}
 		pthread_barrier_wait(&canceller->meeting);
 	}
 	return NULL;
 }
 
-static int start_canceller(struct canceller *canceller, int fd, int nr_rounds)
+static int start_canceller(struct canceller *canceller, int fd)
 {
-	*canceller = (struct canceller){ .fd = fd, .nr_rounds = nr_rounds };
+	*canceller = (struct canceller){
+		.fd = fd, .nr_rounds = NR_ROUNDS, .enough = true,
+	};
 	meeting_init(&canceller->meeting, 2);
 	return pthread_create(&canceller->thread, NULL, cancel_in_rounds,
 			      canceller);
 }
 
-/* Some of a large batch are cancelled before the driver was given them. */
+/*
+ * Some of a batch are cancelled before the driver was given them. It is slow, as
+ * this driver copies byte by byte while it is given them.
+ */
 TEST_F(cancel, while_a_batch_is_being_submitted)
 {
 	static struct tphone_request requests[BATCH];
+	static char payload[PAYLOAD];
 	static __u64 ids[BATCH];
 	static struct ledger ledger;
 	int copy = dup(self->fd);
@@ -334,13 +409,14 @@ TEST_F(cancel, while_a_batch_is_being_submitted)
 	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
 	ASSERT_EQ(0, phone_mask(self->fd, 0));
 	for (i = 0; i < BATCH; i++)
-		requests[i] = request_ring(1, i);
-	ASSERT_EQ(0, start_canceller(&canceller, copy, NR_ROUNDS));
+		requests[i] = request_devspecific(payload, PAYLOAD, PAYLOAD);
+	ASSERT_EQ(0, start_canceller(&canceller, copy));
 	for (i = 0; i < NR_ROUNDS; i++) {
 		ledger_open(&ledger);
-		canceller.delay_us = i * 13 % 200;
+		set_enough(&canceller, false);
 		pthread_barrier_wait(&canceller.meeting);
 		nr = phone_submit_many(self->fd, requests, BATCH, ids);
+		set_enough(&canceller, true);
 		EXPECT_EQ(BATCH, nr);
 		ledger_accepted(&ledger, ids, nr);
 		nr_accepted += nr;
@@ -450,7 +526,7 @@ TEST_F(race, of_cancelling_all_with_everything)
 	__u64 ids[NR_LAMPS];
 	int wanted;
 
-	ASSERT_EQ(0, start_canceller(&canceller, self->fd, NR_ROUNDS));
+	ASSERT_EQ(0, start_canceller(&canceller, self->fd));
 	for (i = 0; i < NR_ROUNDS; i++) {
 		wanted = i % 2 ? TPHONE_LAMPMODE_OFF : TPHONE_LAMPMODE_STEADY;
 		for (k = 0; k < NR_LAMPS; k++)

@@ -212,6 +212,7 @@ struct ledger {
 	unsigned int nr_ended;
 	unsigned int nr_unknown;
 	unsigned int nr_twice;
+	unsigned int next;	/* where the next one is, most likely */
 	__u64 ids[LEDGER_SIZE];
 	bool ended[LEDGER_SIZE];
 };
@@ -232,20 +233,24 @@ static inline void ledger_accepted(struct ledger *ledger, const __u64 *ids,
 
 static inline void ledger_ended(struct ledger *ledger, __u64 id)
 {
-	unsigned int i;
+	unsigned int i, at = 0;
 
 	for (i = 0; i < ledger->nr; i++) {
-		if (ledger->ids[i] == id)
+		at = (ledger->next + i) % ledger->nr;
+		if (ledger->ids[at] == id)
 			break;
 	}
 	if (i == ledger->nr) {
 		ledger->nr_unknown++;
-	} else if (ledger->ended[i]) {
+		return;
+	}
+	if (ledger->ended[at]) {
 		ledger->nr_twice++;
 	} else {
-		ledger->ended[i] = true;
+		ledger->ended[at] = true;
 		ledger->nr_ended++;
 	}
+	ledger->next = at + 1;
 }
 
 /* Read completions until all have ended: 0, or why that did not happen. */
