@@ -320,38 +320,85 @@ static int be_greedy(const char *device)
 	return -error;
 }
 
-TEST_F(limits, memory_of_a_cgroup)
+/* Submit batches of 128 KiB each that are refused for their last element. */
+static int be_refused(const char *device)
 {
-	char group[64], path[128], text[32];
-	int monitor, status;
-	pid_t pid;
+	static char payload[4096];
+	struct tphone_request requests[33];
+	struct tphone_submit submit = {
+		.flags = TPHONE_SUBMIT_ALL_OR_NONE,
+		.requests_ptr = phone_pointer(requests),
+		.nr_requests = ARRAY_SIZE(requests),
+	};
+	int fd = phone_open(device, TPHONE_ROLE_OWNER);
+	int error = -EINVAL;
+	int i;
 
-	snprintf(group, sizeof(group), "/%s", self->sim.name);
-	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
+	for (i = 0; i < 32; i++)
+		requests[i] = request_devspecific(payload, sizeof(payload), 0);
+	requests[32] = request_lamp(~0U, 0);
+	for (i = 0; i < 4 * CGROUP_LIMIT / (128 * 1024); i++) {
+		error = phone_submit(fd, &submit);
+		if (error != -ECHRNG)
+			return -error;
+	}
+	close(fd);
+	return 0;
+}
+
+static bool cgroup_create(const char *group)
+{
+	char path[128], text[32];
+
 	cgroup_write("", "cgroup.subtree_control", "+memory");
+	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
 	if (mkdir(path, 0755))
-		SKIP(return, "no cgroup2 on " CGROUP_ROOT);
+		return false;
 	snprintf(text, sizeof(text), "%d", CGROUP_LIMIT);
 	if (cgroup_write(group, "memory.max", text)) {
 		rmdir(path);
-		SKIP(return, "no memory controller");
+		return false;
 	}
 	cgroup_write(group, "memory.swap.max", "0");
+	return true;
+}
 
+static int cgroup_remove(const char *group)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
+	return rmdir(path) ? -errno : 0;
+}
+
+/* What wait() says of a process in the cgroup that does this. */
+static int run_in_cgroup(const char *group, int (*function)(const char *),
+			 const char *device)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(cgroup_write(group, "cgroup.procs", "0") ? 200 :
+		      function(device));
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+TEST_F(limits, memory_of_a_cgroup)
+{
+	char group[64];
+	int monitor, status;
+
+	snprintf(group, sizeof(group), "/%s", self->sim.name);
+	if (!cgroup_create(group))
+		SKIP(return, "no memory controller on " CGROUP_ROOT);
 	monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	EXPECT_LE(0, monitor);
 	EXPECT_EQ(0, sim_set(&self->sim, "hold", "1"));
-	pid = fork();
-	if (!pid) {
-		if (cgroup_write(group, "cgroup.procs", "0"))
-			_exit(200);
-		_exit(be_greedy(self->sim.device));
-	}
-	EXPECT_EQ(pid, waitpid(pid, &status, 0));
-	if (WIFEXITED(status))
-		EXPECT_EQ(ENOMEM, WEXITSTATUS(status));
-	if (WIFSIGNALED(status))
-		EXPECT_EQ(SIGKILL, WTERMSIG(status));
+	status = run_in_cgroup(group, be_greedy, self->sim.device);
+	EXPECT_TRUE(WIFEXITED(status) ? WEXITSTATUS(status) == ENOMEM :
+					WTERMSIG(status) == SIGKILL);
 	/* A good part of it, but not more. */
 	EXPECT_LT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
 	EXPECT_LT(sim_number(&self->sim, "submitted"), CGROUP_LIMIT / 65536);
@@ -360,8 +407,19 @@ TEST_F(limits, memory_of_a_cgroup)
 	close(monitor);
 	EXPECT_EQ(0, sim_number(&self->sim, "held"));
 	EXPECT_GT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
-	sim_destroy(&self->sim);
-	EXPECT_EQ(0, rmdir(path));
+	EXPECT_EQ(0, cgroup_remove(group));
+}
+
+TEST_F(limits, memory_of_what_was_refused)
+{
+	char group[64];
+
+	snprintf(group, sizeof(group), "/%s", self->sim.name);
+	if (!cgroup_create(group))
+		SKIP(return, "no memory controller on " CGROUP_ROOT);
+	EXPECT_EQ(0, run_in_cgroup(group, be_refused, self->sim.device));
+	EXPECT_EQ(0, sim_number(&self->sim, "submitted"));
+	EXPECT_EQ(0, cgroup_remove(group));
 }
 
 TEST_HARNESS_MAIN

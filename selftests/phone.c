@@ -296,26 +296,30 @@ int phone_read(int fd, struct tphone_record *records, unsigned int nr)
 	return len / sizeof(*records);
 }
 
-int phone_poll(int fd, short events, int timeout_ms)
-{
-	struct pollfd poll_fd = { .fd = fd, .events = events };
-
-	if (poll(&poll_fd, 1, timeout_ms) < 0)
-		return -errno;
-	return poll_fd.revents;
-}
-
-bool phone_is_quiet(int fd)
-{
-	return !(phone_poll(fd, POLLIN, 0) & POLLIN);
-}
-
 static long long now_ms(void)
 {
 	struct timespec ts;
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
+}
+
+int phone_poll(int fd, short events, int timeout_ms)
+{
+	struct pollfd poll_fd = { .fd = fd, .events = events };
+	long long end = now_ms() + timeout_ms;
+
+	if (poll(&poll_fd, 1, timeout_ms) < 0)
+		return -errno;
+	/* At the end of its time poll() looks again, though nobody woke it. */
+	if (timeout_ms > 0 && poll_fd.revents && now_ms() >= end)
+		return -ETIMEDOUT;
+	return poll_fd.revents;
+}
+
+bool phone_is_quiet(int fd)
+{
+	return !(phone_poll(fd, POLLIN, 0) & POLLIN);
 }
 
 static int next_until(int fd, struct tphone_record *record, long long end)
@@ -325,8 +329,9 @@ static int next_until(int fd, struct tphone_record *record, long long end)
 
 	if (left < 0)
 		left = 0;
-	if (phone_poll(fd, POLLIN, left) == 0)
-		return -ETIMEDOUT;
+	nr = phone_poll(fd, POLLIN, left);
+	if (nr <= 0)
+		return nr ?: -ETIMEDOUT;
 	nr = phone_read(fd, record, 1);
 	if (nr < 0)
 		return nr;

@@ -93,7 +93,10 @@ int phone_execute(int fd, const struct tphone_request *request,
 /* The number of records. Blocks as the descriptor does. */
 int phone_read(int fd, struct tphone_record *records, unsigned int nr);
 
-/* What poll() says of these events at once, or within timeout_ms. */
+/*
+ * What poll() says of these events at once, or within timeout_ms. -ETIMEDOUT:
+ * it says so, but the call had to wait to its end as nobody woke it.
+ */
 int phone_poll(int fd, short events, int timeout_ms);
 
 /* Nothing can be read now. */
