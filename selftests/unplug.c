@@ -203,34 +203,47 @@ FIXTURE_TEARDOWN(waiting)
 	sim_destroy(&self->sim);
 }
 
-TEST_F(waiting, unbind_with_blocked_reader)
+static void unplug_below(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(waiting) *self, bool by_sysfs, int nr)
 {
 	struct waiter *waiter = &self->waiter;
 	long long start, took;
 	char device[16];
 
-	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
-	ASSERT_EQ(3, submit_lamps(waiter->fd, 3, TPHONE_LAMPMODE_STEADY, NULL));
 	ASSERT_EQ(0, pthread_create(&waiter->thread, NULL, wait_and_read,
 				    waiter));
 	/* Nobody can see that it sleeps. */
 	sleep_ms(30);
 	start = now_us();
-	ASSERT_EQ(0, unplug(&self->sim, variant->by_sysfs));
+	ASSERT_EQ(0, unplug(&self->sim, by_sysfs));
 	took = ms_since(start);
 	pthread_join(waiter->thread, NULL);
 	EXPECT_GT(UNPLUG_MS, took);
 	EXPECT_LE(start, waiter->woke_us);
 	EXPECT_GT(UNPLUG_MS * 1000, waiter->woke_us - start);
-	if (variant->wait_in != WAIT_IN_READ)
+	if (waiter->wait_in != WAIT_IN_READ)
 		EXPECT_EQ(POLLIN | POLLHUP | POLLERR,
 			  waiter->told & (POLLIN | POLLHUP | POLLERR));
-	EXPECT_EQ(3, waiter->ending.nr_completions);
+	EXPECT_EQ(nr, waiter->ending.nr_completions);
 	EXPECT_EQ(1, waiter->ending.nr_gone);
 	EXPECT_EQ(0, waiter->ending.nr_wrong);
 	EXPECT_EQ(-ENODEV, waiter->ending.result);
 	ASSERT_EQ(0, sim_get(&self->sim, "device", device, sizeof(device)));
 	EXPECT_STREQ("", device);
+}
+
+/* Nothing but the unplugging can wake it. */
+TEST_F(waiting, unbind_with_blocked_reader)
+{
+	unplug_below(_metadata, self, variant->by_sysfs, 0);
+}
+
+TEST_F(waiting, unbind_with_blocked_reader_and_operations)
+{
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(3, submit_lamps(self->waiter.fd, 3, TPHONE_LAMPMODE_STEADY,
+				  NULL));
+	unplug_below(_metadata, self, variant->by_sysfs, 3);
 }
 
 /*
