@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What cases that use phone* functions have in common: a session, the device ID
+ * of a phone, handles, and messages. All functions fail the case when a phone
+ * function does.
+ */
+#ifndef CONFORMANCE_APPLICATION_H
+#define CONFORMANCE_APPLICATION_H
+
+#include "case.h"
+#include "phone.h"
+
+#include <tphone/tapi.h>
+
+/* The highest version of the API, and the lowest. */
+#define API_NEWEST	0x00020002
+#define API_OLDEST	0x00020000
+
+/* phoneInitializeExA() with USEEVENT, named "conformance". */
+HPHONEAPP app_begin(void);
+HPHONEAPP app_begin_named(const char *name);
+
+/* The event object of a session made by app_begin(), as a descriptor. */
+int app_event_fd(HPHONEAPP app);
+
+/* dwDeviceID of a phone; negotiates API_NEWEST for it. */
+DWORD app_device(HPHONEAPP app, const struct phone *phone);
+
+/* phoneOpen() with API_NEWEST; the callback instance is 0x1000 + privilege. */
+HPHONE app_open(HPHONEAPP app, const struct phone *phone, DWORD privilege);
+HPHONE app_open_owner(HPHONEAPP app, const struct phone *phone);
+HPHONE app_open_monitor(HPHONEAPP app, const struct phone *phone);
+
+/* phoneSetStatusMessages() with everything. */
+void app_enable_all(HPHONE handle);
+
+/* The next message within SOON. */
+PHONEMESSAGE app_message(HPHONEAPP app);
+
+/* The next message of this kind within SOON; skips others. */
+PHONEMESSAGE app_message_of(HPHONEAPP app, DWORD message);
+
+/*
+ * The next PHONE_STATE within SOON that has this bit in dwParam1; skips other
+ * messages.
+ */
+PHONEMESSAGE app_state(HPHONEAPP app, DWORD state);
+
+/* Waits for PHONE_REPLY of the request (skips others); its dwParam2. */
+LONG app_reply(HPHONEAPP app, DWORD request);
+
+/* No message at all within A_WHILE, or none of this kind (others are taken). */
+void app_no_message(HPHONEAPP app);
+void app_no_message_of(HPHONEAPP app, DWORD message);
+
+/* An operation that must succeed: CHECK_REQUEST() and app_reply() is 0. */
+#define APP_DO(app, call)						\
+	CHECK_RESULT(app_reply(app, CHECK_REQUEST(call)), 0)
+
+/* phoneGetDevCapsW() and phoneGetStatusW() in full; free() them. */
+PHONECAPS *app_caps(HPHONEAPP app, DWORD device);
+PHONESTATUS *app_status(HPHONE handle);
+
+/* A member of the arrays in PHONECAPS or PHONESTATUS. */
+DWORD app_array(const void *structure, DWORD offset, DWORD size, DWORD index);
+
+/* UTF-16LE to UTF-8, static storage; bytes includes the terminator. */
+const char *app_utf8(const void *structure, DWORD offset, DWORD bytes);
+
+/*
+ * Runs a function in another process, which begins without a session; and waits
+ * for its end, which must be good. The two can talk through the pipes: a byte
+ * written with one end is read at the other.
+ */
+struct other;
+struct other *other_start(void (*run)(struct other *self, void *data),
+			  void *data);
+void other_tell(struct other *other, char what);
+char other_hear(struct other *other);	/* within SOON */
+void other_end(struct other *other);
+void other_kill(struct other *other);	/* SIGKILL, and wait */
+
+#endif /* CONFORMANCE_APPLICATION_H */

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What cases that call TSPI functions have in common: the provider that is
+ * tested, and a record of what it calls back.
+ */
+#ifndef CONFORMANCE_PROVIDER_H
+#define CONFORMANCE_PROVIDER_H
+
+#include "case.h"
+#include "phone.h"
+
+#include <tphone/tspi.h>
+
+/* The highest version of TSPI that the tests ask for. */
+#define TSPI_NEWEST	0x00020002
+
+/* The provider that is tested, from provider_begin() on. */
+extern const struct tphone_tspi *tspi;
+
+/* Negotiates, enumerates and initialises, with device IDs from base on. */
+void provider_begin(DWORD base);
+void provider_end(void);
+
+/* The table alone, without calling anything: for tests of its life. */
+void provider_load(void);
+
+/* Device ID of a phone. */
+DWORD provider_device(const struct phone *phone);
+
+/* TSPI_phoneOpen() with a new htPhone. Events are off. */
+HDRVPHONE provider_open(const struct phone *phone);
+HTAPIPHONE provider_tapi_handle(HDRVPHONE phone);
+
+/* TSPI_phoneSetStatusMessages() with everything. */
+void provider_enable_all(HDRVPHONE phone);
+
+/* A request ID that was not used before. */
+DRV_REQUESTID provider_request(void);
+
+/**
+ * struct callback - one call of ASYNC_COMPLETION or PHONEEVENT
+ * @message: 0: a completion; else PHONE_*
+ * @request: of a completion
+ * @result: of a completion
+ * @phone: htPhone of an event
+ * @parameter: of an event
+ * @when: case_now_ms()
+ */
+struct callback {
+	DWORD message;
+	DRV_REQUESTID request;
+	LONG result;
+	HTAPIPHONE phone;
+	DWORD_PTR parameter[3];
+	int64_t when;
+};
+
+/*
+ * The entry points that provider_begin() and provider_open() hand out. Each
+ * call is recorded, in order; one that begins while another is in progress fails
+ * the case (T122).
+ */
+void provider_completion(DRV_REQUESTID request, LONG result);
+void provider_event(HTAPIPHONE phone, DWORD message, DWORD_PTR first,
+		    DWORD_PTR second, DWORD_PTR third);
+
+/* How many there are; a copy of one of them, from 0. */
+unsigned int callback_count(void);
+struct callback callback_get(unsigned int index);
+
+/* How many completions a request has had; the result of the first, in SOON. */
+unsigned int callback_completions(DRV_REQUESTID request);
+LONG callback_result(DRV_REQUESTID request);
+
+/*
+ * The first event from an index on, within SOON, of this message and, for
+ * PHONE_STATE, with this bit; its index.
+ */
+unsigned int callback_event(unsigned int from, DWORD message, DWORD state);
+
+/* Every completion takes so long from now on (holds up the provider). */
+void callback_delay(int milliseconds);
+
+/*
+ * The nine asynchronous functions with good arguments for a phone, in the order
+ * of the specification; which: 0 to 8. The result is that of the function.
+ */
+#define NR_ASYNC	9
+LONG provider_async(unsigned int which, DRV_REQUESTID request,
+		    HDRVPHONE phone);
+const char *provider_async_name(unsigned int which);
+
+#endif /* CONFORMANCE_PROVIDER_H */

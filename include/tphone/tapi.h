@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The telephony API (TAPI), its phone half, on Linux.
+ *
+ * Names, numbers, layouts and signatures are those of TAPI 2.x, so that a
+ * program written to it compiles. What the mechanisms of Windows became here is
+ * in libtphone-tapi(7).
+ *
+ * For every phone function:
+ *
+ * - The result is 0, a request ID (positive) for the nine asynchronous
+ *   functions, or a negative PHONEERR_*. T286
+ * - It may be called from any thread, and from a callback.
+ * - An argument that does not belong to the function's error list is never
+ *   answered with another code. T290
+ * - Strings of functions that end in A, and of those without a letter, are
+ *   UTF-8; of those that end in W, UTF-16LE. R59
+ */
+#ifndef _TPHONE_TAPI_H
+#define _TPHONE_TAPI_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef uint32_t DWORD, *LPDWORD;
+typedef int32_t LONG;
+typedef uintptr_t DWORD_PTR;
+typedef uint16_t WORD;
+typedef uint8_t BYTE;
+typedef void *LPVOID;
+typedef char *LPSTR;
+typedef const char *LPCSTR;
+#ifdef __cplusplus
+typedef char16_t WCHAR;
+#else
+typedef uint16_t WCHAR;
+#endif
+typedef WCHAR *LPWSTR;
+typedef const WCHAR *LPCWSTR;
+
+typedef void *HANDLE;
+typedef void *HINSTANCE;
+typedef void *HWND;
+typedef void *HICON, **LPHICON;
+
+/* Handles of programs have 32 bits. Each phoneOpen() makes another one. */
+typedef DWORD HPHONE, *LPHPHONE;
+typedef DWORD HPHONEAPP, *LPHPHONEAPP;
+
+typedef void (*PHONECALLBACK)(DWORD hDevice, DWORD dwMessage,
+			      DWORD_PTR dwInstance, DWORD_PTR dwParam1,
+			      DWORD_PTR dwParam2, DWORD_PTR dwParam3);
+
+#ifndef INFINITE
+#define INFINITE				0xffffffff
+#endif
+
+/* Messages. */
+#define PHONE_BUTTON				14
+#define PHONE_CLOSE				15
+#define PHONE_DEVSPECIFIC			16
+#define PHONE_REPLY				17
+#define PHONE_STATE				18
+#define PHONE_CREATE				20
+#define PHONE_REMOVE				26
+
+/* PHONEBUTTONFUNCTION_* (enumeration; 0x80000000-0xFFFFFFFF for vendors) */
+#define PHONEBUTTONFUNCTION_UNKNOWN		0x00000000
+#define PHONEBUTTONFUNCTION_CONFERENCE		0x00000001
+#define PHONEBUTTONFUNCTION_TRANSFER		0x00000002
+#define PHONEBUTTONFUNCTION_DROP		0x00000003
+#define PHONEBUTTONFUNCTION_HOLD		0x00000004
+#define PHONEBUTTONFUNCTION_RECALL		0x00000005
+#define PHONEBUTTONFUNCTION_DISCONNECT		0x00000006
+#define PHONEBUTTONFUNCTION_CONNECT		0x00000007
+#define PHONEBUTTONFUNCTION_MSGWAITON		0x00000008
+#define PHONEBUTTONFUNCTION_MSGWAITOFF		0x00000009
+#define PHONEBUTTONFUNCTION_SELECTRING		0x0000000a
+#define PHONEBUTTONFUNCTION_ABBREVDIAL		0x0000000b
+#define PHONEBUTTONFUNCTION_FORWARD		0x0000000c
+#define PHONEBUTTONFUNCTION_PICKUP		0x0000000d
+#define PHONEBUTTONFUNCTION_RINGAGAIN		0x0000000e
+#define PHONEBUTTONFUNCTION_PARK		0x0000000f
+#define PHONEBUTTONFUNCTION_REJECT		0x00000010
+#define PHONEBUTTONFUNCTION_REDIRECT		0x00000011
+#define PHONEBUTTONFUNCTION_MUTE		0x00000012
+#define PHONEBUTTONFUNCTION_VOLUMEUP		0x00000013
+#define PHONEBUTTONFUNCTION_VOLUMEDOWN		0x00000014
+#define PHONEBUTTONFUNCTION_SPEAKERON		0x00000015
+#define PHONEBUTTONFUNCTION_SPEAKEROFF		0x00000016
+#define PHONEBUTTONFUNCTION_FLASH		0x00000017
+#define PHONEBUTTONFUNCTION_DATAON		0x00000018
+#define PHONEBUTTONFUNCTION_DATAOFF		0x00000019
+#define PHONEBUTTONFUNCTION_DONOTDISTURB	0x0000001a
+#define PHONEBUTTONFUNCTION_INTERCOM		0x0000001b
+#define PHONEBUTTONFUNCTION_BRIDGEDAPP		0x0000001c
+#define PHONEBUTTONFUNCTION_BUSY		0x0000001d
+#define PHONEBUTTONFUNCTION_CALLAPP		0x0000001e
+#define PHONEBUTTONFUNCTION_DATETIME		0x0000001f
+#define PHONEBUTTONFUNCTION_DIRECTORY		0x00000020
+#define PHONEBUTTONFUNCTION_COVER		0x00000021
+#define PHONEBUTTONFUNCTION_CALLID		0x00000022
+#define PHONEBUTTONFUNCTION_LASTNUM		0x00000023
+#define PHONEBUTTONFUNCTION_NIGHTSRV		0x00000024
+#define PHONEBUTTONFUNCTION_SENDCALLS		0x00000025
+#define PHONEBUTTONFUNCTION_MSGINDICATOR	0x00000026
+#define PHONEBUTTONFUNCTION_REPDIAL		0x00000027
+#define PHONEBUTTONFUNCTION_SETREPDIAL		0x00000028
+#define PHONEBUTTONFUNCTION_SYSTEMSPEED		0x00000029
+#define PHONEBUTTONFUNCTION_STATIONSPEED	0x0000002a
+#define PHONEBUTTONFUNCTION_CAMPON		0x0000002b
+#define PHONEBUTTONFUNCTION_SAVEREPEAT		0x0000002c
+#define PHONEBUTTONFUNCTION_QUEUECALL		0x0000002d
+#define PHONEBUTTONFUNCTION_NONE		0x0000002e
+#define PHONEBUTTONFUNCTION_SEND		0x0000002f
+
+/* PHONEBUTTONMODE_* (bit flags, not extensible) */
+#define PHONEBUTTONMODE_DUMMY			0x00000001
+#define PHONEBUTTONMODE_CALL			0x00000002
+#define PHONEBUTTONMODE_FEATURE			0x00000004
+#define PHONEBUTTONMODE_KEYPAD			0x00000008
+#define PHONEBUTTONMODE_LOCAL			0x00000010
+#define PHONEBUTTONMODE_DISPLAY			0x00000020
+
+/* PHONEBUTTONSTATE_* (bit flags, not extensible) */
+#define PHONEBUTTONSTATE_UP			0x00000001
+#define PHONEBUTTONSTATE_DOWN			0x00000002
+#define PHONEBUTTONSTATE_UNKNOWN		0x00000004
+#define PHONEBUTTONSTATE_UNAVAIL		0x00000008
+
+/* PHONEERR_* (0x80000000-0xBFFFFFFF reserved, 0xC0000000-0xFFFFFFFF vendor) */
+#define PHONEERR_ALLOCATED			((LONG)0x90000001)
+#define PHONEERR_BADDEVICEID			((LONG)0x90000002)
+#define PHONEERR_INCOMPATIBLEAPIVERSION		((LONG)0x90000003)
+#define PHONEERR_INCOMPATIBLEEXTVERSION		((LONG)0x90000004)
+#define PHONEERR_INIFILECORRUPT			((LONG)0x90000005)
+#define PHONEERR_INUSE				((LONG)0x90000006)
+#define PHONEERR_INVALAPPHANDLE			((LONG)0x90000007)
+#define PHONEERR_INVALAPPNAME			((LONG)0x90000008)
+#define PHONEERR_INVALBUTTONLAMPID		((LONG)0x90000009)
+#define PHONEERR_INVALBUTTONMODE		((LONG)0x9000000a)
+#define PHONEERR_INVALBUTTONSTATE		((LONG)0x9000000b)
+#define PHONEERR_INVALDATAID			((LONG)0x9000000c)
+#define PHONEERR_INVALDEVICECLASS		((LONG)0x9000000d)
+#define PHONEERR_INVALEXTVERSION		((LONG)0x9000000e)
+#define PHONEERR_INVALHOOKSWITCHDEV		((LONG)0x9000000f)
+#define PHONEERR_INVALHOOKSWITCHMODE		((LONG)0x90000010)
+#define PHONEERR_INVALLAMPMODE			((LONG)0x90000011)
+#define PHONEERR_INVALPARAM			((LONG)0x90000012)
+#define PHONEERR_INVALPHONEHANDLE		((LONG)0x90000013)
+#define PHONEERR_INVALPHONESTATE		((LONG)0x90000014)
+#define PHONEERR_INVALPOINTER			((LONG)0x90000015)
+#define PHONEERR_INVALPRIVILEGE			((LONG)0x90000016)
+#define PHONEERR_INVALRINGMODE			((LONG)0x90000017)
+#define PHONEERR_NODEVICE			((LONG)0x90000018)
+#define PHONEERR_NODRIVER			((LONG)0x90000019)
+#define PHONEERR_NOMEM				((LONG)0x9000001a)
+#define PHONEERR_NOTOWNER			((LONG)0x9000001b)
+#define PHONEERR_OPERATIONFAILED		((LONG)0x9000001c)
+#define PHONEERR_OPERATIONUNAVAIL		((LONG)0x9000001d)
+#define PHONEERR_RESOURCEUNAVAIL		((LONG)0x9000001f)
+#define PHONEERR_REQUESTOVERRUN			((LONG)0x90000020)
+#define PHONEERR_STRUCTURETOOSMALL		((LONG)0x90000021)
+#define PHONEERR_UNINITIALIZED			((LONG)0x90000022)
+#define PHONEERR_REINIT				((LONG)0x90000023)
+#define PHONEERR_DISCONNECTED			((LONG)0x90000024)
+#define PHONEERR_SERVICE_NOT_RUNNING		((LONG)0x90000025)
+
+/* PHONEFEATURE_* (bit flags; bits 0..13 Get, 14..27 Set (mask 0x0FFFC000)) */
+#define PHONEFEATURE_GETBUTTONINFO		0x00000001
+#define PHONEFEATURE_GETDATA			0x00000002
+#define PHONEFEATURE_GETDISPLAY			0x00000004
+#define PHONEFEATURE_GETGAINHANDSET		0x00000008
+#define PHONEFEATURE_GETGAINSPEAKER		0x00000010
+#define PHONEFEATURE_GETGAINHEADSET		0x00000020
+#define PHONEFEATURE_GETHOOKSWITCHHANDSET	0x00000040
+#define PHONEFEATURE_GETHOOKSWITCHSPEAKER	0x00000080
+#define PHONEFEATURE_GETHOOKSWITCHHEADSET	0x00000100
+#define PHONEFEATURE_GETLAMP			0x00000200
+#define PHONEFEATURE_GETRING			0x00000400
+#define PHONEFEATURE_GETVOLUMEHANDSET		0x00000800
+#define PHONEFEATURE_GETVOLUMESPEAKER		0x00001000
+#define PHONEFEATURE_GETVOLUMEHEADSET		0x00002000
+#define PHONEFEATURE_SETBUTTONINFO		0x00004000
+#define PHONEFEATURE_SETDATA			0x00008000
+#define PHONEFEATURE_SETDISPLAY			0x00010000
+#define PHONEFEATURE_SETGAINHANDSET		0x00020000
+#define PHONEFEATURE_SETGAINSPEAKER		0x00040000
+#define PHONEFEATURE_SETGAINHEADSET		0x00080000
+#define PHONEFEATURE_SETHOOKSWITCHHANDSET	0x00100000
+#define PHONEFEATURE_SETHOOKSWITCHSPEAKER	0x00200000
+#define PHONEFEATURE_SETHOOKSWITCHHEADSET	0x00400000
+#define PHONEFEATURE_SETLAMP			0x00800000
+#define PHONEFEATURE_SETRING			0x01000000
+#define PHONEFEATURE_SETVOLUMEHANDSET		0x02000000
+#define PHONEFEATURE_SETVOLUMESPEAKER		0x04000000
+#define PHONEFEATURE_SETVOLUMEHEADSET		0x08000000
+#define PHONEFEATURE_GENERICPHONE		0x10000000
+
+/* PHONEHOOKSWITCHDEV_* (bit flags, not extensible) */
+#define PHONEHOOKSWITCHDEV_HANDSET		0x00000001
+#define PHONEHOOKSWITCHDEV_SPEAKER		0x00000002
+#define PHONEHOOKSWITCHDEV_HEADSET		0x00000004
+
+/* PHONEHOOKSWITCHMODE_* (bit flags (one at a time as a value, several as a mask), not extensible) */
+#define PHONEHOOKSWITCHMODE_ONHOOK		0x00000001
+#define PHONEHOOKSWITCHMODE_MIC			0x00000002
+#define PHONEHOOKSWITCHMODE_SPEAKER		0x00000004
+#define PHONEHOOKSWITCHMODE_MICSPEAKER		0x00000008
+#define PHONEHOOKSWITCHMODE_UNKNOWN		0x00000010
+
+/* PHONEINITIALIZEEXOPTION_* (enumeration, not bits) */
+#define PHONEINITIALIZEEXOPTION_USEHIDDENWINDOW	0x00000001
+#define PHONEINITIALIZEEXOPTION_USEEVENT	0x00000002
+#define PHONEINITIALIZEEXOPTION_USECOMPLETIONPORT	0x00000003
+
+/* PHONELAMPMODE_* (bit flags; high 16 bits vendor) */
+#define PHONELAMPMODE_DUMMY			0x00000001
+#define PHONELAMPMODE_OFF			0x00000002
+#define PHONELAMPMODE_STEADY			0x00000004
+#define PHONELAMPMODE_WINK			0x00000008
+#define PHONELAMPMODE_FLASH			0x00000010
+#define PHONELAMPMODE_FLUTTER			0x00000020
+#define PHONELAMPMODE_BROKENFLUTTER		0x00000040
+#define PHONELAMPMODE_UNKNOWN			0x00000080
+
+/* PHONEPRIVILEGE_* (bit flags, exactly one used) */
+#define PHONEPRIVILEGE_MONITOR			0x00000001
+#define PHONEPRIVILEGE_OWNER			0x00000002
+
+/* PHONESTATE_* (bit flags, not extensible) */
+#define PHONESTATE_OTHER			0x00000001
+#define PHONESTATE_CONNECTED			0x00000002
+#define PHONESTATE_DISCONNECTED			0x00000004
+#define PHONESTATE_OWNER			0x00000008
+#define PHONESTATE_MONITORS			0x00000010
+#define PHONESTATE_DISPLAY			0x00000020
+#define PHONESTATE_LAMP				0x00000040
+#define PHONESTATE_RINGMODE			0x00000080
+#define PHONESTATE_RINGVOLUME			0x00000100
+#define PHONESTATE_HANDSETHOOKSWITCH		0x00000200
+#define PHONESTATE_HANDSETVOLUME		0x00000400
+#define PHONESTATE_HANDSETGAIN			0x00000800
+#define PHONESTATE_SPEAKERHOOKSWITCH		0x00001000
+#define PHONESTATE_SPEAKERVOLUME		0x00002000
+#define PHONESTATE_SPEAKERGAIN			0x00004000
+#define PHONESTATE_HEADSETHOOKSWITCH		0x00008000
+#define PHONESTATE_HEADSETVOLUME		0x00010000
+#define PHONESTATE_HEADSETGAIN			0x00020000
+#define PHONESTATE_SUSPEND			0x00040000
+#define PHONESTATE_RESUME			0x00080000
+#define PHONESTATE_DEVSPECIFIC			0x00100000
+#define PHONESTATE_REINIT			0x00200000
+#define PHONESTATE_CAPSCHANGE			0x00400000
+#define PHONESTATE_REMOVED			0x00800000
+
+/* PHONESTATUSFLAGS_* (bit flags) */
+#define PHONESTATUSFLAGS_CONNECTED		0x00000001
+#define PHONESTATUSFLAGS_SUSPENDED		0x00000002
+
+/* STRINGFORMAT_* (enumeration) */
+#define STRINGFORMAT_ASCII			0x00000001
+#define STRINGFORMAT_DBCS			0x00000002
+#define STRINGFORMAT_UNICODE			0x00000003
+#define STRINGFORMAT_BINARY			0x00000004
+
+/* Number of the text of an error in a message table. */
+#define TAPIERROR_FORMATMESSAGE(error) \
+	((DWORD)(error) - 0x90000000 + 0xf000)
+
+/*
+ * Structures. Packed, whatever the alignment of their members. Those that begin
+ * with dwTotalSize are variable: the caller writes dwTotalSize, and receives
+ * dwNeededSize and dwUsedSize; variable parts follow the fixed part, each one
+ * whole or not at all.
+ */
+#pragma pack(push, 1)
+
+typedef struct tphone_guid {
+	DWORD Data1;
+	WORD Data2;
+	WORD Data3;
+	BYTE Data4[8];
+} GUID;
+
+typedef struct phonecaps {
+	DWORD dwTotalSize;
+	DWORD dwNeededSize;
+	DWORD dwUsedSize;
+	DWORD dwProviderInfoSize;
+	DWORD dwProviderInfoOffset;
+	DWORD dwPhoneInfoSize;
+	DWORD dwPhoneInfoOffset;
+	DWORD dwPermanentPhoneID;
+	DWORD dwPhoneNameSize;
+	DWORD dwPhoneNameOffset;
+	DWORD dwStringFormat;
+	DWORD dwPhoneStates;
+	DWORD dwHookSwitchDevs;
+	DWORD dwHandsetHookSwitchModes;
+	DWORD dwSpeakerHookSwitchModes;
+	DWORD dwHeadsetHookSwitchModes;
+	DWORD dwVolumeFlags;
+	DWORD dwGainFlags;
+	DWORD dwDisplayNumRows;
+	DWORD dwDisplayNumColumns;
+	DWORD dwNumRingModes;
+	DWORD dwNumButtonLamps;
+	DWORD dwButtonModesSize;
+	DWORD dwButtonModesOffset;
+	DWORD dwButtonFunctionsSize;
+	DWORD dwButtonFunctionsOffset;
+	DWORD dwLampModesSize;
+	DWORD dwLampModesOffset;
+	DWORD dwNumSetData;
+	DWORD dwSetDataSize;
+	DWORD dwSetDataOffset;
+	DWORD dwNumGetData;
+	DWORD dwGetDataSize;
+	DWORD dwGetDataOffset;
+	DWORD dwDevSpecificSize;
+	DWORD dwDevSpecificOffset;
+	DWORD dwDeviceClassesSize;
+	DWORD dwDeviceClassesOffset;
+	DWORD dwPhoneFeatures;
+	DWORD dwSettableHandsetHookSwitchModes;
+	DWORD dwSettableSpeakerHookSwitchModes;
+	DWORD dwSettableHeadsetHookSwitchModes;
+	DWORD dwMonitoredHandsetHookSwitchModes;
+	DWORD dwMonitoredSpeakerHookSwitchModes;
+	DWORD dwMonitoredHeadsetHookSwitchModes;
+	GUID PermanentPhoneGuid;
+} PHONECAPS, *LPPHONECAPS;
+
+typedef struct phonestatus {
+	DWORD dwTotalSize;
+	DWORD dwNeededSize;
+	DWORD dwUsedSize;
+	DWORD dwStatusFlags;
+	DWORD dwNumOwners;
+	DWORD dwNumMonitors;
+	DWORD dwRingMode;
+	DWORD dwRingVolume;
+	DWORD dwHandsetHookSwitchMode;
+	DWORD dwHandsetVolume;
+	DWORD dwHandsetGain;
+	DWORD dwSpeakerHookSwitchMode;
+	DWORD dwSpeakerVolume;
+	DWORD dwSpeakerGain;
+	DWORD dwHeadsetHookSwitchMode;
+	DWORD dwHeadsetVolume;
+	DWORD dwHeadsetGain;
+	DWORD dwDisplaySize;
+	DWORD dwDisplayOffset;
+	DWORD dwLampModesSize;
+	DWORD dwLampModesOffset;
+	DWORD dwOwnerNameSize;
+	DWORD dwOwnerNameOffset;
+	DWORD dwDevSpecificSize;
+	DWORD dwDevSpecificOffset;
+	DWORD dwPhoneFeatures;
+} PHONESTATUS, *LPPHONESTATUS;
+
+typedef struct phonebuttoninfo {
+	DWORD dwTotalSize;
+	DWORD dwNeededSize;
+	DWORD dwUsedSize;
+	DWORD dwButtonMode;
+	DWORD dwButtonFunction;
+	DWORD dwButtonTextSize;
+	DWORD dwButtonTextOffset;
+	DWORD dwDevSpecificSize;
+	DWORD dwDevSpecificOffset;
+	DWORD dwButtonState;
+} PHONEBUTTONINFO, *LPPHONEBUTTONINFO;
+
+typedef struct varstring {
+	DWORD dwTotalSize;
+	DWORD dwNeededSize;
+	DWORD dwUsedSize;
+	DWORD dwStringFormat;
+	DWORD dwStringSize;
+	DWORD dwStringOffset;
+} VARSTRING, *LPVARSTRING;
+
+typedef struct phoneextensionid {
+	DWORD dwExtensionID0;
+	DWORD dwExtensionID1;
+	DWORD dwExtensionID2;
+	DWORD dwExtensionID3;
+} PHONEEXTENSIONID, *LPPHONEEXTENSIONID;
+
+typedef struct phoneinitializeexparams {
+	DWORD dwTotalSize;
+	DWORD dwNeededSize;
+	DWORD dwUsedSize;
+	DWORD dwOptions;
+	union {
+		HANDLE hEvent;		/* out: USEEVENT; see tphone_event_fd() */
+		HANDLE hCompletionPort;	/* in: USECOMPLETIONPORT; a tphone_port */
+	} Handles;
+	DWORD dwCompletionKey;
+} PHONEINITIALIZEEXPARAMS, *LPPHONEINITIALIZEEXPARAMS;
+
+typedef struct phonemessage {
+	DWORD hDevice;
+	DWORD dwMessageID;
+	DWORD_PTR dwCallbackInstance;
+	DWORD_PTR dwParam1;
+	DWORD_PTR dwParam2;
+	DWORD_PTR dwParam3;
+} PHONEMESSAGE, *LPPHONEMESSAGE;
+
+#pragma pack(pop)
+
+/* The fixed part, by version of the API. Section 5.4; R56 */
+#define PHONECAPS_SIZE_2_0			180
+#define PHONECAPS_SIZE_2_2			196
+
+LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
+		     PHONECALLBACK lpfnCallback, LPCSTR lpszAppName,
+		     LPDWORD lpdwNumDevs);
+LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
+		       PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
+		       LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
+		       LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+LONG phoneInitializeExA(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
+			PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
+			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
+			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
+			PHONECALLBACK lpfnCallback, LPCWSTR lpszFriendlyAppName,
+			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
+			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+LONG phoneShutdown(HPHONEAPP hPhoneApp);
+LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
+		     DWORD dwTimeout);
+
+LONG phoneNegotiateAPIVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
+			      DWORD dwAPILowVersion, DWORD dwAPIHighVersion,
+			      LPDWORD lpdwAPIVersion,
+			      LPPHONEEXTENSIONID lpExtensionID);
+LONG phoneNegotiateExtVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
+			      DWORD dwAPIVersion, DWORD dwExtLowVersion,
+			      DWORD dwExtHighVersion, LPDWORD lpdwExtVersion);
+LONG phoneGetDevCaps(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
+		     DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+LONG phoneGetDevCapsA(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
+		      DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+LONG phoneGetDevCapsW(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
+		      DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+
+LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID, LPHPHONE lphPhone,
+	       DWORD dwAPIVersion, DWORD dwExtVersion,
+	       DWORD_PTR dwCallbackInstance, DWORD dwPrivilege);
+LONG phoneClose(HPHONE hPhone);
+
+LONG phoneDevSpecific(HPHONE hPhone, LPVOID lpParams, DWORD dwSize);
+LONG phoneSetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
+			LPPHONEBUTTONINFO const lpButtonInfo);
+LONG phoneSetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
+			 LPPHONEBUTTONINFO const lpButtonInfo);
+LONG phoneSetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
+			 LPPHONEBUTTONINFO const lpButtonInfo);
+LONG phoneSetData(HPHONE hPhone, DWORD dwDataID, LPVOID const lpData,
+		  DWORD dwSize);
+LONG phoneSetDisplay(HPHONE hPhone, DWORD dwRow, DWORD dwColumn,
+		     LPCSTR lpsDisplay, DWORD dwSize);
+LONG phoneSetGain(HPHONE hPhone, DWORD dwHookSwitchDev, DWORD dwGain);
+LONG phoneSetHookSwitch(HPHONE hPhone, DWORD dwHookSwitchDevs,
+			DWORD dwHookSwitchMode);
+LONG phoneSetLamp(HPHONE hPhone, DWORD dwButtonLampID, DWORD dwLampMode);
+LONG phoneSetRing(HPHONE hPhone, DWORD dwRingMode, DWORD dwVolume);
+LONG phoneSetVolume(HPHONE hPhone, DWORD dwHookSwitchDev, DWORD dwVolume);
+
+LONG phoneGetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
+			LPPHONEBUTTONINFO lpButtonInfo);
+LONG phoneGetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
+			 LPPHONEBUTTONINFO lpButtonInfo);
+LONG phoneGetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
+			 LPPHONEBUTTONINFO lpButtonInfo);
+LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData, DWORD dwSize);
+LONG phoneGetDisplay(HPHONE hPhone, LPVARSTRING lpDisplay);
+LONG phoneGetGain(HPHONE hPhone, DWORD dwHookSwitchDev, LPDWORD lpdwGain);
+LONG phoneGetHookSwitch(HPHONE hPhone, LPDWORD lpdwHookSwitchDevs);
+LONG phoneGetLamp(HPHONE hPhone, DWORD dwButtonLampID, LPDWORD lpdwLampMode);
+LONG phoneGetRing(HPHONE hPhone, LPDWORD lpdwRingMode, LPDWORD lpdwVolume);
+LONG phoneGetVolume(HPHONE hPhone, DWORD dwHookSwitchDev, LPDWORD lpdwVolume);
+LONG phoneGetStatus(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+LONG phoneGetStatusA(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+LONG phoneGetStatusW(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+LONG phoneGetID(HPHONE hPhone, LPVARSTRING lpDeviceID, LPCSTR lpszDeviceClass);
+LONG phoneGetIDA(HPHONE hPhone, LPVARSTRING lpDeviceID, LPCSTR lpszDeviceClass);
+LONG phoneGetIDW(HPHONE hPhone, LPVARSTRING lpDeviceID,
+		 LPCWSTR lpszDeviceClass);
+
+LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
+			    DWORD dwButtonModes, DWORD dwButtonStates);
+LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
+			    LPDWORD lpdwButtonModes, LPDWORD lpdwButtonStates);
+
+LONG phoneGetIcon(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
+LONG phoneGetIconA(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
+LONG phoneGetIconW(DWORD dwDeviceID, LPCWSTR lpszDeviceClass, LPHICON lphIcon);
+LONG phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
+		       LPCSTR lpszDeviceClass);
+LONG phoneConfigDialogA(DWORD dwDeviceID, HWND hwndOwner,
+			LPCSTR lpszDeviceClass);
+LONG phoneConfigDialogW(DWORD dwDeviceID, HWND hwndOwner,
+			LPCWSTR lpszDeviceClass);
+
+/*
+ * Linux: what stands where Windows has objects of its own. These functions
+ * return 0 or a positive number, or a negative errno.
+ */
+
+/**
+ * tphone_event_fd() - the descriptor in an event object
+ * @event: Handles.hEvent of a session with USEEVENT
+ *
+ * Readable (POLLIN) while messages are queued. Only poll it: it belongs to the
+ * session, which closes it at phoneShutdown().
+ */
+static inline int tphone_event_fd(HANDLE event)
+{
+	return (int)(intptr_t)event;
+}
+
+/**
+ * tphone_tapi_fd() - descriptor to poll, of a session with USEHIDDENWINDOW
+ * @hPhoneApp: the session
+ *
+ * Readable (POLLIN) while tphone_tapi_dispatch() has callbacks to call.
+ *
+ * Return: a descriptor that belongs to the session; -EINVAL: no such session,
+ * or one with another mechanism.
+ */
+int tphone_tapi_fd(HPHONEAPP hPhoneApp);
+
+/**
+ * tphone_tapi_dispatch() - call the callback for the messages that are queued
+ * @hPhoneApp: the session, with USEHIDDENWINDOW
+ *
+ * Never blocks; delivers what is queued when it begins. The callback runs on
+ * the calling thread, without a lock, and may call any function, phoneClose()
+ * and phoneShutdown() included.
+ *
+ * Return: number of messages delivered; -EINVAL as above.
+ */
+int tphone_tapi_dispatch(HPHONEAPP hPhoneApp);
+
+/* A completion port: a queue of messages that belongs to the program. */
+struct tphone_port;
+
+/**
+ * tphone_port_new() - make a completion port
+ * @port: receives the port; give it to phoneInitializeEx() as
+ *	(HANDLE)port in Handles.hCompletionPort, for several sessions if wanted
+ *
+ * Return: 0; -ENOMEM, -EMFILE, -EINVAL.
+ */
+int tphone_port_new(struct tphone_port **port);
+
+/**
+ * tphone_port_free() - free a completion port and the messages in it
+ * @port: the port, or NULL; after phoneShutdown() of all its sessions
+ */
+void tphone_port_free(struct tphone_port *port);
+
+/**
+ * tphone_port_fd() - descriptor to poll
+ * @port: the port
+ *
+ * Return: a descriptor, readable (POLLIN) while the port has messages, that
+ * belongs to the port; -EINVAL.
+ */
+int tphone_port_fd(const struct tphone_port *port);
+
+/**
+ * tphone_port_get() - take the next message
+ * @port: the port
+ * @key: receives dwCompletionKey of the session
+ * @message: receives the message; free() it
+ * @timeout_ms: longest wait in milliseconds, 0: none, negative: no limit
+ *
+ * Return: 0; -ETIMEDOUT: there is none; -EINVAL.
+ */
+int tphone_port_get(struct tphone_port *port, DWORD *key,
+		    LPPHONEMESSAGE *message, int timeout_ms);
+
+/**
+ * tphone_tapi_add_provider() - use a provider besides the built-in one
+ * @path: a shared object that exports TSPI functions, see tspi.h; or NULL: use
+ *	none but those added, neither the built-in one nor those that are
+ *	configured
+ *
+ * Takes effect when the first session of the process begins; a provider added
+ * stays until the process ends.
+ *
+ * Return: 0; -EBUSY: a session exists; -EEXIST: added already; -ENOENT,
+ * -ELIBBAD: not such an object; -ENOMEM.
+ */
+int tphone_tapi_add_provider(const char *path);
+
+/**
+ * tphone_phoneerr_name() - "PHONEERR_INUSE" for PHONEERR_INUSE
+ * @error: what a function returned, or the result in a PHONE_REPLY
+ *
+ * Return: the name, constant; "0" for 0; NULL for a number without one.
+ */
+const char *tphone_phoneerr_name(LONG error);
+
+#ifdef UNICODE
+#define phoneInitializeEx	phoneInitializeExW
+#define phoneGetDevCaps		phoneGetDevCapsW
+#define phoneSetButtonInfo	phoneSetButtonInfoW
+#define phoneGetButtonInfo	phoneGetButtonInfoW
+#define phoneGetStatus		phoneGetStatusW
+#define phoneGetID		phoneGetIDW
+#define phoneGetIcon		phoneGetIconW
+#define phoneConfigDialog	phoneConfigDialogW
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* _TPHONE_TAPI_H */
