@@ -276,7 +276,7 @@ int tphone_open_fd(int fd, struct tphone **phone);
  * The kernel then does what closing means: if another handle is left on the
  * phone, operations go on, else they are cancelled. Neither their callbacks nor
  * any other are called after tphone_close() returns, and completions kept for
- * tphone_wait_for() are gone. Who wants them all calls tphone_detach() and
+ * tphone_wait_for() are gone. Who wants them all calls tphone_detach_keep() and
  * tphone_drain() first.
  *
  * No other thread may be in a function for this phone. Closing in a callback of
@@ -332,6 +332,22 @@ int tphone_get_role(struct tphone *phone);
  */
 int tphone_detach(struct tphone *phone, unsigned int grace_ms,
 		  struct tphone_detach *result, size_t size);
+
+/**
+ * tphone_detach_keep() - give up the role, and go on receiving completions
+ * @phone: the phone
+ * @grace_ms: as for tphone_detach()
+ * @result: as for tphone_detach()
+ * @size: size of @result
+ *
+ * Like tphone_detach(), but operations that go on because other handles are
+ * left still deliver their completions: to their callbacks, and to who waits for
+ * them. They are not cancelled until the last handle leaves the phone.
+ *
+ * Return: as tphone_detach().
+ */
+int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
+		       struct tphone_detach *result, size_t size);
 
 /**
  * tphone_drain() - dispatch until no operation is left to complete

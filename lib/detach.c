@@ -11,8 +11,9 @@ enum { FIRST_DETACH = 24 };	/* struct tphone_detach in version 1 */
 
 static_assert(sizeof(struct tphone_detach) == FIRST_DETACH, "first version");
 
-TPHONE_API int tphone_detach(struct tphone *phone, unsigned int grace_ms,
-			     struct tphone_detach *result, size_t size)
+static int detach(struct tphone *phone, unsigned int flags,
+		  unsigned int grace_ms, struct tphone_detach *result,
+		  size_t size)
 {
 	struct tphone_detach own_result;
 	int error;
@@ -24,6 +25,7 @@ TPHONE_API int tphone_detach(struct tphone *phone, unsigned int grace_ms,
 	error = query_begin(phone, result, size, FIRST_DETACH);
 	if (error)
 		return error;
+	result->flags = flags;
 	result->grace_ms = grace_ms;
 	error = sys_ioctl(phone->fd, TPHONE_IOC_DETACH, result);
 	if (error)
@@ -32,4 +34,16 @@ TPHONE_API int tphone_detach(struct tphone *phone, unsigned int grace_ms,
 	phone->detached = true;
 	phone_unlock(phone);
 	return 0;
+}
+
+TPHONE_API int tphone_detach(struct tphone *phone, unsigned int grace_ms,
+			     struct tphone_detach *result, size_t size)
+{
+	return detach(phone, 0, grace_ms, result, size);
+}
+
+TPHONE_API int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
+				  struct tphone_detach *result, size_t size)
+{
+	return detach(phone, TPHONE_DETACH_KEEP, grace_ms, result, size);
 }

@@ -206,6 +206,7 @@ static const struct command commands[] = {
 	},
 	{
 		COMMAND(DETACH, tphone_detach),
+		.flags = TPHONE_DETACH_KEEP,
 		.out = { FROM_TO(tphone_detach, was_last, nr_left_behind) },
 		.fill = fill_nothing,
 		.errors = { -EPERM, 0, 0, -ESHUTDOWN },

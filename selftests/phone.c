@@ -99,6 +99,17 @@ int phone_detach(int fd, unsigned int grace_ms, struct tphone_detach *answer)
 	return phone_ioctl(fd, TPHONE_IOC_DETACH, answer);
 }
 
+int phone_detach_keep(int fd, unsigned int grace_ms,
+		      struct tphone_detach *answer)
+{
+	*answer = (struct tphone_detach){
+		.size = sizeof(*answer),
+		.flags = TPHONE_DETACH_KEEP,
+		.grace_ms = grace_ms,
+	};
+	return phone_ioctl(fd, TPHONE_IOC_DETACH, answer);
+}
+
 int phone_cancel(int fd, unsigned int select, __u64 key)
 {
 	struct tphone_cancel arg = { .size = sizeof(arg), .select = select };

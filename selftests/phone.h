@@ -35,6 +35,8 @@ int phone_notify(int fd, unsigned int kinds, int eventfd);
 int phone_lamp(int fd, unsigned int lamp, struct tphone_lamp *answer);
 int phone_button(int fd, unsigned int button, struct tphone_button *answer);
 int phone_detach(int fd, unsigned int grace_ms, struct tphone_detach *answer);
+int phone_detach_keep(int fd, unsigned int grace_ms,
+		      struct tphone_detach *answer);
 
 /* The number of operations that the driver was asked to end. */
 int phone_cancel(int fd, unsigned int select, __u64 key);

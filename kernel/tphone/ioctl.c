@@ -164,8 +164,8 @@ static const struct tphone_command commands[] = {
 		call_display),
 	COMMAND(DATA, tphone_data, TPHONE_DATA_DOWNLOAD, TPHONE_ANYBODY, true,
 		false, call_data),
-	COMMAND(DETACH, tphone_detach, 0, TPHONE_WITH_ROLE, true, false,
-		call_detach),
+	COMMAND(DETACH, tphone_detach, TPHONE_DETACH_KEEP, TPHONE_WITH_ROLE,
+		true, false, call_detach),
 };
 
 static const struct tphone_command *find_command(unsigned int number)

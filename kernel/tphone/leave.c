@@ -100,10 +100,11 @@ static int try_detach(struct tphone_handle *handle,
 	handle->detached = true;
 	unclaim_all(handle);
 	detach->was_last = leave(handle, grace_ms, calls);
-	if (!detach->was_last) {
+	if (!detach->was_last)
 		detach->nr_left_behind = 0;
+	/* Kept, they are unclaimed like the rest, but still have a reader. */
+	if (!detach->was_last && !(detach->flags & TPHONE_DETACH_KEEP))
 		abandon_outstanding(handle);
-	}
 	/* Readers learn that no event will come. */
 	wake_up_interruptible_poll(&handle->wq, EPOLLIN | EPOLLHUP);
 	return 0;
@@ -112,7 +113,7 @@ static int try_detach(struct tphone_handle *handle,
 /**
  * tphone_detach() - TPHONE_IOC_DETACH
  * @handle: the handle
- * @detach: the argument, copied
+ * @detach: the argument, copied; flags hold known bits only
  *
  * Return: 0 or a negative errno; then the handle is what it was.
  */

@@ -436,7 +436,7 @@ static int detach(struct tphone_detach *arg)
 	arg->was_last = !fake.others;
 	arg->nr_outstanding = phone.outstanding;
 	phone.detached = true;
-	if (fake.others) {
+	if (fake.others && !(arg->flags & TPHONE_DETACH_KEEP)) {
 		/* They go on, and nobody hears of them. */
 		memset(phone.opcode, 0, sizeof(phone.opcode));
 		phone.outstanding = 0;

@@ -253,6 +253,7 @@ static void null_is_refused(void **state)
 	assert_int_equal(tphone_wait(NULL, 0), -EINVAL);
 	assert_int_equal(tphone_drain(NULL, 0), -EINVAL);
 	assert_int_equal(tphone_detach(NULL, 0, NULL, 0), -EINVAL);
+	assert_int_equal(tphone_detach_keep(NULL, 0, NULL, 0), -EINVAL);
 	assert_int_equal(tphone_submit(NULL, &request, NULL, NULL, NULL),
 			 -EINVAL);
 	assert_int_equal(tphone_submit(phone, NULL, NULL, NULL, NULL), -EINVAL);
@@ -432,6 +433,38 @@ static void detaching_beside_others_leaves_operations_alone(void **state)
 	tphone_close(phone);
 }
 
+static void detaching_can_keep_completions(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	struct tphone_record completion;
+	struct tphone_detach result;
+	struct seen seen = { 0 };
+	uint64_t called, kept;
+
+	(void)state;
+	fake.others = true;
+	called = submit_lamp(phone, FAKE_LAMP_HELD, &seen);
+	kept = submit_lamp(phone, FAKE_LAMP_HELD, NULL);
+	assert_int_equal(tphone_detach_keep(phone, 50, &result, sizeof(result)),
+			 0);
+	assert_int_equal(result.was_last, 0);
+	assert_int_equal(result.nr_outstanding, 2);
+	assert_int_equal(result.grace_ms, 50);
+	assert_int_equal(tphone_wait_for(phone, kept, 1, NULL), -ETIMEDOUT);
+	assert_int_equal(tphone_drain(phone, 1), -ETIMEDOUT);
+	fake_complete(called, 0);
+	assert_int_equal(tphone_drain(phone, 1), -ETIMEDOUT);
+	assert_int_equal(seen.completions, 1);
+	fake_complete(kept, -EIO);
+	assert_int_equal(tphone_wait_for(phone, kept, -1, &completion), 0);
+	assert_int_equal(completion.status, -EIO);
+	assert_int_equal(tphone_drain(phone, -1), 0);
+	assert_int_equal(tphone_dispatch(phone), -ESHUTDOWN);
+	assert_int_equal(seen.completions, 1);
+	assert_int_equal(tphone_detach_keep(phone, 0, NULL, 0), -ESHUTDOWN);
+	tphone_close(phone);
+}
+
 static void detaching_needs_a_role(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
@@ -440,6 +473,8 @@ static void detaching_needs_a_role(void **state)
 	(void)state;
 	assert_int_equal(tphone_detach(phone, 0, NULL, 0), -EPERM);
 	assert_int_equal(tphone_detach(phone, 0, &result, 4), -EINVAL);
+	assert_int_equal(tphone_detach_keep(phone, 0, NULL, 0), -EPERM);
+	assert_int_equal(tphone_detach_keep(phone, 0, &result, 4), -EINVAL);
 	tphone_close(phone);
 }
 
@@ -521,6 +556,7 @@ int main(void)
 		TEST(an_unplugged_phone_says_all_and_then_enodev),
 		TEST(detaching_as_the_last_delivers_what_is_left),
 		TEST(detaching_beside_others_leaves_operations_alone),
+		TEST(detaching_can_keep_completions),
 		TEST(detaching_needs_a_role),
 		TEST(draining_ends_when_all_is_delivered),
 		TEST(draining_delivers_what_is_held),

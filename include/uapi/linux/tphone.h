@@ -582,10 +582,13 @@ struct tphone_data {
 	__aligned_u64 seq;
 };
 
+/* Go on delivering the own completions, even if other handles are left. */
+#define TPHONE_DETACH_KEEP		0x1
+
 /**
  * struct tphone_detach - give up the role (TPHONE_IOC_DETACH)
  * @size: size of this structure
- * @flags: must be zero
+ * @flags: TPHONE_DETACH_*
  * @grace_ms: longest wait for a driver that does not answer, 0: the default
  * @was_last: out: 1 if no other handle is left on the phone
  * @nr_outstanding: out: own operations that had no completion yet
@@ -593,7 +596,8 @@ struct tphone_data {
  *
  * If @was_last, all operations on the phone were cancelled, and read() still
  * returns one completion for each of the @nr_outstanding; then it returns 0.
- * If not, they go on and their completions reach nobody.
+ * If not, they go on and their completions reach nobody, or, with
+ * TPHONE_DETACH_KEEP, read() returns them in the same way.
  */
 struct tphone_detach {
 	__u32 size;
