@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Filling a variable structure: parts of any size behind a fixed part, each one
+ * whole or not at all, without gaps. Nothing beyond dwTotalSize is touched, nor
+ * dwTotalSize itself; the structure need not be aligned.
+ *
+ *	pack_begin(&pack, caps, total, PHONECAPS_SIZE_2_0);
+ *	pack_add(&pack, offsetof(PHONECAPS, dwLampModesSize), modes, size);
+ *	pack_add_text(&pack, offsetof(PHONECAPS, dwPhoneNameSize), name);
+ *	pack_end(&pack);
+ */
+#ifndef _LIBTPHONE_TSPI_PACK_H
+#define _LIBTPHONE_TSPI_PACK_H
+
+#include <stddef.h>
+#include <tphone/tapi.h>
+
+/**
+ * struct pack - a variable structure that is being filled
+ * @structure: where it begins
+ * @total: bytes that there are, dwTotalSize
+ * @needed: bytes that all parts so far want
+ * @used: bytes of those that found room
+ */
+struct pack {
+	unsigned char *structure;
+	DWORD total;
+	DWORD needed;
+	DWORD used;
+};
+
+/* Begins behind @fixed bytes; @total is at least as much. */
+void pack_begin(struct pack *pack, void *structure, DWORD total, DWORD fixed);
+
+/*
+ * Room for a part, to be filled by the caller; NULL if there is none, or @size
+ * is 0. @pair is the offset of the member ...Size, which ...Offset follows; both
+ * are written in any case.
+ */
+void *pack_room(struct pack *pack, size_t pair, size_t size);
+
+/* Copies a part. */
+void pack_add(struct pack *pack, size_t pair, const void *part, size_t size);
+
+/* Adds UTF-8 as UTF-16 with a terminator; an empty text is no part. */
+void pack_add_text(struct pack *pack, size_t pair, const char *text);
+
+/* Writes dwNeededSize and dwUsedSize. */
+void pack_end(struct pack *pack);
+
+#endif /* _LIBTPHONE_TSPI_PACK_H */
