@@ -420,95 +420,577 @@ typedef struct phonemessage {
 #define PHONECAPS_SIZE_2_0			180
 #define PHONECAPS_SIZE_2_2			196
 
+/**
+ * phoneInitialize() - begin a session, the way of TAPI 1.x
+ * @lphPhoneApp: receives the session; end it with phoneShutdown()
+ * @hInstance: ignored, may be NULL
+ * @lpfnCallback: called from tphone_tapi_dispatch()
+ * @lpszAppName: as for phoneInitializeEx()
+ * @lpdwNumDevs: receives the number of phones
+ *
+ * A session with USEHIDDENWINDOW. New programs use phoneInitializeEx().
+ *
+ * Return: 0; PHONEERR_INVALAPPNAME, INVALPOINTER, REINIT, INIFILECORRUPT,
+ * NOMEM, OPERATIONFAILED, RESOURCEUNAVAIL.
+ */
 LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		     PHONECALLBACK lpfnCallback, LPCSTR lpszAppName,
 		     LPDWORD lpdwNumDevs);
+
+/**
+ * phoneInitializeEx() - begin a session
+ * @lphPhoneApp: receives the session; end it with phoneShutdown()
+ * @hInstance: ignored, may be NULL
+ * @lpfnCallback: with USEHIDDENWINDOW: called from
+ *	tphone_tapi_dispatch(); else ignored. T012, T013
+ * @lpszFriendlyAppName: name of the program, which others see as owner
+ *	of a phone; NULL: name of the executable. T026
+ * @lpdwNumDevs: receives the number of phones; their device IDs are 0 to
+ *	this number less one. T001
+ * @lpdwAPIVersion: in: highest version that the program knows; out:
+ *	highest that the library does. T003
+ * @lpPhoneInitializeExParams: dwTotalSize, dwOptions (one
+ *	PHONEINITIALIZEEXOPTION_*) and, with USECOMPLETIONPORT, Handles and
+ *	dwCompletionKey; receives Handles.hEvent with USEEVENT. T007, T014
+ *
+ * A process may have several sessions. The first one starts the providers.
+ *
+ * Return: 0; PHONEERR_INVALPOINTER: a pointer is NULL; INVALPARAM: bad
+ * dwOptions, or no port (R41); STRUCTURETOOSMALL (R41); INVALAPPNAME: the name
+ * is not UTF-8 (UTF-16); REINIT: some session still has to shut down (T025);
+ * INIFILECORRUPT: a file that configures providers cannot be understood;
+ * NOMEM, OPERATIONFAILED.
+ */
 LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		       PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 		       LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 		       LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+/** phoneInitializeExA() - the same, UTF-8 */
 LONG phoneInitializeExA(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+/** phoneInitializeExW() - the same, UTF-16LE */
 LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCWSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
+
+/**
+ * phoneShutdown() - end a session
+ * @hPhoneApp: the session
+ *
+ * Closes its phones as phoneClose() does, forgets its messages, closes its
+ * event object; a thread that waits in phoneGetMessage() returns. A completion
+ * port stays as it is. The last one shuts the providers down. T015, T019, T022
+ *
+ * Return: 0; PHONEERR_INVALAPPHANDLE: no such session; UNINITIALIZED: and no
+ * other either (R60); NOMEM, RESOURCEUNAVAIL.
+ */
 LONG phoneShutdown(HPHONEAPP hPhoneApp);
+
+/**
+ * phoneGetMessage() - take the next message of a session with USEEVENT
+ * @hPhoneApp: the session
+ * @lpMessage: receives the message
+ * @dwTimeout: longest wait in milliseconds; 0: none; INFINITE: no limit
+ *
+ * Messages come in the order in which they were queued. T021
+ *
+ * Return: 0; PHONEERR_OPERATIONFAILED: there is none (T016, T017), or the
+ * session has another mechanism (R42); INVALAPPHANDLE: no such session, or it
+ * was shut down meanwhile (T019); INVALPOINTER, NOMEM.
+ */
 LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
 		     DWORD dwTimeout);
 
+/**
+ * phoneNegotiateAPIVersion() - agree on a version of the API for a phone
+ * @hPhoneApp: the session
+ * @dwDeviceID: the phone
+ * @dwAPILowVersion: lowest version that the program can live with,
+ *	0x00020000 say
+ * @dwAPIHighVersion: highest
+ * @lpdwAPIVersion: receives the version; use it in phoneOpen(),
+ *	phoneGetDevCaps() and phoneNegotiateExtVersion()
+ * @lpExtensionID: receives whose device-specific extensions the phone
+ *	has; zeros: none. T031
+ *
+ * The result is the highest that all can. It commits nobody and may be
+ * repeated. T027, T032
+ *
+ * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION: there is none in common (T028,
+ * T029); BADDEVICEID: no such phone (T030); NODEVICE: it was removed (T265);
+ * INVALPOINTER, INVALAPPHANDLE, UNINITIALIZED, NODRIVER, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneNegotiateAPIVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 			      DWORD dwAPILowVersion, DWORD dwAPIHighVersion,
 			      LPDWORD lpdwAPIVersion,
 			      LPPHONEEXTENSIONID lpExtensionID);
+
+/**
+ * phoneNegotiateExtVersion() - agree on a version of the device-specific extensions
+ * @hPhoneApp: the session
+ * @dwDeviceID: the phone
+ * @dwAPIVersion: from phoneNegotiateAPIVersion()
+ * @dwExtLowVersion: lowest version of the extensions
+ * @dwExtHighVersion: highest
+ * @lpdwExtVersion: receives the version
+ *
+ * While some program has selected a version by opening the phone with it, only
+ * that one can be agreed on.
+ *
+ * Return: 0; PHONEERR_INCOMPATIBLEEXTVERSION: out of range, or no extensions
+ * (T033); INCOMPATIBLEAPIVERSION; else as phoneNegotiateAPIVersion().
+ */
 LONG phoneNegotiateExtVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 			      DWORD dwAPIVersion, DWORD dwExtLowVersion,
 			      DWORD dwExtHighVersion, LPDWORD lpdwExtVersion);
+
+/**
+ * phoneGetDevCaps() - what a phone is and can do
+ * @hPhoneApp: the session
+ * @dwDeviceID: the phone, which need not be open. T040
+ * @dwAPIVersion: from phoneNegotiateAPIVersion(); says how long the
+ *	fixed part is
+ * @dwExtVersion: from phoneNegotiateExtVersion(); 0: nothing
+ *	device-specific
+ * @lpPhoneCaps: variable structure, receives the answer
+ *
+ * A structure without room for all still succeeds: dwNeededSize says what it
+ * takes. T274, T275
+ *
+ * Return: 0; PHONEERR_STRUCTURETOOSMALL: dwTotalSize is less than the fixed
+ * part; INCOMPATIBLEAPIVERSION, INCOMPATIBLEEXTVERSION: not agreed on; else as
+ * phoneNegotiateAPIVersion().
+ */
 LONG phoneGetDevCaps(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
 		     DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+/** phoneGetDevCapsA() - the same, UTF-8 */
 LONG phoneGetDevCapsA(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
 		      DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+/** phoneGetDevCapsW() - the same, UTF-16LE */
 LONG phoneGetDevCapsW(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
 		      DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
 
+/**
+ * phoneOpen() - open a phone
+ * @hPhoneApp: the session
+ * @dwDeviceID: the phone
+ * @lphPhone: receives the handle, another one each time; close it with
+ *	phoneClose(). T048
+ * @dwAPIVersion: from phoneNegotiateAPIVersion()
+ * @dwExtVersion: from phoneNegotiateExtVersion(), 0: none
+ * @dwCallbackInstance: comes back in every message about the handle.
+ *	T253
+ * @dwPrivilege: PHONEPRIVILEGE_MONITOR to watch, or PHONEPRIVILEGE_OWNER
+ *	to operate the phone: one handle in the whole system. T049
+ *
+ * The handle receives no PHONE_STATE and no PHONE_BUTTON before
+ * phoneSetStatusMessages(). T233
+ *
+ * Return: 0; PHONEERR_INUSE: the phone has an owner, in whatever process
+ * (T050, T051); ALLOCATED: something else than TAPI has taken it;
+ * INVALPRIVILEGE: not exactly one of the two (T054, T055); REINIT (T025);
+ * INCOMPATIBLEAPIVERSION, INCOMPATIBLEEXTVERSION, BADDEVICEID, NODEVICE,
+ * INVALPOINTER, INVALAPPHANDLE, UNINITIALIZED, NODRIVER, NOMEM,
+ * RESOURCEUNAVAIL, INIFILECORRUPT, OPERATIONFAILED, OPERATIONUNAVAIL. On
+ * failure @lphPhone is as it was.
+ */
 LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID, LPHPHONE lphPhone,
 	       DWORD dwAPIVersion, DWORD dwExtVersion,
 	       DWORD_PTR dwCallbackInstance, DWORD dwPrivilege);
+
+/**
+ * phoneClose() - close a phone
+ * @hPhone: the handle; not valid any more afterwards. T075
+ *
+ * If it was the only handle of the phone in the whole system, the provider
+ * ends what is outstanding. If not, requests made with this handle go on and
+ * change the phone. Either way their PHONE_REPLY never comes, and messages
+ * about the handle that were not fetched are gone. T077, T078, T092, T094,
+ * T096, T101
+ *
+ * Does not wait for the phone to finish anything (R04). Works in a callback
+ * for the same handle. T306
+ *
+ * Return: 0; PHONEERR_INVALPHONEHANDLE: no such handle, or closed already
+ * (T076); UNINITIALIZED: no session (R60).
+ */
 LONG phoneClose(HPHONE hPhone);
 
+/**
+ * phoneDevSpecific() - something that only this phone understands
+ * @hPhone: handle from phoneOpen()
+ * @lpParams: passed to the phone as it is, copied; may be NULL if
+ *	@dwSize is 0. T214
+ * @dwSize: bytes
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). What the phone has to say comes in
+ * PHONE_DEVSPECIFIC messages (R37). Needs no ownership (R36, T071).
+ *
+ * Return: request ID, positive (T114); PHONEERR_INVALPOINTER; a number from
+ * 0xc0000000 on, of the maker. Besides: INVALPHONEHANDLE, UNINITIALIZED,
+ * NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneDevSpecific(HPHONE hPhone, LPVOID lpParams, DWORD dwSize);
+
+/**
+ * phoneSetButtonInfo() - say what a button is for
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpButtonInfo: mode, function and text; copied. dwButtonState is
+ *	ignored. T147
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). Others learn of it by PHONE_STATE
+ * with CAPSCHANGE or OTHER (R27).
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALPOINTER;
+ * STRUCTURETOOSMALL (T148); INVALBUTTONLAMPID; OPERATIONFAILED: not one mode,
+ * not a function, text out of bounds (R27), or the phone is disconnected or
+ * suspended (T224). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
 			LPPHONEBUTTONINFO const lpButtonInfo);
+/** phoneSetButtonInfoA() - the same, UTF-8 */
 LONG phoneSetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
 			 LPPHONEBUTTONINFO const lpButtonInfo);
+/** phoneSetButtonInfoW() - the same, UTF-16LE */
 LONG phoneSetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
 			 LPPHONEBUTTONINFO const lpButtonInfo);
+
+/**
+ * phoneSetData() - write to a data area of the phone
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwDataID: 0 to dwNumSetData - 1
+ * @lpData: bytes, copied; may be NULL if @dwSize is 0. T211
+ * @dwSize: how many; those beyond the size of the area are left out. R25
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115).
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALPOINTER;
+ * INVALDATAID (T208); INVALPHONESTATE: the phone is disconnected or suspended
+ * (T223). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetData(HPHONE hPhone, DWORD dwDataID, LPVOID const lpData,
 		  DWORD dwSize);
+
+/**
+ * phoneSetDisplay() - write on the display
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwRow: row to begin in, from 0. R22
+ * @dwColumn: column to begin at, from 0
+ * @lpsDisplay: text in dwStringFormat of the phone: with
+ *	STRINGFORMAT_UNICODE, UTF-16LE, whatever the letter of other functions
+ *	(R21); copied
+ * @dwSize: bytes; a terminator in them ends the text
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). The text runs on into the following
+ * rows and is cut off at the end; what it does not cover stays. T193 to T197
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALPOINTER (T198);
+ * INVALPARAM: row or column (T192); INVALPHONESTATE: the phone is disconnected
+ * or suspended (T223). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetDisplay(HPHONE hPhone, DWORD dwRow, DWORD dwColumn,
 		     LPCSTR lpsDisplay, DWORD dwSize);
+
+/**
+ * phoneSetGain() - set the gain of a microphone
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwHookSwitchDev: one PHONEHOOKSWITCHDEV_*
+ * @dwGain: 0 to 0xffff; more counts as 0xffff. T182
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). The phone may round. T181
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALHOOKSWITCHDEV
+ * (T172, T184); INVALPHONESTATE: the phone is disconnected or suspended
+ * (T223). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetGain(HPHONE hPhone, DWORD dwHookSwitchDev, DWORD dwGain);
+
+/**
+ * phoneSetHookSwitch() - take devices off hook, put them on, mute
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwHookSwitchDevs: mask of PHONEHOOKSWITCHDEV_*; all change or none.
+ *	R13
+ * @dwHookSwitchMode: one of ONHOOK, MIC, SPEAKER, MICSPEAKER. T174
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115).
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALHOOKSWITCHDEV
+ * (T171 to T173); INVALHOOKSWITCHMODE (T174 to T176); INVALPHONESTATE: the
+ * phone is disconnected or suspended (T223). Besides: INVALPHONEHANDLE,
+ * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetHookSwitch(HPHONE hPhone, DWORD dwHookSwitchDevs,
 			DWORD dwHookSwitchMode);
+
+/**
+ * phoneSetLamp() - switch a lamp
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @dwLampMode: one PHONELAMPMODE_* that the lamp has. T136 to T138
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115).
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALBUTTONLAMPID:
+ * no such pair, or no lamp in it (T135, T139); INVALLAMPMODE; INVALPHONESTATE:
+ * the phone is disconnected or suspended (T223). Besides: INVALPHONEHANDLE,
+ * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetLamp(HPHONE hPhone, DWORD dwButtonLampID, DWORD dwLampMode);
+
+/**
+ * phoneSetRing() - ring, or stop ringing
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwRingMode: 1 to dwNumRingModes; 0: silence. R12
+ * @dwVolume: 0 to 0xffff; more counts as 0xffff. T162
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). Rings until told otherwise.
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALRINGMODE
+ * (T160); INVALPHONESTATE: the phone is disconnected or suspended (T223).
+ * Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetRing(HPHONE hPhone, DWORD dwRingMode, DWORD dwVolume);
+
+/**
+ * phoneSetVolume() - set the volume of a speaker
+ * @hPhone: handle from phoneOpen(), as owner
+ * @dwHookSwitchDev: one PHONEHOOKSWITCHDEV_*
+ * @dwVolume: 0 to 0xffff; more counts as 0xffff. T182
+ *
+ * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
+ * dwParam2 follows, exactly once (T115). The phone may round. T180
+ *
+ * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALHOOKSWITCHDEV
+ * (T172, T184); INVALPHONESTATE: the phone is disconnected or suspended
+ * (T223). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneSetVolume(HPHONE hPhone, DWORD dwHookSwitchDev, DWORD dwVolume);
 
+/**
+ * phoneGetButtonInfo() - what a button is for, and whether it is pressed
+ * @hPhone: handle from phoneOpen()
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpButtonInfo: variable structure, receives the answer
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL (T145);
+ * INVALBUTTONLAMPID (T144); INVALPHONESTATE. Besides: INVALPHONEHANDLE,
+ * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
 			LPPHONEBUTTONINFO lpButtonInfo);
+/** phoneGetButtonInfoA() - the same, UTF-8 */
 LONG phoneGetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
 			 LPPHONEBUTTONINFO lpButtonInfo);
+/** phoneGetButtonInfoW() - the same, UTF-16LE */
 LONG phoneGetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
 			 LPPHONEBUTTONINFO lpButtonInfo);
+
+/**
+ * phoneGetData() - read a data area of the phone
+ * @hPhone: handle from phoneOpen()
+ * @dwDataID: 0 to dwNumGetData - 1
+ * @lpData: receives the bytes; may be NULL if @dwSize is 0
+ * @dwSize: most bytes wanted; those beyond the area are not written.
+ *	T205 to T207
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALDATAID (T208); INVALPHONESTATE.
+ * Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData, DWORD dwSize);
+
+/**
+ * phoneGetDisplay() - what the display shows
+ * @hPhone: handle from phoneOpen()
+ * @lpDisplay: variable structure, receives rows times columns elements
+ *	in dwStringFormat, row after row, and a terminator. R24
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL (T201);
+ * OPERATIONUNAVAIL: no display (T199); INVALPHONESTATE. Besides:
+ * INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED,
+ * OPERATIONUNAVAIL.
+ */
 LONG phoneGetDisplay(HPHONE hPhone, LPVARSTRING lpDisplay);
+
+/**
+ * phoneGetGain() - gain of a microphone
+ * @hPhone: handle from phoneOpen()
+ * @dwHookSwitchDev: one PHONEHOOKSWITCHDEV_*
+ * @lpdwGain: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALHOOKSWITCHDEV (T172, T184);
+ * INVALPHONESTATE. Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetGain(HPHONE hPhone, DWORD dwHookSwitchDev, LPDWORD lpdwGain);
+
+/**
+ * phoneGetHookSwitch() - which devices are off hook
+ * @hPhone: handle from phoneOpen()
+ * @lpdwHookSwitchDevs: receives a mask of PHONEHOOKSWITCHDEV_*. T168
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALPHONESTATE. Besides:
+ * INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED,
+ * OPERATIONUNAVAIL.
+ */
 LONG phoneGetHookSwitch(HPHONE hPhone, LPDWORD lpdwHookSwitchDevs);
+
+/**
+ * phoneGetLamp() - mode of a lamp
+ * @hPhone: handle from phoneOpen()
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpdwLampMode: receives one PHONELAMPMODE_*; DUMMY: the pair has no
+ *	lamp. R16
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALBUTTONLAMPID (T135); INVALPHONESTATE.
+ * Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetLamp(HPHONE hPhone, DWORD dwButtonLampID, LPDWORD lpdwLampMode);
+
+/**
+ * phoneGetRing() - how the phone rings
+ * @hPhone: handle from phoneOpen()
+ * @lpdwRingMode: receives 0 (silence) to dwNumRingModes
+ * @lpdwVolume: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALPHONESTATE. Besides:
+ * INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED,
+ * OPERATIONUNAVAIL.
+ */
 LONG phoneGetRing(HPHONE hPhone, LPDWORD lpdwRingMode, LPDWORD lpdwVolume);
+
+/**
+ * phoneGetVolume() - volume of a speaker
+ * @hPhone: handle from phoneOpen()
+ * @dwHookSwitchDev: one PHONEHOOKSWITCHDEV_*
+ * @lpdwVolume: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; INVALHOOKSWITCHDEV (T172, T184);
+ * INVALPHONESTATE. Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetVolume(HPHONE hPhone, DWORD dwHookSwitchDev, LPDWORD lpdwVolume);
+
+/**
+ * phoneGetStatus() - all of the state, and who has the phone open
+ * @hPhone: handle from phoneOpen()
+ * @lpPhoneStatus: variable structure, receives the answer; owners and
+ *	monitors are counted in all processes. T218
+ *
+ * Works while the phone is disconnected or suspended (T222). dwPhoneFeatures
+ * is what this handle can do now; a monitor can set nothing (R50).
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL (T229). Besides:
+ * INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED,
+ * OPERATIONUNAVAIL.
+ */
 LONG phoneGetStatus(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+/** phoneGetStatusA() - the same, UTF-8 */
 LONG phoneGetStatusA(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+/** phoneGetStatusW() - the same, UTF-16LE */
 LONG phoneGetStatusW(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus);
+
+/**
+ * phoneGetID() - identifier of the phone in a class of devices
+ * @hPhone: handle from phoneOpen()
+ * @lpDeviceID: variable structure, receives the answer
+ * @lpszDeviceClass: "tapi/phone": dwDeviceID, binary (T230); "tphone":
+ *	path of the device node, if the phone has one; others as
+ *	dwDeviceClasses says. Upper and lower case are the same
+ *
+ * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL; INVALDEVICECLASS: not
+ * one of these (T231). Besides: INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED, OPERATIONUNAVAIL.
+ */
 LONG phoneGetID(HPHONE hPhone, LPVARSTRING lpDeviceID, LPCSTR lpszDeviceClass);
+/** phoneGetIDA() - the same, UTF-8 */
 LONG phoneGetIDA(HPHONE hPhone, LPVARSTRING lpDeviceID, LPCSTR lpszDeviceClass);
+/** phoneGetIDW() - the same, UTF-16LE */
 LONG phoneGetIDW(HPHONE hPhone, LPVARSTRING lpDeviceID,
 		 LPCWSTR lpszDeviceClass);
 
+/**
+ * phoneSetStatusMessages() - say which messages the handle receives
+ * @hPhone: handle from phoneOpen()
+ * @dwPhoneStates: mask of PHONESTATE_*
+ * @dwButtonModes: mask of PHONEBUTTONMODE_*; 0: no PHONE_BUTTON
+ * @dwButtonStates: mask of PHONEBUTTONSTATE_UP and _DOWN
+ *
+ * Takes the place of what was said before, of this handle alone (T235, T236).
+ * PHONE_REPLY, PHONE_CLOSE, PHONE_CREATE, PHONE_REMOVE, PHONE_DEVSPECIFIC and
+ * PHONESTATE_REINIT always come. Monitors may (T071).
+ *
+ * Return: 0; PHONEERR_INVALPHONESTATE, INVALBUTTONMODE, INVALBUTTONSTATE: bits
+ * that do not exist (R28), or modes without states (T237). Besides:
+ * INVALPHONEHANDLE, UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED,
+ * OPERATIONUNAVAIL.
+ */
 LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
 			    DWORD dwButtonModes, DWORD dwButtonStates);
+
+/**
+ * phoneGetStatusMessages() - what phoneSetStatusMessages() said last
+ * @hPhone: handle from phoneOpen()
+ * @lpdwPhoneStates: receives the mask; zero after opening. T234
+ * @lpdwButtonModes: receives the mask
+ * @lpdwButtonStates: receives the mask
+ *
+ * Return: 0; PHONEERR_INVALPOINTER, INVALPHONEHANDLE, UNINITIALIZED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONFAILED.
+ */
 LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
 			    LPDWORD lpdwButtonModes, LPDWORD lpdwButtonStates);
 
+/**
+ * phoneGetIcon() - there are no icons here (R54)
+ * @dwDeviceID: the phone
+ * @lpszDeviceClass: class of devices, may be NULL
+ * @lphIcon: not written
+ *
+ * Return: PHONEERR_OPERATIONFAILED for "tapi/phone", "" and NULL,
+ * INVALDEVICECLASS for others; BADDEVICEID, NODEVICE, INVALPOINTER,
+ * UNINITIALIZED.
+ */
 LONG phoneGetIcon(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
+/** phoneGetIconA() - the same, UTF-8 */
 LONG phoneGetIconA(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
+/** phoneGetIconW() - the same, UTF-16LE */
 LONG phoneGetIconW(DWORD dwDeviceID, LPCWSTR lpszDeviceClass, LPHICON lphIcon);
+
+/**
+ * phoneConfigDialog() - there are no dialogs here (R54)
+ * @dwDeviceID: the phone
+ * @hwndOwner: ignored
+ * @lpszDeviceClass: ignored
+ *
+ * Return: PHONEERR_OPERATIONUNAVAIL; BADDEVICEID, NODEVICE, UNINITIALIZED.
+ */
 LONG phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
 		       LPCSTR lpszDeviceClass);
+/** phoneConfigDialogA() - the same, UTF-8 */
 LONG phoneConfigDialogA(DWORD dwDeviceID, HWND hwndOwner,
 			LPCSTR lpszDeviceClass);
+/** phoneConfigDialogW() - the same, UTF-16LE */
 LONG phoneConfigDialogW(DWORD dwDeviceID, HWND hwndOwner,
 			LPCWSTR lpszDeviceClass);
 
