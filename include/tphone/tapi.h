@@ -205,7 +205,7 @@ typedef void (*PHONECALLBACK)(DWORD hDevice, DWORD dwMessage,
 #define PHONEHOOKSWITCHDEV_SPEAKER		0x00000002
 #define PHONEHOOKSWITCHDEV_HEADSET		0x00000004
 
-/* PHONEHOOKSWITCHMODE_* (bit flags (one at a time as a value, several as a mask), not extensible) */
+/* PHONEHOOKSWITCHMODE_* (one as a value, several as a mask; not extensible) */
 #define PHONEHOOKSWITCHMODE_ONHOOK		0x00000001
 #define PHONEHOOKSWITCHMODE_MIC			0x00000002
 #define PHONEHOOKSWITCHMODE_SPEAKER		0x00000004
@@ -530,7 +530,7 @@ LONG phoneNegotiateAPIVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 			      LPPHONEEXTENSIONID lpExtensionID);
 
 /**
- * phoneNegotiateExtVersion() - agree on a version of the device-specific extensions
+ * phoneNegotiateExtVersion() - agree on a version of the extensions
  * @hPhoneApp: the session
  * @dwDeviceID: the phone
  * @dwAPIVersion: from phoneNegotiateAPIVersion()

@@ -68,81 +68,538 @@ typedef LONG (*TUISPIDLLCALLBACK)(DWORD_PTR dwObjectID, DWORD dwObjectType,
 #define LINEERR_NOMULTIPLEINSTANCE		((LONG)0x80000056)
 
 /* Life of a provider. */
+
+/**
+ * TSPI_lineNegotiateTSPIVersion() - agree on the version of TSPI as a whole
+ * @dwDeviceID: INITIALIZE_NEGOTIATION
+ * @dwLowVersion: lowest version that TAPI can live with
+ * @dwHighVersion: highest
+ * @lpdwTSPIVersion: receives the highest of them that the provider can
+ *
+ * Comes first of all, also for a provider without lines. T296
+ *
+ * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, NODRIVER, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONFAILED, OPERATIONUNAVAIL (but not for INITIALIZE_NEGOTIATION).
+ */
 LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 				   DWORD dwHighVersion,
 				   LPDWORD lpdwTSPIVersion);
+
+/**
+ * TSPI_providerEnumDevices() - how many devices there are
+ * @dwPermanentProviderID: number of the provider
+ * @lpdwNumLines: receives the number of lines; 0 before the call, as
+ *	the next one
+ * @lpdwNumPhones: receives the number of phones
+ * @hProvider: for PHONE_CREATE
+ * @lpfnLineCreateProc: for lines
+ * @lpfnPhoneCreateProc: receives PHONE_CREATE and PHONE_REMOVE; the
+ *	former not before TSPI_providerInit() was called. T272
+ *
+ * Comes before TSPI_providerInit(). T292
+ *
+ * Return: 0; LINEERR_NOMEM, OPERATIONFAILED.
+ */
 LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
 			      LPDWORD lpdwNumPhones, HPROVIDER hProvider,
 			      LINEEVENT lpfnLineCreateProc,
 			      PHONEEVENT lpfnPhoneCreateProc);
+
+/**
+ * TSPI_providerInit() - begin
+ * @dwTSPIVersion: from TSPI_lineNegotiateTSPIVersion()
+ * @dwPermanentProviderID: number of the provider
+ * @dwLineDeviceIDBase: device ID of the first line
+ * @dwPhoneDeviceIDBase: device ID of the first phone. T293
+ * @dwNumLines: as TSPI_providerEnumDevices() said
+ * @dwNumPhones: as TSPI_providerEnumDevices() said
+ * @lpfnCompletionProc: receives every completion
+ * @lpdwTSPIOptions: 0 before the call; receives LINETSPIOPTION_*
+ *
+ * A second call before TSPI_providerShutdown() succeeds and changes nothing.
+ * T291
+ *
+ * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, INIFILECORRUPT, NOMULTIPLEINSTANCE.
+ */
 LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
 		       DWORD dwLineDeviceIDBase, DWORD dwPhoneDeviceIDBase,
 		       DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones,
 		       ASYNC_COMPLETION lpfnCompletionProc,
 		       LPDWORD lpdwTSPIOptions);
+
+/**
+ * TSPI_providerCreatePhoneDevice() - the device ID of a new phone
+ * @dwTempID: dwParam2 of the PHONE_CREATE that is answered
+ * @dwDeviceID: device ID from now on
+ *
+ * Comes after PHONE_CREATE has returned. T269
+ *
+ * Return: 0; PHONEERR_BADDEVICEID, NOMEM, OPERATIONFAILED: then the phone is
+ * forgotten. T270
+ */
 LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID);
+
+/**
+ * TSPI_providerShutdown() - end
+ * @dwTSPIVersion: as for TSPI_providerInit()
+ * @dwPermanentProviderID: number of the provider
+ *
+ * Phones that are open are closed as TSPI_phoneClose() does (R62, T295);
+ * nothing is kept for the next session (T294).
+ *
+ * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, NOMEM.
+ */
 LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID);
 
 /* Versions, capabilities, opening and closing. */
+
+/**
+ * TSPI_phoneNegotiateTSPIVersion() - agree on the version of TSPI for a phone
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @dwLowVersion: lowest
+ * @dwHighVersion: highest
+ * @lpdwTSPIVersion: receives the highest of them that the phone can
+ *
+ * Commits nobody. T032
+ *
+ * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL. Never
+ * OPERATIONUNAVAIL for a phone of the provider. T039
+ */
 LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 				    DWORD dwHighVersion,
 				    LPDWORD lpdwTSPIVersion);
+
+/**
+ * TSPI_phoneGetExtensionID() - whose device-specific extensions the phone has
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @dwTSPIVersion: version that was agreed on for the device
+ * @lpExtensionID: receives the number; zeros: none
+ *
+ * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetExtensionID(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			      LPPHONEEXTENSIONID lpExtensionID);
+
+/**
+ * TSPI_phoneNegotiateExtVersion() - agree on a version of the extensions
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @dwTSPIVersion: version that was agreed on for the device
+ * @dwLowVersion: lowest
+ * @dwHighVersion: highest
+ * @lpdwExtVersion: receives the version
+ *
+ * While a version is selected, only that one. T034
+ *
+ * Return: PHONEERR_INCOMPATIBLEEXTVERSION: none in common; then 0 is stored
+ * (R46, T035). 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneNegotiateExtVersion(DWORD dwDeviceID, DWORD dwTSPIVersion,
 				   DWORD dwLowVersion, DWORD dwHighVersion,
 				   LPDWORD lpdwExtVersion);
+
+/**
+ * TSPI_phoneSelectExtVersion() - use a version of the extensions
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwExtVersion: version; 0: none any more. T036
+ *
+ * Return: 0; PHONEERR_INCOMPATIBLEEXTVERSION: no such version, or another is
+ * selected (T037). Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion);
+
+/**
+ * TSPI_phoneGetDevCaps() - what a phone is and can do
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @dwTSPIVersion: version that was agreed on for the device
+ * @dwExtVersion: version of the extensions; 0: nothing device-specific
+ * @lpPhoneCaps: receives the answer; dwTotalSize is not touched
+ *	(T042), nor are members that the version does not have
+ *
+ * TAPI adds OWNER, MONITORS and REINIT to dwPhoneStates. T041
+ *
+ * Return: PHONEERR_INCOMPATIBLEEXTVERSION. 0; PHONEERR_INCOMPATIBLEAPIVERSION,
+ * NODRIVER. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
+
+/**
+ * TSPI_phoneOpen() - open a phone
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @htPhone: for events
+ * @lphdPhone: receives the handle, never 0. T060
+ * @dwTSPIVersion: version that was agreed on for the device
+ * @lpfnEventProc: receives events, none before this has returned. T061
+ *
+ * Once for a phone however many programs open it. All messages are off. T058,
+ * T243
+ *
+ * Return: 0; PHONEERR_ALLOCATED: somebody else has it (R33), or it is open
+ * (R61); INUSE, INIFILECORRUPT. 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER.
+ * Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc);
+
+/**
+ * TSPI_phoneClose() - close a phone
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ *
+ * Ends every request that is outstanding, each with one completion before this
+ * returns: its true result if it is known, else PHONEERR_OPERATIONFAILED.
+ * Afterwards nothing comes any more. Never waits long for a phone that does
+ * not answer. The phone stays as it is. T080 to T090
+ *
+ * It cannot fail: the result is ignored. R47
+ *
+ * Return: 0; PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneClose(HDRVPHONE hdPhone);
+
+/**
+ * TSPI_phoneSetStatusMessages() - say which events to raise
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwPhoneStates: mask of PHONESTATE_*; OWNER and MONITORS mean
+ *	nothing here
+ * @dwButtonModes: mask of PHONEBUTTONMODE_*
+ * @dwButtonStates: mask of PHONEBUTTONSTATE_*
+ *
+ * Takes the place of what was said before. Bits of events that the phone does
+ * not have are accepted. T240
+ *
+ * Return: 0; PHONEERR_INVALPHONESTATE, INVALBUTTONMODE, INVALBUTTONSTATE
+ * (R28); INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
 				 DWORD dwButtonModes, DWORD dwButtonStates);
 
 /* Queries. */
+
+/**
+ * TSPI_phoneGetStatus() - the state of a phone
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpPhoneStatus: receives the answer; owners, monitors and the name
+ *	of the owner are filled in by TAPI. T220
+ *
+ * Return: 0; PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetStatus(HDRVPHONE hdPhone, LPPHONESTATUS lpPhoneStatus);
+
+/**
+ * TSPI_phoneGetButtonInfo() - what a button is for
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpButtonInfo: receives the answer
+ *
+ * Return: 0; PHONEERR_INVALBUTTONLAMPID; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetButtonInfo(HDRVPHONE hdPhone, DWORD dwButtonLampID,
 			     LPPHONEBUTTONINFO lpButtonInfo);
+
+/**
+ * TSPI_phoneGetData() - read a data area
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwDataID: 0 to dwNumGetData - 1
+ * @lpData: receives the bytes
+ * @dwSize: most bytes wanted; those beyond the area are not written
+ *
+ * Return: 0; PHONEERR_INVALDATAID; PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE.
+ * Besides: OPERATIONFAILED, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetData(HDRVPHONE hdPhone, DWORD dwDataID, LPVOID lpData,
 		       DWORD dwSize);
+
+/**
+ * TSPI_phoneGetDisplay() - what the display shows
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpDisplay: receives rows times columns elements and a terminator.
+ *	R24
+ *
+ * Return: 0; PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetDisplay(HDRVPHONE hdPhone, LPVARSTRING lpDisplay);
+
+/**
+ * TSPI_phoneGetGain() - gain of a microphone
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwHookSwitchDev: one device
+ * @lpdwGain: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALHOOKSWITCHDEV; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetGain(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
 		       LPDWORD lpdwGain);
+
+/**
+ * TSPI_phoneGetVolume() - volume of a speaker
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwHookSwitchDev: one device
+ * @lpdwVolume: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALHOOKSWITCHDEV; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetVolume(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
 			 LPDWORD lpdwVolume);
+
+/**
+ * TSPI_phoneGetHookSwitch() - which devices are off hook
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpdwHookSwitchDevs: receives a mask of devices
+ *
+ * Return: 0; PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetHookSwitch(HDRVPHONE hdPhone, LPDWORD lpdwHookSwitchDevs);
+
+/**
+ * TSPI_phoneGetLamp() - mode of a lamp
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpdwLampMode: receives one mode; DUMMY: the pair has no lamp. R16
+ *
+ * Return: 0; PHONEERR_INVALBUTTONLAMPID; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetLamp(HDRVPHONE hdPhone, DWORD dwButtonLampID,
 		       LPDWORD lpdwLampMode);
+
+/**
+ * TSPI_phoneGetRing() - how the phone rings
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpdwRingMode: receives 0 (silence) to dwNumRingModes
+ * @lpdwVolume: receives 0 to 0xffff
+ *
+ * Return: 0; PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetRing(HDRVPHONE hdPhone, LPDWORD lpdwRingMode,
 		       LPDWORD lpdwVolume);
+
+/**
+ * TSPI_phoneGetID() - identifier in a class of devices
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpDeviceID: receives the answer
+ * @lpszDeviceClass: class; "tapi/phone" is answered by TAPI. T232
+ * @hTargetProcess: process for which a handle in the answer is meant;
+ *	not used on Linux
+ *
+ * Return: 0; PHONEERR_INVALDEVICECLASS; PHONEERR_INVALPHONEHANDLE. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
 		     LPCWSTR lpszDeviceClass, HANDLE hTargetProcess);
+
+/**
+ * TSPI_phoneGetIcon() - icon of a class of devices; optional (R54)
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @lpszDeviceClass: class
+ * @lphIcon: receives the icon
+ *
+ * Return: 0; PHONEERR_INVALDEVICECLASS. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon);
+
+/**
+ * TSPI_phoneConfigDialog() - let a person configure the phone; optional (R54)
+ * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
+ *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
+ * @hwndOwner: window
+ * @lpszDeviceClass: class
+ *
+ * Return: 0; PHONEERR_BADDEVICEID, INUSE, INVALPARAM, INVALDEVICECLASS.
+ * Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
 			    LPCWSTR lpszDeviceClass);
 
 /* The nine asynchronous functions. */
+
+/**
+ * TSPI_phoneDevSpecific() - something that only this phone understands
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @lpParams: copied
+ * @dwSize: bytes
+ *
+ * What it has to say comes in PHONE_DEVSPECIFIC events. R37
+ *
+ * Return: @dwRequestID; PHONEERR_INVALPOINTER; a number from 0xc0000000 on;
+ * PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			   LPVOID lpParams, DWORD dwSize);
+
+/**
+ * TSPI_phoneSetButtonInfo() - say what a button is for
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @lpButtonInfo: mode, function, text; copied
+ *
+ * Return: @dwRequestID; PHONEERR_INVALBUTTONLAMPID; OPERATIONFAILED: bad mode,
+ * function, text (R27); PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED,
+ * NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetButtonInfo(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			     DWORD dwButtonLampID,
 			     LPPHONEBUTTONINFO const lpButtonInfo);
+
+/**
+ * TSPI_phoneSetData() - write to a data area
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwDataID: 0 to dwNumSetData - 1
+ * @lpData: copied
+ * @dwSize: bytes; those beyond the area are left out. R25
+ *
+ * Return: @dwRequestID; PHONEERR_INVALDATAID; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetData(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		       DWORD dwDataID, LPVOID const lpData, DWORD dwSize);
+
+/**
+ * TSPI_phoneSetDisplay() - write on the display
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwRow: from 0
+ * @dwColumn: from 0
+ * @lpsDisplay: text in dwStringFormat, copied
+ * @dwSize: bytes
+ *
+ * Return: @dwRequestID; PHONEERR_INVALPARAM: row or column;
+ * PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetDisplay(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			  DWORD dwRow, DWORD dwColumn, LPCWSTR lpsDisplay,
 			  DWORD dwSize);
+
+/**
+ * TSPI_phoneSetGain() - set the gain of a microphone
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwHookSwitchDev: one device
+ * @dwGain: 0 to 0xffff; TAPI has clamped it. T183
+ *
+ * Return: @dwRequestID; PHONEERR_INVALHOOKSWITCHDEV; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetGain(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		       DWORD dwHookSwitchDev, DWORD dwGain);
+
+/**
+ * TSPI_phoneSetHookSwitch() - set the mode of hook switch devices
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwHookSwitchDevs: mask; all change or none. R13
+ * @dwHookSwitchMode: one mode
+ *
+ * Return: @dwRequestID; PHONEERR_INVALHOOKSWITCHDEV; INVALHOOKSWITCHMODE;
+ * PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetHookSwitch(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			     DWORD dwHookSwitchDevs, DWORD dwHookSwitchMode);
+
+/**
+ * TSPI_phoneSetLamp() - switch a lamp
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwButtonLampID: 0 to dwNumButtonLamps - 1
+ * @dwLampMode: one mode
+ *
+ * Return: @dwRequestID; PHONEERR_INVALBUTTONLAMPID; INVALLAMPMODE;
+ * PHONEERR_INVALPHONESTATE, INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
+ * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetLamp(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		       DWORD dwButtonLampID, DWORD dwLampMode);
+
+/**
+ * TSPI_phoneSetRing() - ring, or stop ringing
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwRingMode: 0: silence; 1 to dwNumRingModes
+ * @dwVolume: 0 to 0xffff; TAPI has clamped it. T163
+ *
+ * Return: @dwRequestID; PHONEERR_INVALRINGMODE; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetRing(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		       DWORD dwRingMode, DWORD dwVolume);
+
+/**
+ * TSPI_phoneSetVolume() - set the volume of a speaker
+ * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
+ *	accepted
+ * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
+ *	there is such
+ * @dwHookSwitchDev: one device
+ * @dwVolume: 0 to 0xffff; TAPI has clamped it. T183
+ *
+ * Return: @dwRequestID; PHONEERR_INVALHOOKSWITCHDEV; PHONEERR_INVALPHONESTATE,
+ * INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
+ * OPERATIONUNAVAIL.
+ */
 LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			 DWORD dwHookSwitchDev, DWORD dwVolume);
 
