@@ -3,8 +3,8 @@
  * The telephony service provider interface (TSPI), its phone half, on Linux.
  *
  * A provider is a shared object that exports functions with these names, or the
- * one that is built into libtphone and drives /dev/tphoneN. Which ones it has to
- * export, and what it may rely on, is in libtphone-tapi(7).
+ * one that is built into libtphone and drives /dev/tphoneN. Which of them it has
+ * to export, and what it may rely on, is in libtphone-tapi(7).
  *
  * For every function of a provider:
  *
@@ -744,7 +744,7 @@ const struct tphone_tspi *tphone_tspi_builtin(void);
  * @table: receives its functions; only those that the object itself defines
  * @object: receives what tphone_tspi_unload() wants
  *
- * Return: 0; -ENOENT: no such file; -ELIBBAD: not a shared object, or it lacks a
+ * Return: 0; -ENOENT: no such file; -ELIBBAD: no shared object, or it lacks a
  * function that every provider of phones must have; -ENOMEM, -EINVAL.
  */
 int tphone_tspi_load(const char *path, struct tphone_tspi *table,
