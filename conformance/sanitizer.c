@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What the sanitizers are told, in the programs that have them: where a case
+ * does wrong it fails, and a process may fork while other threads run.
+ */
+const char *__asan_default_options(void);
+const char *__tsan_default_options(void);
+const char *__ubsan_default_options(void);
+
+const char *__asan_default_options(void)
+{
+	return "detect_leaks=1:allocator_may_return_null=1:exitcode=99";
+}
+
+const char *__tsan_default_options(void)
+{
+	return "exitcode=66:die_after_fork=0";
+}
+
+const char *__ubsan_default_options(void)
+{
+	return "print_stacktrace=1";
+}
