@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Variable structures as TAPI hands them to a provider: zeroed, dwNeededSize and
+ * dwUsedSize preset to the fixed part, and here with guard bytes behind
+ * dwTotalSize.
+ */
+#ifndef CONFORMANCE_STRUCTURE_H
+#define CONFORMANCE_STRUCTURE_H
+
+#include "case.h"
+
+#include <tphone/tapi.h>
+
+/* A structure of total bytes, the first fixed of which it always has. */
+void *structure_new(DWORD fixed, DWORD total);
+
+/*
+ * What holds for each one that a provider has filled: its total size is what it
+ * was, the guard bytes are, and used is between fixed and total, needed not less.
+ */
+void structure_check(const void *structure, DWORD fixed, DWORD total);
+
+/* Fills in a structure; what the functions of a provider are called by. */
+typedef LONG structure_get(void *data, void *structure);
+
+/*
+ * Grows the structure until get() has filled in everything, each one checked;
+ * free() it. get() must succeed.
+ */
+void *structure_complete(DWORD fixed, structure_get *get, void *data);
+
+#endif /* CONFORMANCE_STRUCTURE_H */
