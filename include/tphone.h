@@ -300,11 +300,27 @@ int tphone_raw_fd(const struct tphone *phone);
  * @phone: the phone
  * @role: TPHONE_ROLE_MONITOR or TPHONE_ROLE_OWNER
  *
+ * tphone_take_role() with the name by which the program was called, without its
+ * folders, as tphone_open() does it.
+ *
  * Return: 0; -EBUSY: another program owns the phone; -EBADF: it was not opened
  * as owner, nor with a descriptor for writing; -EINVAL: not a role to take;
  * -ESHUTDOWN: detached.
  */
 int tphone_set_role(struct tphone *phone, unsigned int role);
+
+/**
+ * tphone_take_role() - become monitor or owner under a name
+ * @phone: the phone
+ * @role: TPHONE_ROLE_MONITOR or TPHONE_ROLE_OWNER
+ * @name: UTF-8, for people who want to know who owns the phone: owner_name in
+ *	the state of the phone. NULL: none. What is too long is cut off between
+ *	two code points
+ *
+ * Return: as tphone_set_role(); -EILSEQ: @name is not UTF-8, or has control
+ * characters.
+ */
+int tphone_take_role(struct tphone *phone, unsigned int role, const char *name);
 
 /**
  * tphone_get_role() - the role of this handle

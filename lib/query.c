@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
 /*
@@ -21,7 +22,8 @@ enum first_size {
 };
 
 static_assert(sizeof(struct tphone_info) == FIRST_INFO, "first version");
-static_assert(sizeof(struct tphone_state) == FIRST_STATE, "first version");
+static_assert(offsetof(struct tphone_state, owner_name) == FIRST_STATE,
+	      "first version");
 static_assert(sizeof(struct tphone_lamp) == FIRST_LAMP, "first version");
 static_assert(sizeof(struct tphone_button) == FIRST_BUTTON, "first version");
 static_assert(sizeof(struct tphone_data) == FIRST_DATA, "first version");

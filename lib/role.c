@@ -5,6 +5,7 @@
 #include "visible.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/epoll.h>
 
 int role_start_watching(struct tphone *phone)
@@ -22,17 +23,51 @@ int role_start_watching(struct tphone *phone)
 	return error;
 }
 
-TPHONE_API int tphone_set_role(struct tphone *phone, unsigned int role)
+static bool continues_a_character(char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/* Bytes of @name that there is room for, without a part of a character. */
+static size_t length_of(const char *name)
+{
+	size_t length = strnlen(name, TPHONE_TEXT_SIZE);
+
+	if (length < TPHONE_TEXT_SIZE)
+		return length;
+	length--;
+	while (length && continues_a_character(name[length]))
+		length--;
+	return length;
+}
+
+TPHONE_API int tphone_take_role(struct tphone *phone, unsigned int role,
+				const char *name)
 {
 	struct tphone_role arg = { .size = sizeof(arg), .role = role };
 	int error;
 
 	if (!phone)
 		return -EINVAL;
+	if (name)
+		memcpy(arg.name, name, length_of(name));
 	error = sys_ioctl(phone->fd, TPHONE_IOC_ROLE, &arg);
 	if (error)
 		return error;
 	return role_start_watching(phone);
+}
+
+TPHONE_API int tphone_set_role(struct tphone *phone, unsigned int role)
+{
+	int error = tphone_take_role(phone, role, program_invocation_short_name);
+
+	/*
+	 * A file can be called anything, and a kernel may be older than names.
+	 * Better no name than no phone.
+	 */
+	if (error == -EILSEQ || error == -E2BIG)
+		error = tphone_take_role(phone, role, NULL);
+	return error;
 }
 
 TPHONE_API int tphone_get_role(struct tphone *phone)

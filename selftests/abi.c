@@ -40,6 +40,7 @@ struct command {
 	const char *name;
 	unsigned long number;
 	size_t size;
+	size_t first_size;	/* at first; 0: as today */
 	__u32 flags;		/* known */
 	__u32 flags_needed;
 	struct range out[4];
@@ -132,13 +133,16 @@ static const struct command commands[] = {
 	},
 	{
 		COMMAND(STATE, tphone_state),
-		.out = { FROM_TO(tphone_state, seq, ring_volume) },
+		.first_size = 128,
+		.out = { FROM_TO(tphone_state, seq, ring_volume),
+			 RANGE(tphone_state, owner_name) },
 		.reserved = { RANGE(tphone_state, reserved) },
 		.fill = fill_nothing,
 		.errors = { 0, 0, 0, -ESHUTDOWN },
 	},
 	{
 		COMMAND(ROLE, tphone_role),
+		.first_size = 16,
 		.reserved = { RANGE(tphone_role, reserved) },
 		.fill = fill_role,
 		.errors = { 0, 0, 0, -ESHUTDOWN },
@@ -245,6 +249,7 @@ FIXTURE(argument)
 	struct phone_snapshot before;
 	void *page;
 	void *argument;
+	__u32 first_size;
 	int fd;
 };
 
@@ -273,6 +278,7 @@ FIXTURE_SETUP(argument)
 	struct tphone_request devspecific = request_devspecific("abc", 3, 8);
 
 	self->command = &commands[variant->index];
+	self->first_size = self->command->first_size ?: self->command->size;
 	self->page = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE,
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	ASSERT_NE(MAP_FAILED, self->page);
@@ -328,9 +334,35 @@ TEST_F(argument, too_small)
 
 	for (i = 0; i < ARRAY_SIZE(sizes); i++)
 		EXPECT_EQ(-EINVAL, call(self, resized(self, sizes[i])));
-	for (size = self->command->size - 8; size < self->command->size; size++)
+	for (size = self->first_size - 8; size < self->first_size; size++)
 		EXPECT_EQ(-EINVAL, call(self, resized(self, size)));
 	EXPECT_TRUE(unchanged(self));
+}
+
+/* A program that was compiled when the structure was shorter. */
+TEST_F(argument, as_at_first)
+{
+	unsigned char *page = resized(self, self->first_size);
+	size_t i;
+
+	memset(page + self->first_size, 0xa5, PAGE - self->first_size);
+	EXPECT_EQ(0, call(self, page));
+	for (i = self->first_size; i < PAGE && page[i] == 0xa5; i++)
+		;
+	EXPECT_EQ(PAGE, i);
+}
+
+/* It need not know a member to its end. */
+TEST_F(argument, every_size_since_the_first)
+{
+	__u32 size;
+
+	/* These two do not succeed twice, and have not grown yet. */
+	if (self->command->number == TPHONE_IOC_DETACH ||
+	    self->command->number == TPHONE_IOC_FETCH)
+		return;
+	for (size = self->first_size; size <= self->command->size; size++)
+		EXPECT_EQ(0, call(self, resized(self, size)));
 }
 
 TEST_F(argument, larger_with_zero_tail)

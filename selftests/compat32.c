@@ -215,6 +215,7 @@ static void role_makes_an_owner(void)
 {
 	struct tphone_role role = {
 		.size = sizeof(role), .role = TPHONE_ROLE_OWNER,
+		.name = "32 bits",
 	};
 	struct tphone_state state = { .size = sizeof(state) };
 
@@ -222,6 +223,7 @@ static void role_makes_an_owner(void)
 	EXPECT(!call(TPHONE_IOC_STATE, &state));
 	EXPECT(state.role == TPHONE_ROLE_OWNER);
 	EXPECT(state.nr_owners == 1);
+	EXPECT(!strcmp(state.owner_name, "32 bits"));
 }
 
 static void a_batch_completes_with_its_ids(void)

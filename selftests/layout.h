@@ -71,7 +71,7 @@ CHECK_OFFSET(tphone_info, driver, 432);
 CHECK_OFFSET(tphone_info, parent, 496);
 CHECK_OFFSET(tphone_info, reserved, 560);
 
-CHECK_SIZE(tphone_state, 128);
+CHECK_SIZE(tphone_state, 192);
 CHECK_OFFSET(tphone_state, size, 0);
 CHECK_OFFSET(tphone_state, flags, 4);
 CHECK_OFFSET(tphone_state, seq, 8);
@@ -89,12 +89,14 @@ CHECK_OFFSET(tphone_state, ring_volume, 80);
 CHECK_OFFSET(tphone_state, nr_lamps, 84);
 CHECK_OFFSET(tphone_state, lamps_ptr, 88);
 CHECK_OFFSET(tphone_state, reserved, 96);
+CHECK_OFFSET(tphone_state, owner_name, 128);
 
-CHECK_SIZE(tphone_role, 16);
+CHECK_SIZE(tphone_role, 80);
 CHECK_OFFSET(tphone_role, size, 0);
 CHECK_OFFSET(tphone_role, flags, 4);
 CHECK_OFFSET(tphone_role, role, 8);
 CHECK_OFFSET(tphone_role, reserved, 12);
+CHECK_OFFSET(tphone_role, name, 16);
 
 CHECK_SIZE(tphone_mask, 16);
 CHECK_OFFSET(tphone_mask, size, 0);

@@ -53,6 +53,15 @@ int phone_role(int fd, unsigned int role)
 	return phone_ioctl(fd, TPHONE_IOC_ROLE, &arg);
 }
 
+int phone_role_named(int fd, unsigned int role, const char *name)
+{
+	struct tphone_role arg = { .size = sizeof(arg), .role = role };
+
+	/* One that is too long has no end then. */
+	memcpy(arg.name, name, strnlen(name, sizeof(arg.name)));
+	return phone_ioctl(fd, TPHONE_IOC_ROLE, &arg);
+}
+
 int phone_mask(int fd, __u64 events)
 {
 	struct tphone_mask arg = { .size = sizeof(arg), .events = events };

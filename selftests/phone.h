@@ -30,6 +30,7 @@ int phone_ioctl(int fd, unsigned long cmd, void *argument);
 int phone_info(int fd, struct tphone_info *info);
 int phone_state(int fd, struct tphone_state *state);
 int phone_role(int fd, unsigned int role);
+int phone_role_named(int fd, unsigned int role, const char *name);
 int phone_mask(int fd, __u64 events);
 int phone_notify(int fd, unsigned int kinds, int eventfd);
 int phone_lamp(int fd, unsigned int lamp, struct tphone_lamp *answer);

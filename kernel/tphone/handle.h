@@ -38,6 +38,7 @@ struct tphone_eventfd {
  * @rcu: for freeing after all signallers have looked away
  * @link: element of phone->handles
  * @role: TPHONE_ROLE_*. Protected by: phone->lock, as all below unless noted
+ * @name: of the program, as it said when it took the role, the rest zero
  * @detached: DETACH was called
  * @gone_told: the record that the phone is gone has been read
  * @events: mask of the events that are wanted
@@ -67,6 +68,7 @@ struct tphone_handle {
 	struct list_head link;
 
 	u32 role;
+	char name[TPHONE_TEXT_SIZE];
 	bool detached;
 	bool gone_told;
 	u64 events;

@@ -43,6 +43,7 @@ enum tphone_who {
  * struct tphone_command - one ioctl
  * @number: its number
  * @size: bytes of its argument
+ * @first_size: bytes that it had at first; no program has less
  * @flags: flags that it knows
  * @who: who may call it
  * @answers: the argument is copied back on success
@@ -52,6 +53,7 @@ enum tphone_who {
 struct tphone_command {
 	unsigned int number;
 	u32 size;
+	u32 first_size;
 	u32 flags;
 	enum tphone_who who;
 	bool answers;
@@ -71,9 +73,7 @@ static int call_state(struct tphone_handle *handle, union tphone_argument *arg)
 
 static int call_role(struct tphone_handle *handle, union tphone_argument *arg)
 {
-	if (arg->role.reserved)
-		return -EINVAL;
-	return tphone_role_take(handle, arg->role.role);
+	return tphone_role_take(handle, &arg->role);
 }
 
 static int call_mask(struct tphone_handle *handle, union tphone_argument *arg)
@@ -129,10 +129,13 @@ static int call_detach(struct tphone_handle *handle, union tphone_argument *arg)
 	return tphone_detach(handle, &arg->detach);
 }
 
-#define COMMAND(_name, _type, _flags, _who, _answers, _emsgsize, _call)	\
+/* @_last: the last member that @_type had at first. */
+#define COMMAND(_name, _type, _last, _flags, _who, _answers, _emsgsize,	\
+		_call)							\
 	[_IOC_NR(TPHONE_IOC_##_name)] = {				\
 		.number = TPHONE_IOC_##_name,				\
 		.size = sizeof(struct _type),				\
+		.first_size = offsetofend(struct _type, _last),		\
 		.flags = _flags,					\
 		.who = _who,						\
 		.answers = _answers,					\
@@ -141,31 +144,34 @@ static int call_detach(struct tphone_handle *handle, union tphone_argument *arg)
 	}
 
 static const struct tphone_command commands[] = {
-	COMMAND(INFO, tphone_info, 0, TPHONE_ANYBODY, true, false, call_info),
-	COMMAND(STATE, tphone_state, 0, TPHONE_ANYBODY, true, false,
+	COMMAND(INFO, tphone_info, reserved, 0, TPHONE_ANYBODY, true, false,
+		call_info),
+	COMMAND(STATE, tphone_state, reserved, 0, TPHONE_ANYBODY, true, false,
 		call_state),
-	COMMAND(ROLE, tphone_role, 0, TPHONE_ANYBODY, false, false, call_role),
-	COMMAND(MASK, tphone_mask, 0, TPHONE_WITH_ROLE, false, false,
+	COMMAND(ROLE, tphone_role, reserved, 0, TPHONE_ANYBODY, false, false,
+		call_role),
+	COMMAND(MASK, tphone_mask, events, 0, TPHONE_WITH_ROLE, false, false,
 		call_mask),
-	COMMAND(NOTIFY, tphone_notify,
+	COMMAND(NOTIFY, tphone_notify, reserved,
 		TPHONE_NOTIFY_COMPLETIONS | TPHONE_NOTIFY_EVENTS,
 		TPHONE_WITH_ROLE, false, false, call_notify),
 	/* SUBMIT answers before it hands over, so it does that itself. */
-	COMMAND(SUBMIT, tphone_submit, TPHONE_SUBMIT_ALL_OR_NONE,
+	COMMAND(SUBMIT, tphone_submit, reserved, TPHONE_SUBMIT_ALL_OR_NONE,
 		TPHONE_OWNER_ONLY, false, false, NULL),
-	COMMAND(CANCEL, tphone_cancel, 0, TPHONE_WITH_ROLE, true, false,
-		call_cancel),
-	COMMAND(FETCH, tphone_fetch, TPHONE_FETCH_DISCARD, TPHONE_HAD_ROLE, true,
-		true, call_fetch),
-	COMMAND(LAMP, tphone_lamp, 0, TPHONE_ANYBODY, true, false, call_lamp),
-	COMMAND(BUTTON, tphone_button, 0, TPHONE_ANYBODY, true, false,
+	COMMAND(CANCEL, tphone_cancel, user_data, 0, TPHONE_WITH_ROLE, true,
+		false, call_cancel),
+	COMMAND(FETCH, tphone_fetch, len, TPHONE_FETCH_DISCARD,
+		TPHONE_HAD_ROLE, true, true, call_fetch),
+	COMMAND(LAMP, tphone_lamp, seq, 0, TPHONE_ANYBODY, true, false,
+		call_lamp),
+	COMMAND(BUTTON, tphone_button, text, 0, TPHONE_ANYBODY, true, false,
 		call_button),
-	COMMAND(DISPLAY, tphone_display, 0, TPHONE_ANYBODY, true, true,
+	COMMAND(DISPLAY, tphone_display, seq, 0, TPHONE_ANYBODY, true, true,
 		call_display),
-	COMMAND(DATA, tphone_data, TPHONE_DATA_DOWNLOAD, TPHONE_ANYBODY, true,
-		false, call_data),
-	COMMAND(DETACH, tphone_detach, TPHONE_DETACH_KEEP, TPHONE_WITH_ROLE,
-		true, false, call_detach),
+	COMMAND(DATA, tphone_data, seq, TPHONE_DATA_DOWNLOAD, TPHONE_ANYBODY,
+		true, false, call_data),
+	COMMAND(DETACH, tphone_detach, nr_left_behind, TPHONE_DETACH_KEEP,
+		TPHONE_WITH_ROLE, true, false, call_detach),
 };
 
 static const struct tphone_command *find_command(unsigned int number)
@@ -226,7 +232,7 @@ long tphone_ioctl(struct file *file, unsigned int number, unsigned long uvalue)
 	command = find_command(number);
 	if (!command)
 		return -ENOTTY;
-	error = tphone_copy_in(&arg, command->size, command->size, uarg,
+	error = tphone_copy_in(&arg, command->size, command->first_size, uarg,
 			       &usize);
 	if (error)
 		return error;

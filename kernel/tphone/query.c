@@ -113,6 +113,9 @@ static void fill_state(const struct tphone_handle *handle,
 	memcpy(state->gain, cache->gain, sizeof(state->gain));
 	state->ring_mode = cache->ring_mode;
 	state->ring_volume = cache->ring_volume;
+	if (phone->owner)
+		memcpy(state->owner_name, phone->owner->name,
+		       sizeof(state->owner_name));
 }
 
 /**

@@ -3,8 +3,11 @@
  * Roles: owner, one a phone, or monitor. A handle counts from the moment it
  * takes one.
  */
+#include <linux/string.h>
+
 #include "operation.h"
 #include "role.h"
+#include "text.h"
 #include "trace.h"
 
 /* Tell all other handles how many owners and monitors there are now. */
@@ -57,7 +60,8 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 	wake_up_interruptible_poll(&handle->wq, EPOLLOUT | EPOLLWRNORM);
 }
 
-static int try_take(struct tphone_handle *handle, u32 role)
+static int try_take(struct tphone_handle *handle,
+		    const struct tphone_role *role)
 {
 	struct tphone *phone = handle->phone;
 
@@ -65,10 +69,12 @@ static int try_take(struct tphone_handle *handle, u32 role)
 		return -ENODEV;
 	if (handle->detached)
 		return -ESHUTDOWN;
-	if (role == TPHONE_ROLE_OWNER && phone->owner &&
+	if (role->role == TPHONE_ROLE_OWNER && phone->owner &&
 	    phone->owner != handle)
 		return -EBUSY;
-	tphone_role_set(handle, role);
+	/* Others read all of it, so nothing may come after the end. */
+	strscpy_pad(handle->name, role->name, sizeof(handle->name));
+	tphone_role_set(handle, role->role);
 	/* Somebody is here again: the fail-safe is not wanted any more. */
 	phone->reset_due = false;
 	return 0;
@@ -84,23 +90,45 @@ static void arrive(struct tphone *phone, int change)
 	tphone_tell_in_use(phone);
 }
 
+static int validate_name(const char *name)
+{
+	size_t len = strnlen(name, TPHONE_TEXT_SIZE);
+
+	if (len == TPHONE_TEXT_SIZE)
+		return -EINVAL;
+	return tphone_text_valid((const u8 *)name, len) ? 0 : -EILSEQ;
+}
+
+static int validate_role(const struct tphone_handle *handle,
+			 const struct tphone_role *role)
+{
+	if (role->reserved)
+		return -EINVAL;
+	if (role->role != TPHONE_ROLE_MONITOR &&
+	    role->role != TPHONE_ROLE_OWNER)
+		return -EINVAL;
+	if (role->role == TPHONE_ROLE_OWNER && !handle->writable)
+		return -EBADF;
+	return validate_name(role->name);
+}
+
 /**
  * tphone_role_take() - TPHONE_IOC_ROLE
  * @handle: the handle
- * @role: the role wanted
+ * @role: the argument, copied
  *
- * Return: 0 or a negative errno.
+ * Return: 0 or a negative errno; then the handle is what it was.
  */
-int tphone_role_take(struct tphone_handle *handle, u32 role)
+int tphone_role_take(struct tphone_handle *handle,
+		     const struct tphone_role *role)
 {
 	struct tphone *phone = handle->phone;
 	unsigned long flags;
 	int error;
 
-	if (role != TPHONE_ROLE_MONITOR && role != TPHONE_ROLE_OWNER)
-		return -EINVAL;
-	if (role == TPHONE_ROLE_OWNER && !handle->writable)
-		return -EBADF;
+	error = validate_role(handle, role);
+	if (error)
+		return error;
 	/* The driver powers up first: submitting is possible at once. */
 	arrive(phone, 1);
 	flags = tphone_lock(phone);

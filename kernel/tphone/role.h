@@ -5,6 +5,7 @@
 #include "handle.h"
 
 void tphone_role_set(struct tphone_handle *handle, u32 role);
-int tphone_role_take(struct tphone_handle *handle, u32 role);
+int tphone_role_take(struct tphone_handle *handle,
+		     const struct tphone_role *role);
 
 #endif /* TPHONE_ROLE_H */

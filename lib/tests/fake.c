@@ -425,6 +425,9 @@ static int take_role(const struct tphone_role *arg)
 		return -fake.role_error;
 	if (arg->role != TPHONE_ROLE_MONITOR && arg->role != TPHONE_ROLE_OWNER)
 		return -EINVAL;
+	if (fake.name_error && arg->name[0])
+		return -fake.name_error;
+	memcpy(fake.name, arg->name, sizeof(fake.name));
 	phone.role = arg->role;
 	return 0;
 }

@@ -32,6 +32,7 @@ struct fake {
 	/* Scripts: change them before the call that they are for. */
 	int open_error;		/* errno of open() */
 	int role_error;		/* errno of ROLE */
+	int name_error;		/* errno of ROLE with a name */
 	bool others;		/* DETACH leaves other handles */
 	unsigned int eintr;	/* so many polls are interrupted at first */
 	unsigned int read_max;	/* most records of one read(), 0: any */
@@ -42,6 +43,7 @@ struct fake {
 	/* What was seen. */
 	unsigned int opens, reads, submits;
 	int open_flags;
+	char name[TPHONE_TEXT_SIZE];	/* that came with the role */
 	struct tphone_request last;
 	unsigned char area[FAKE_AREA_SIZE];
 	unsigned int pieces;

@@ -134,6 +134,66 @@ static void without_a_role_nothing_is_ever_ready(void **state)
 	tphone_close(phone);
 }
 
+/* Up to 63 bytes, and no part of a character. */
+static void a_name_goes_with_the_role(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	char name[80];
+
+	(void)state;
+	assert_string_equal(fake.name, program_invocation_short_name);
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_MONITOR, "Anna"),
+			 0);
+	assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_MONITOR);
+	assert_string_equal(fake.name, "Anna");
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, NULL), 0);
+	assert_string_equal(fake.name, "");
+	memset(name, 'x', sizeof(name));
+	name[63] = '\0';
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, name), 0);
+	assert_string_equal(fake.name, name);
+	name[63] = 'x';
+	name[79] = '\0';
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, name), 0);
+	assert_int_equal(strlen(fake.name), 63);
+	memcpy(name + 60, "\xf0\x9f\x93\x9e", 4);
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, name), 0);
+	assert_int_equal(strlen(fake.name), 60);
+	memcpy(name + 60, "\xc3\xbcxx", 4);
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, name), 0);
+	assert_int_equal(strlen(fake.name), 63);
+	memset(name, 0x80, sizeof(name) - 1);
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER, name), 0);
+	assert_string_equal(fake.name, "");
+	assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_NONE, "Anna"),
+			 -EINVAL);
+	assert_int_equal(tphone_take_role(NULL, TPHONE_ROLE_OWNER, "Anna"),
+			 -EINVAL);
+	tphone_close(phone);
+}
+
+static void a_program_without_a_usable_name_gets_its_role(void **state)
+{
+	static const int errors[] = { EILSEQ, E2BIG };
+	struct tphone *phone;
+	unsigned int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		fake.name_error = errors[i];
+		phone = open_as(TPHONE_ROLE_OWNER);
+		assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_OWNER);
+		assert_string_equal(fake.name, "");
+		/* Who gives a name wants to know. */
+		assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER,
+						  "Anna"), -errors[i]);
+		tphone_close(phone);
+	}
+	fake.name_error = EBUSY;
+	assert_int_equal(tphone_open(FAKE_PATH, TPHONE_ROLE_OWNER, &phone),
+			 -EBUSY);
+}
+
 static void queries_answer(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
@@ -546,6 +606,8 @@ int main(void)
 		TEST(open_survives_lack_of_memory),
 		TEST(a_passed_descriptor_is_adopted),
 		TEST(without_a_role_nothing_is_ever_ready),
+		TEST(a_name_goes_with_the_role),
+		TEST(a_program_without_a_usable_name_gets_its_role),
 		TEST(queries_answer),
 		TEST(data_is_read_in_part),
 		TEST(the_display_is_a_string),

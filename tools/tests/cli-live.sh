@@ -209,6 +209,7 @@ test_status() {
 	run status --json
 	json "d['connected'] and not d['suspended'] and not d['draining']"
 	json "(d['owners'], d['monitors'], d['outstanding']) == (0, 0, 0)"
+	json "d['owner_name'] == ''"
 	json "d['ring']['mode'] == 0 and [l['lamp'] for l in d['lamps']] == [12, 13, 14, 15, 16]"
 	json "[h['device'] for h in d['hook']] == ['handset', 'speaker']"
 	json "d['display']['lines'] == [' ' * 16] * 2"
@@ -604,7 +605,9 @@ test_busy() {
 	run lamp 12 flash
 	fails_like 5 "/dev/$device: another program owns the phone.*"
 	run status --json
-	json "d['owners'] == 1"
+	json "(d['owners'], d['owner_name']) == (1, 'tphone')"
+	run status
+	prints "owned by tphone, 0 monitors"
 	run lamp 12
 	succeeds
 	exec 9>&-

@@ -10,6 +10,7 @@
 #include "number.h"
 #include "style.h"
 #include "target.h"
+#include "text.h"
 
 /* One snapshot, lamps included. */
 struct snapshot {
@@ -80,6 +81,7 @@ static int print_json(const struct target *target, const struct snapshot *snapsh
 	json_put_bool(object, "suspended", !!(state->status & TPHONE_STATUS_SUSPENDED));
 	json_put_bool(object, "draining", !!(state->status & TPHONE_STATUS_DRAINING));
 	json_put_number(object, "owners", state->nr_owners);
+	json_put_text(object, "owner_name", state->owner_name);
 	json_put_number(object, "monitors", state->nr_monitors);
 	json_put_number(object, "outstanding", state->nr_outstanding);
 	json_put(object, "hook", hook_json(target, state));
@@ -87,6 +89,17 @@ static int print_json(const struct target *target, const struct snapshot *snapsh
 	json_put(object, "lamps", lamps_json(snapshot));
 	json_put(object, "display", display);
 	return json_print(object);
+}
+
+static void print_owner(const struct tphone_state *state)
+{
+	char name[sizeof(state->owner_name)];
+
+	text_printable(name, sizeof(name), state->owner_name);
+	if (name[0])
+		printf("owned by %s", name);
+	else
+		printf("%s", state->nr_owners ? "owned" : "no owner");
 }
 
 static void print_use(const struct tphone_state *state)
@@ -98,8 +111,9 @@ static void print_use(const struct tphone_state *state)
 	printf("%-10s%s%s%s\n", "phone",
 	       state->status & TPHONE_STATUS_CONNECTED ? "connected" : "not connected",
 	       state->status & TPHONE_STATUS_SUSPENDED ? ", suspended" : "", draining);
-	printf("%-10s%s, %u monitor%s, %u operation%s outstanding\n", "use",
-	       state->nr_owners ? "owned" : "no owner", state->nr_monitors,
+	printf("%-10s", "use");
+	print_owner(state);
+	printf(", %u monitor%s, %u operation%s outstanding\n", state->nr_monitors,
 	       state->nr_monitors == 1 ? "" : "s", state->nr_outstanding,
 	       state->nr_outstanding == 1 ? "" : "s");
 }

@@ -348,6 +348,8 @@ struct tphone_info {
  * @nr_lamps: in: elements at @lamps_ptr; out: button/lamp pairs of the phone
  * @lamps_ptr: array of __u32 that receives the lamp modes, or 0
  * @reserved: must be zero
+ * @owner_name: what the owner said its name is, UTF-8, zero-terminated; empty
+ *	without an owner, or if it said nothing
  */
 struct tphone_state {
 	__u32 size;
@@ -367,6 +369,7 @@ struct tphone_state {
 	__u32 nr_lamps;
 	__aligned_u64 lamps_ptr;
 	__aligned_u64 reserved[4];
+	char owner_name[TPHONE_TEXT_SIZE];
 };
 
 /**
@@ -375,12 +378,14 @@ struct tphone_state {
  * @flags: must be zero
  * @role: TPHONE_ROLE_MONITOR or TPHONE_ROLE_OWNER
  * @reserved: must be zero
+ * @name: name of the program that takes it, UTF-8, zero-terminated; may be empty
  */
 struct tphone_role {
 	__u32 size;
 	__u32 flags;
 	__u32 role;
 	__u32 reserved;
+	char name[TPHONE_TEXT_SIZE];
 };
 
 /**
