@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Other processes of a case, see application.h.
+ */
+#include "application.h"
+#include "outcome.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/**
+ * struct other - the other end of a conversation between two processes
+ * @pid: the process, in the one that started it
+ * @in: to hear it
+ * @out: to tell it something
+ *
+ * Belongs to one thread.
+ */
+struct other {
+	pid_t pid;
+	int in;
+	int out;
+};
+
+static void become(struct other *self, int in, int out, pid_t parent,
+		   void (*run)(struct other *self, void *data), void *data)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(OUTCOME_FAILED);
+	self->in = in;
+	self->out = out;
+	run(self, data);
+	free(self);
+	exit(OUTCOME_PASSED);
+}
+
+struct other *other_start(void (*run)(struct other *self, void *data),
+			  void *data)
+{
+	struct other *other = calloc(1, sizeof(*other));
+	int to[2], from[2];
+	pid_t parent = getpid();
+
+	CHECK(other);
+	CHECK_EQ(pipe(to), 0);
+	CHECK_EQ(pipe(from), 0);
+	signal(SIGPIPE, SIG_IGN);
+	other->pid = fork();
+	CHECK(other->pid >= 0);
+	if (other->pid == 0) {
+		close(to[1]);
+		close(from[0]);
+		become(other, to[0], from[1], parent, run, data);
+	}
+	close(to[0]);
+	close(from[1]);
+	other->in = from[0];
+	other->out = to[1];
+	return other;
+}
+
+void other_tell(struct other *other, char what)
+{
+	if (write(other->out, &what, 1) != 1)
+		case_fail(__FILE__, __LINE__, "the other process is gone: %s",
+			  strerror(errno));
+}
+
+char other_hear(struct other *other)
+{
+	struct pollfd poll_in = { .fd = other->in, .events = POLLIN };
+	char what;
+
+	if (poll(&poll_in, 1, SOON) != 1)
+		case_fail(__FILE__, __LINE__,
+			  "the other process says nothing within %d ms", SOON);
+	if (read(other->in, &what, 1) != 1)
+		case_fail(__FILE__, __LINE__, "the other process is gone");
+	return what;
+}
+
+static int wait_and_free(struct other *other)
+{
+	int status;
+
+	while (waitpid(other->pid, &status, 0) < 0)
+		CHECK_EQ(errno, EINTR);
+	close(other->in);
+	close(other->out);
+	free(other);
+	return status;
+}
+
+void other_end(struct other *other)
+{
+	int status = wait_and_free(other);
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == OUTCOME_SKIPPED)
+		_exit(OUTCOME_SKIPPED);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != OUTCOME_PASSED)
+		case_fail(__FILE__, __LINE__,
+			  "the other process ended with status 0x%x", status);
+}
+
+void other_kill(struct other *other)
+{
+	kill(other->pid, SIGKILL);
+	wait_and_free(other);
+}

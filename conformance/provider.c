@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The provider that is tested, and its phones, see provider.h.
+ */
+#include "phone_kind.h"
+#include "provider.h"
+#include "utf8.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_OPEN	64
+
+/* TAPI's handles are no pointers for a provider, so any number does. */
+#define FIRST_TAPI_HANDLE	0x1000
+
+/**
+ * struct open_phone - what provider_open() has opened
+ * @phone: the provider's handle
+ * @tapi: TAPI's handle
+ */
+struct open_phone {
+	HDRVPHONE phone;
+	HTAPIPHONE tapi;
+};
+
+const struct tphone_tspi *tspi;
+
+static struct tphone_tspi loaded;
+static DWORD tspi_version;
+static DWORD first_device;
+static DWORD next_device;
+static unsigned int creations_seen;
+
+/* Protected by the lock. */
+static struct open_phone open_phones[MAX_OPEN];
+static unsigned int nr_open;
+static pthread_mutex_t open_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void provider_load(void)
+{
+	/* Kept where a leak checker finds it. */
+	static void *object;
+
+	if (tspi)
+		return;
+	phone_prepare();
+	if (!phone_is_scripted()) {
+		tspi = tphone_tspi_builtin();
+		return;
+	}
+	CHECK_EQ(tphone_tspi_load(phone_scripted_path(), &loaded, &object), 0);
+	tspi = &loaded;
+}
+
+void provider_begin(DWORD base)
+{
+	DWORD lines = 0, phones = 0, options = 0;
+
+	provider_load();
+	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
+						0x00020000, TSPI_NEWEST,
+						&tspi_version));
+	creations_seen = callback_count();
+	CHECK_OK(tspi->providerEnumDevices(1, &lines, &phones,
+					   (HPROVIDER)0x7000, NULL,
+					   provider_event));
+	first_device = base;
+	next_device = base + phones;
+	CHECK_OK(tspi->providerInit(tspi_version, 1, 0, base, lines, phones,
+				    provider_completion, &options));
+}
+
+void provider_end(void)
+{
+	CHECK_OK(tspi->providerShutdown(tspi_version, 1));
+}
+
+/* What TAPI does, some time after PHONE_CREATE. */
+static void create_devices(void)
+{
+	struct callback callback;
+
+	while (creations_seen < callback_count()) {
+		callback = callback_get(creations_seen++);
+		if (callback.message != PHONE_CREATE)
+			continue;
+		CHECK_OK(tspi->providerCreatePhoneDevice(callback.parameter[1],
+							 next_device));
+		next_device++;
+	}
+}
+
+/* PHONECAPS in full, or NULL if the phone has gone meanwhile; free() it. */
+static PHONECAPS *get_caps(DWORD device)
+{
+	DWORD size = sizeof(PHONECAPS);
+	PHONECAPS *caps;
+
+	for (;;) {
+		caps = calloc(1, size);
+		CHECK(caps);
+		caps->dwTotalSize = size;
+		caps->dwNeededSize = sizeof(PHONECAPS);
+		caps->dwUsedSize = sizeof(PHONECAPS);
+		if (tspi->phoneGetDevCaps(device, tspi_version, 0, caps))
+			break;
+		if (caps->dwNeededSize <= size)
+			return caps;
+		size = caps->dwNeededSize;
+		free(caps);
+	}
+	free(caps);
+	return NULL;
+}
+
+/* The information on a phone ends with its id. */
+static bool device_is(DWORD device, const char *id)
+{
+	PHONECAPS *caps = get_caps(device);
+	char info[1024];
+	size_t length;
+	bool same;
+
+	if (!caps)
+		return false;
+	utf8_from_utf16((char *)caps + caps->dwPhoneInfoOffset,
+			caps->dwPhoneInfoSize, info, sizeof(info));
+	length = strlen(info);
+	same = length >= strlen(id) && !strcmp(info + length - strlen(id), id);
+	free(caps);
+	return same;
+}
+
+static bool find_device(const struct phone *phone, DWORD *device)
+{
+	create_devices();
+	for (*device = first_device; *device < next_device; ++*device) {
+		if (device_is(*device, phone_id(phone)))
+			return true;
+	}
+	return false;
+}
+
+DWORD provider_device(const struct phone *phone)
+{
+	DWORD device = 0;
+
+	CHECK_SOON(find_device(phone, &device));
+	return device;
+}
+
+HDRVPHONE provider_open(const struct phone *phone)
+{
+	DWORD device = provider_device(phone);
+	struct open_phone *entry;
+	HDRVPHONE handle = NULL;
+	HTAPIPHONE tapi;
+
+	pthread_mutex_lock(&open_lock);
+	tapi = (HTAPIPHONE)(DWORD_PTR)(FIRST_TAPI_HANDLE + nr_open);
+	entry = &open_phones[nr_open++ % MAX_OPEN];
+	pthread_mutex_unlock(&open_lock);
+	CHECK_OK(tspi->phoneOpen(device, tapi, &handle, tspi_version,
+				 provider_event));
+	CHECK(handle);
+	pthread_mutex_lock(&open_lock);
+	entry->phone = handle;
+	entry->tapi = tapi;
+	pthread_mutex_unlock(&open_lock);
+	return handle;
+}
+
+/* The one opened last, if a provider gives out a handle again. */
+HTAPIPHONE provider_tapi_handle(HDRVPHONE phone)
+{
+	HTAPIPHONE tapi = NULL;
+	unsigned int i;
+
+	pthread_mutex_lock(&open_lock);
+	for (i = 0; i < MAX_OPEN; i++) {
+		if (open_phones[i].phone == phone && open_phones[i].tapi > tapi)
+			tapi = open_phones[i].tapi;
+	}
+	pthread_mutex_unlock(&open_lock);
+	CHECK(tapi);
+	return tapi;
+}
+
+void provider_enable_all(HDRVPHONE phone)
+{
+	CHECK_OK(tspi->phoneSetStatusMessages(phone, 0x00ffffff, 0x3f, 0xf));
+}
+
+DRV_REQUESTID provider_request(void)
+{
+	static atomic_uint last;
+
+	return atomic_fetch_add(&last, 1) + 1;
+}
