@@ -67,6 +67,18 @@ bool operation_exists(const struct phone *phone, unsigned int which)
 	return exists;
 }
 
+void operations_need_usual(const struct phone *phone)
+{
+	PHONECAPS *caps = operations_caps(phone);
+	bool usual = caps->dwNumButtonLamps == 21 &&
+		     caps->dwHookSwitchDevs & PHONEHOOKSWITCHDEV_HANDSET &&
+		     caps->dwPhoneFeatures & PHONEFEATURE_SETLAMP;
+
+	free(caps);
+	if (!usual)
+		case_skip("the phone has not the buttons and lamps of this");
+}
+
 unsigned int operation_some(const struct phone *phone)
 {
 	unsigned int which;

@@ -17,6 +17,12 @@ PHONECAPS *operations_caps(const struct phone *phone);
  */
 bool operation_exists(const struct phone *phone, unsigned int which);
 
+/*
+ * Skips the case unless the phone has what a phone without a shape has, as far
+ * as cases name it: the keypad, button 12, lamp 20, a handset.
+ */
+void operations_need_usual(const struct phone *phone);
+
 /* One that it has; skips the case if there is none. */
 unsigned int operation_some(const struct phone *phone);
 

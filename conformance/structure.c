@@ -43,7 +43,9 @@ void structure_check(const void *structure, DWORD fixed, DWORD total)
 		CHECK_EQ(guards[i], GUARD);
 }
 
-void *structure_complete(DWORD fixed, structure_get *get, void *data)
+void *structure_complete(DWORD fixed,
+			 int32_t (*get)(void *data, void *structure),
+			 void *data)
 {
 	DWORD total = fixed;
 	struct sizes sizes;

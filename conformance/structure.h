@@ -20,13 +20,12 @@ void *structure_new(DWORD fixed, DWORD total);
  */
 void structure_check(const void *structure, DWORD fixed, DWORD total);
 
-/* Fills in a structure; what the functions of a provider are called by. */
-typedef LONG structure_get(void *data, void *structure);
-
 /*
  * Grows the structure until get() has filled in everything, each one checked;
  * free() it. get() must succeed.
  */
-void *structure_complete(DWORD fixed, structure_get *get, void *data);
+void *structure_complete(DWORD fixed,
+			 int32_t (*get)(void *data, void *structure),
+			 void *data);
 
 #endif /* CONFORMANCE_STRUCTURE_H */

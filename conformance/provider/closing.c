@@ -136,6 +136,7 @@ CASE(T085, CHANGES | NEEDS_PERSON, "nothing is called back after closing")
 	HDRVPHONE handle;
 
 	provider_begin(0);
+	operations_need_usual(phone);
 	handle = provider_open(phone);
 	provider_enable_all(handle);
 	/* What the phone goes on with after it was told to stop, and what not. */
@@ -179,6 +180,7 @@ CASE(T086, CHANGES | NEEDS_PERSON, "what a closed phone sees is not reported")
 	HDRVPHONE handle;
 
 	provider_begin(0);
+	operations_need_usual(phone);
 	handle = provider_open(phone);
 	provider_enable_all(handle);
 	use(phone);

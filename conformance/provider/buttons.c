@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Presses and releases as a provider reports them: in pairs.
+ */
+#include "operations.h"
+
+#define NR_BUTTONS	32
+
+/* More events than the kernel keeps for a reader. */
+#define NR_FLOOD	200
+
+/*
+ * Goes through all that was reported: DOWN and UP take turns for each button,
+ * DOWN first. The buttons that are down at the end, as a mask; how many DOWNs.
+ */
+static DWORD check_pairs(unsigned int *presses)
+{
+	unsigned int count = callback_count();
+	DWORD down = 0;
+	unsigned int i;
+
+	*presses = 0;
+	for (i = 0; i < count; i++) {
+		struct callback call = callback_get(i);
+		DWORD bit;
+
+		if (call.message != PHONE_BUTTON)
+			continue;
+		CHECK(call.parameter[0] < NR_BUTTONS);
+		bit = 1u << call.parameter[0];
+		if (call.parameter[2] == PHONEBUTTONSTATE_DOWN) {
+			CHECK(!(down & bit));
+			*presses += 1;
+		} else {
+			CHECK_EQ(call.parameter[2], PHONEBUTTONSTATE_UP);
+			CHECK(down & bit);
+		}
+		down ^= bit;
+	}
+	return down;
+}
+
+static unsigned int nr_presses(void)
+{
+	unsigned int presses;
+
+	check_pairs(&presses);
+	return presses;
+}
+
+static DWORD buttons_down(void)
+{
+	unsigned int presses;
+
+	return check_pairs(&presses);
+}
+
+static void press_and_release(struct phone *phone, unsigned int button)
+{
+	phone_user(phone, "press %u", button);
+	phone_user(phone, "release %u", button);
+}
+
+static void press_several(struct phone *phone)
+{
+	phone_user(phone, "press 1");
+	phone_user(phone, "press 2");
+	phone_user(phone, "release 1");
+	phone_user(phone, "press 12");
+	phone_user(phone, "release 12");
+	phone_user(phone, "release 2");
+	press_and_release(phone, 10);
+	press_and_release(phone, 10);
+	CHECK_SOON(nr_presses() == 5 && !buttons_down());
+}
+
+/* The phone goes out of range while a key is down. */
+static void lose_release(struct phone *phone)
+{
+	unsigned int before = nr_presses();
+
+	phone_user(phone, "press 3");
+	CHECK_SOON(nr_presses() == before + 1);
+	phone_user(phone, "unplug");
+	phone_user(phone, "plug");
+	if (buttons_down())
+		phone_user(phone, "release 3");
+	CHECK_SOON(!buttons_down());
+}
+
+/* The provider is held up while somebody plays with the keys. */
+static void flood(struct phone *phone, HDRVPHONE handle)
+{
+	unsigned int before = nr_presses();
+	unsigned int i;
+
+	callback_delay(4 * A_WHILE);
+	operation_issue(6, handle);
+	for (i = 0; i < NR_FLOOD; i++)
+		press_and_release(phone, i % 10);
+	callback_delay(0);
+	press_and_release(phone, 11);
+	CHECK_SOON(nr_presses() > before && !buttons_down());
+}
+
+/* What was pressed before anybody wanted to know of it. */
+static void enable_while_down(struct phone *phone)
+{
+	unsigned int before = nr_presses();
+	HDRVPHONE handle;
+
+	phone_user(phone, "press 4");
+	handle = provider_open(phone);
+	provider_enable_all(handle);
+	phone_user(phone, "release 4");
+	press_and_release(phone, 4);
+	CHECK_SOON(nr_presses() > before && !buttons_down());
+	CHECK_OK(tspi->phoneClose(handle));
+}
+
+CASE(T153, CHANGES | NEEDS_PERSON, "each DOWN has its UP, and none comes alone")
+{
+	struct phone *phone = phone_new(NULL);
+	HDRVPHONE handle;
+
+	provider_begin(0);
+	operations_need_usual(phone);
+	handle = provider_open(phone);
+	provider_enable_all(handle);
+	press_several(phone);
+	lose_release(phone);
+	flood(phone, handle);
+	CHECK_OK(tspi->phoneClose(handle));
+	enable_while_down(phone);
+	provider_end();
+}
+
+CASE(T154, CHANGES | NEEDS_PERSON, "a phone that sees presses only, and no UP")
+{
+	struct phone *phone = phone_new("momentary=1");
+	unsigned int i;
+	HDRVPHONE handle;
+
+	provider_begin(0);
+	operations_need_usual(phone);
+	handle = provider_open(phone);
+	provider_enable_all(handle);
+	for (i = 1; i <= 3; i++) {
+		phone_user(phone, "press 5");
+		CHECK_SOON(nr_presses() == i && !buttons_down());
+	}
+	phone_user(phone, "press 12");
+	CHECK_SOON(nr_presses() == 4 && !buttons_down());
+	operations_silent_since(8);
+	CHECK_OK(tspi->phoneClose(handle));
+	provider_end();
+}
