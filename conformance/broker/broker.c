@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * See broker.h.
+ */
+#include <string.h>
+
+#include "broker.h"
+
+unsigned int calls(const char *name)
+{
+	return scripted()->calls(name);
+}
+
+struct scripted_call call_get(const char *name, unsigned int n)
+{
+	struct scripted_call call;
+
+	if (!scripted()->call(name, n, &call))
+		case_fail(__FILE__, __LINE__, "no call %u of TSPI_%s()", n,
+			  name ? name : "*");
+	return call;
+}
+
+struct scripted_call call_last(const char *name)
+{
+	unsigned int count = calls(name);
+
+	if (!count)
+		case_fail(__FILE__, __LINE__, "no call of TSPI_%s()",
+			  name ? name : "*");
+	return call_get(name, count - 1);
+}
+
+HPHONE open_instance(HPHONEAPP app, const struct phone *phone,
+		     DWORD privilege, DWORD_PTR instance)
+{
+	DWORD device = app_device(app, phone);
+	HPHONE handle = 0;
+
+	CHECK_OK(phoneOpen(app, device, &handle, API_NEWEST, 0, instance,
+			   privilege));
+	CHECK(handle != 0);
+	return handle;
+}
+
+HPHONE open_extension(HPHONEAPP app, const struct phone *phone,
+		      DWORD privilege, DWORD extension)
+{
+	DWORD device = app_device(app, phone);
+	HPHONE handle = 0;
+
+	CHECK_OK(phoneOpen(app, device, &handle, API_NEWEST, extension, 0,
+			   privilege));
+	CHECK(handle != 0);
+	return handle;
+}
+
+LONG try_open(HPHONEAPP app, DWORD device, DWORD privilege, HPHONE *handle)
+{
+	return phoneOpen(app, device, handle, API_NEWEST, 0, 0, privilege);
+}
+
+void hold_lamps(struct phone *phone, HPHONE handle, unsigned int count,
+		DWORD *request)
+{
+	long long held = phone_number(phone, "held");
+	unsigned int i;
+
+	phone_set(phone, "hold", "1");
+	for (i = 0; i < count; i++)
+		request[i] = CHECK_REQUEST(phoneSetLamp(handle,
+							CALL_KEY + i % 8,
+							PHONELAMPMODE_STEADY));
+	phone_wait_held(phone, held + count);
+}
+
+DWORD lamp_mode(HPHONE handle, DWORD lamp)
+{
+	DWORD mode = 0;
+
+	CHECK_OK(phoneGetLamp(handle, lamp, &mode));
+	return mode;
+}
+
+void check_dead(HPHONE handle)
+{
+	DWORD mode;
+
+	CHECK_RESULT(phoneGetLamp(handle, CALL_KEY, &mode),
+		     PHONEERR_INVALPHONEHANDLE);
+	CHECK_RESULT(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_OFF),
+		     PHONEERR_INVALPHONEHANDLE);
+	CHECK_RESULT(phoneSetStatusMessages(handle, 0, 0, 0),
+		     PHONEERR_INVALPHONEHANDLE);
+	CHECK_RESULT(phoneClose(handle), PHONEERR_INVALPHONEHANDLE);
+}
+
+void traffic_take(HPHONEAPP app, struct traffic *traffic)
+{
+	PHONEMESSAGE message;
+
+	traffic->count = 0;
+	while (!phoneGetMessage(app, &message, A_WHILE)) {
+		CHECK(traffic->count < TRAFFIC_MAX);
+		traffic->at[traffic->count++] = message;
+	}
+}
+
+unsigned int traffic_of(const struct traffic *traffic, DWORD message,
+			HPHONE handle)
+{
+	unsigned int count = 0;
+	unsigned int i;
+
+	for (i = 0; i < traffic->count; i++) {
+		const PHONEMESSAGE *seen = &traffic->at[i];
+
+		if (message && seen->dwMessageID != message)
+			continue;
+		if (handle && seen->hDevice != handle)
+			continue;
+		count++;
+	}
+	return count;
+}
+
+static bool is_reply(const PHONEMESSAGE *message, DWORD request)
+{
+	return message->dwMessageID == PHONE_REPLY &&
+	       message->dwParam1 == request;
+}
+
+unsigned int replies_to(const struct traffic *traffic, DWORD request)
+{
+	unsigned int count = 0;
+	unsigned int i;
+
+	for (i = 0; i < traffic->count; i++)
+		count += is_reply(&traffic->at[i], request);
+	return count;
+}
+
+unsigned int reply_index(const struct traffic *traffic, DWORD request)
+{
+	unsigned int i;
+
+	CHECK_EQ(replies_to(traffic, request), 1);
+	for (i = 0; !is_reply(&traffic->at[i], request); i++)
+		;
+	return i;
+}
+
+LONG reply_result(const struct traffic *traffic, DWORD request)
+{
+	return (LONG)traffic->at[reply_index(traffic, request)].dwParam2;
+}

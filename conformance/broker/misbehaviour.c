@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Providers that break the rules: programs are not to notice.
+ */
+#include "broker.h"
+
+/* After what went wrong, all goes right again, and nothing is left over. */
+static void check_sane(HPHONEAPP app, struct phone *phone, HPHONE handle)
+{
+	size_t i;
+
+	phone_set(phone, "misbehave", "%s", "");
+	app_no_message(app);
+	for (i = 0; i < NR_NINE; i++)
+		APP_DO(app, functions[i].call(handle));
+	app_no_message(app);
+}
+
+/*
+ * A provider that returns something else than the request ID: for all nine, and
+ * completing the request afterwards under either number.
+ */
+static void check_wrong_return(const char *how)
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	size_t i;
+
+	phone_set(phone, "misbehave", "%s", how);
+	for (i = 0; i < NR_NINE; i++) {
+		struct scripted_call call;
+
+		CHECK_RESULT(functions[i].call(handle),
+			     PHONEERR_OPERATIONFAILED);
+		call = call_last(functions[i].name);
+		CHECK(call.result >= 0);
+		CHECK(call.result != (LONG)call.argument[0]);
+		phone_set(phone, "complete", "%u 0", (DWORD)call.argument[0]);
+		if (call.result > 0)
+			phone_set(phone, "complete", "%d 0", call.result);
+	}
+	check_sane(app, phone, handle);
+	CHECK_OK(phoneShutdown(app));
+}
+
+CASE(T125, NEEDS_SCRIPTED, "a function that returns 0 or another number has failed")
+{
+	check_wrong_return("return-zero");
+	check_wrong_return("return-foreign");
+}
+
+CASE(T126, NEEDS_SCRIPTED, "a second completion of a request is ignored")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	size_t i;
+
+	phone_set(phone, "misbehave", "complete-twice");
+	for (i = 0; i < NR_NINE; i++) {
+		APP_DO(app, functions[i].call(handle));
+		app_no_message(app);
+	}
+	check_sane(app, phone, handle);
+}
+
+CASE(T126_finished, NEEDS_SCRIPTED,
+     "a completion long after the reply, or after the handle, is ignored")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	HPHONE other = app_open_monitor(app, phone);
+	DWORD id;
+
+	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
+	id = call_last("phoneSetLamp").argument[0];
+	phone_set(phone, "complete", "%u 0", id);
+	app_no_message(app);
+	CHECK_OK(phoneClose(handle));
+	phone_set(phone, "complete", "%u 0", id);
+	app_no_message(app);
+	CHECK_EQ(lamp_mode(other, CALL_KEY), PHONELAMPMODE_STEADY);
+}
+
+CASE(T126_unknown, NEEDS_SCRIPTED, "a completion of an unknown request is ignored")
+{
+	static const DWORD unknown[] = {
+		0, 1, 0x1234567, 0x7fffffff, 0x80000000, 0xffffffff,
+	};
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(unknown); i++)
+		phone_set(phone, "complete", "%u 0", unknown[i]);
+	app_no_message(app);
+	phone_set(phone, "misbehave", "complete-unknown");
+	for (i = 0; i < NR_NINE; i++)
+		APP_DO(app, functions[i].call(handle));
+	check_sane(app, phone, handle);
+}
+
+CASE(T126_rejected, NEEDS_SCRIPTED,
+     "a completion before, or after, the function says no is ignored")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	struct scripted_call call;
+	LONG result;
+	size_t i;
+
+	phone_set(phone, "misbehave", "complete-then-fail");
+	for (i = 0; i < NR_NINE; i++) {
+		result = functions[i].call(handle);
+		CHECK(result < 0);
+		call = call_last(functions[i].name);
+		CHECK_RESULT(result, call.result);
+		phone_set(phone, "complete", "%u 0", (DWORD)call.argument[0]);
+	}
+	check_sane(app, phone, handle);
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What opening a phone asks of the provider: once for the first handle, and
+ * nothing for those that follow.
+ */
+#include <stdlib.h>
+
+#include "broker.h"
+
+/* The version of the extensions, as TAPI and the provider agree on it. */
+static DWORD negotiate_extension(HPHONEAPP app, DWORD device, DWORD version)
+{
+	DWORD agreed = 0;
+
+	CHECK_OK(phoneNegotiateExtVersion(app, device, API_NEWEST, version,
+					  version, &agreed));
+	CHECK_EQ(agreed, version);
+	return agreed;
+}
+
+CASE(T038, NEEDS_SCRIPTED,
+     "an extension version is selected for its first user, cancelled after its last")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	DWORD version = negotiate_extension(app, app_device(app, phone),
+					    0x00010000);
+	HPHONE first, other, second;
+
+	scripted()->forget_calls();
+	first = open_extension(app, phone, PHONEPRIVILEGE_OWNER, version);
+	CHECK_EQ(calls("phoneSelectExtVersion"), 1);
+	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], version);
+
+	other = open_extension(app, phone, PHONEPRIVILEGE_MONITOR, 0);
+	second = open_extension(app, phone, PHONEPRIVILEGE_MONITOR, version);
+	CHECK_OK(phoneClose(first));
+	CHECK_EQ(calls("phoneSelectExtVersion"), 1);
+
+	CHECK_OK(phoneClose(second));
+	CHECK_EQ(calls("phoneSelectExtVersion"), 2);
+	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], 0);
+	CHECK_EQ(calls("phoneClose"), 0);
+
+	/* The other version can be had now. */
+	version = negotiate_extension(app, app_device(app, phone), 0x00010001);
+	open_extension(app, phone, PHONEPRIVILEGE_OWNER, version);
+	CHECK_EQ(calls("phoneSelectExtVersion"), 3);
+	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], version);
+	CHECK_EQ(calls("phoneOpen"), 1);
+	CHECK_OK(phoneClose(other));
+}
+
+CASE(T058, NEEDS_SCRIPTED, "only the first open calls TSPI_phoneOpen()")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP first = app_begin();
+	HPHONEAPP second = app_begin();
+
+	scripted()->forget_calls();
+	app_open_owner(first, phone);
+	CHECK_EQ(calls("phoneOpen"), 1);
+	app_open_monitor(first, phone);
+	app_open_monitor(second, phone);
+	app_open_monitor(second, phone);
+	CHECK_EQ(calls("phoneOpen"), 1);
+}
+
+CASE(T059, NEEDS_SCRIPTED,
+     "what TSPI_phoneOpen() fails with is passed on, and leaves nothing behind")
+{
+	static const LONG codes[] = {
+		PHONEERR_ALLOCATED, PHONEERR_NOMEM,
+		PHONEERR_INCOMPATIBLEAPIVERSION, PHONEERR_RESOURCEUNAVAIL,
+		PHONEERR_NODRIVER, PHONEERR_OPERATIONFAILED, PHONEERR_INUSE,
+		PHONEERR_OPERATIONUNAVAIL, PHONEERR_INIFILECORRUPT,
+	};
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP first = app_begin();
+	HPHONEAPP second = app_begin();
+	DWORD device = app_device(first, phone);
+	HPHONE handle;
+	size_t i;
+
+	CHECK_EQ(app_device(second, phone), device);
+	for (i = 0; i < ARRAY_SIZE(codes); i++) {
+		handle = 0x5a5a5a5a;
+		scripted()->forget_calls();
+		phone_set(phone, "open_error", "0x%x", (DWORD)codes[i]);
+		CHECK_RESULT(try_open(first, device, PHONEPRIVILEGE_OWNER,
+				      &handle), codes[i]);
+		CHECK_EQ(handle, 0x5a5a5a5a);
+		CHECK_EQ(calls("phoneOpen"), 1);
+
+		phone_set(phone, "open_error", "0");
+		CHECK_OK(try_open(second, device, PHONEPRIVILEGE_OWNER,
+				  &handle));
+		CHECK_EQ(calls("phoneOpen"), 2);
+		APP_DO(second, phoneSetLamp(handle, CALL_KEY,
+					    PHONELAMPMODE_STEADY));
+		CHECK_OK(phoneClose(handle));
+		CHECK_EQ(calls("phoneClose"), 1);
+	}
+}
+
+CASE(T070, NEEDS_SCRIPTED,
+     "what a monitor may not do never reaches the provider, and has no reply")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE owner = app_open_owner(app, phone);
+	HPHONE monitor = app_open_monitor(app, phone);
+	unsigned int refused = 0;
+	unsigned int before;
+	size_t i;
+
+	for (i = 0; i < NR_NINE; i++) {
+		before = calls(functions[i].name);
+		APP_DO(app, functions[i].call(owner));
+		CHECK_EQ(calls(functions[i].name), before + 1);
+		if (!functions[i].owner)
+			continue;
+		before = calls(NULL);
+		CHECK_RESULT(functions[i].call(monitor), PHONEERR_NOTOWNER);
+		CHECK_EQ(calls(NULL), before);
+		refused++;
+	}
+	CHECK_EQ(refused, 8);
+	app_no_message_of(app, PHONE_REPLY);
+	CHECK_EQ(calls(functions[1].name), 1);
+}
