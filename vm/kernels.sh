@@ -1,12 +1,27 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The kernels a guest can boot. A name stands for the newest installed kernel
-# of one family; a new kernel is one more line in each of the tables below.
+# The kernels a guest can boot: those of Debian, where a name stands for the
+# newest installed kernel of one family, and those that vm/build-kernel makes. A
+# new kernel of Debian is one more line in each of the tables below; one to build
+# is a file in vm/config and a line in built_kernel_names().
+
+vm_folder=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
+# shellcheck disable=SC2034	# used by those who include this file
+source_tarball=/usr/src/linux-source-6.12.tar.xz
+kernel_cache=${TPHONE_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/tphone}
 
 # All names, the default one first.
 kernel_names() {
-	echo 6.12 6.1
+	echo 6.12 6.1 rt "$(built_kernel_names)"
+}
+
+built_kernel_names() {
+	echo debug kcsan
+}
+
+is_built_kernel() {
+	[[ " $(built_kernel_names) " == *" $1 "* ]]
 }
 
 # What the release (uname -r) of this kernel looks like, as a glob.
@@ -14,7 +29,8 @@ kernel_glob() {
 	case $1 in
 	6.1)	echo '6.1.*-amd64' ;;
 	6.12)	echo '6.12.*-amd64' ;;
-	*)	return 1 ;;
+	rt)	echo '6.1.*-rt-amd64' ;;
+	*)	is_built_kernel "$1" && echo "*-tphone-$1" ;;
 	esac
 }
 
@@ -23,7 +39,30 @@ kernel_package() {
 	case $1 in
 	6.1)	echo linux-image-amd64 ;;
 	6.12)	echo linux-image-6.12-amd64 ;;
+	rt)	echo linux-image-rt-amd64 ;;
 	esac
+}
+
+# What to do when it is missing.
+kernel_remedy() {
+	if is_built_kernel "$1"; then
+		echo "run vm/build-kernel $1"
+	else
+		echo "install $(kernel_package "$1") or run make setup"
+	fi
+}
+
+# Where a kernel to build is kept: named after what goes into it. A tarball that
+# was not touched has not changed.
+built_kernel_folder() {
+	local key
+
+	key=$({
+		stat -L -c '%s %Y' "$source_tarball"
+		cat "$vm_folder/config/guest.config" \
+			"$vm_folder/config/$1.config"
+	} | sha256sum | cut -c 1-16)
+	echo "$kernel_cache/kernel-$1-$key"
 }
 
 # The newest installed release, or nothing. The glob of a stock kernel also
@@ -31,12 +70,46 @@ kernel_package() {
 kernel_release() {
 	local glob image
 
+	if is_built_kernel "$1"; then
+		cat "$(built_kernel_folder "$1")/release" 2>/dev/null
+		return 0
+	fi
 	glob=$(kernel_glob "$1") || return 1
 	for image in /boot/vmlinuz-$glob; do
-		case $image in
-		*-rt-*|*-cloud-*) continue ;;
+		case $1:$image in
+		*:*-cloud-*) continue ;;
+		rt:*)	;;
+		*:*-rt-*) continue ;;
 		esac
 		[ -e "$image" ] && [ -d "/lib/modules/${image#/boot/vmlinuz-}" ] &&
 			echo "${image#/boot/vmlinuz-}"
 	done | sort -V | tail -n 1
+}
+
+# The image to boot.
+kernel_image() {
+	if is_built_kernel "$1"; then
+		echo "$(built_kernel_folder "$1")/vmlinuz"
+	else
+		echo "/boot/vmlinuz-$(kernel_release "$1")"
+	fi
+}
+
+# The folder to build modules with.
+kernel_build_folder() {
+	if is_built_kernel "$1"; then
+		echo "$(built_kernel_folder "$1")/tree"
+	else
+		echo "/lib/modules/$(kernel_release "$1")/build"
+	fi
+}
+
+# The folder with the modules that belong to the kernel, and their index. One
+# that was built has none, only the index of what is built in.
+kernel_modules_folder() {
+	if is_built_kernel "$1"; then
+		echo "$(built_kernel_folder "$1")/tree"
+	else
+		echo "/lib/modules/$(kernel_release "$1")"
+	fi
 }
