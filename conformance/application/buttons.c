@@ -282,8 +282,7 @@ CASE(T149, CHANGES, "a button text outside the structure is OPERATIONFAILED")
 	CHECK(!strcmp(button_text(&button), "abc"));
 }
 
-CASE(button_data_outside_the_structure, CHANGES,
-	"so is the device-specific part of a button")
+CASE(button_data_outside, CHANGES, "a device-specific part outside it is, too")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -334,8 +333,7 @@ CASE(T150, CHANGES, "two button modes at once are OPERATIONFAILED")
 			   PHONEBUTTONFUNCTION_HOLD);
 }
 
-CASE(button_of_no_known_mode_or_function, CHANGES,
-	"so is no mode, an unknown mode, and an unknown function")
+CASE(button_unknown, CHANGES, "unknown modes and functions are, too")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -380,8 +378,7 @@ CASE(T151, CHANGES, "a button's new function is a change of capabilities")
 		 PHONEBUTTONFUNCTION_DROP);
 }
 
-CASE(button_text_changes_otherwise, CHANGES,
-	"a button's new text alone is PHONESTATE_OTHER")
+CASE(button_text, CHANGES, "a button's new text alone is PHONESTATE_OTHER")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
