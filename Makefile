@@ -113,7 +113,7 @@ man-lint:	## manual pages
 	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
 
 doc-lint:	## the documentation
-	@.ci/rst-lint $(wildcard Documentation/*/*.rst)
+	@.ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
 
 licences:	## every file has a licence
 	@reuse lint
