@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# examples/tapi-call on a simulated phone: it rings, somebody lifts the handset,
+# the caller is on the display, and the phone is free again.
+
+program=$(dirname "$(realpath "$0")")/../build/user/examples/tapi-call
+root=/sys/kernel/config/tphone-sim
+phone=$root/tapi-example-$$
+output=$(mktemp)
+
+if [ ! -x "$program" ]; then
+	echo "1..0 # SKIP the examples are not built"
+	exit 4
+fi
+modprobe -q tphone-sim desk_phone=0
+if ! mkdir "$phone" 2>/dev/null; then
+	echo "1..0 # SKIP no tphone-sim, or not root"
+	exit 4
+fi
+# shellcheck disable=SC2317	# called by trap
+clean_up() {
+	kill "$pid" 2>/dev/null
+	echo 0 > "$phone/live"
+	rmdir "$phone"
+	rm -f "$output"
+}
+trap clean_up EXIT
+unset LD_PRELOAD
+
+# Wait until a file has a line that matches, 20 seconds at most.
+soon() {
+	local try
+
+	for try in {1..200}; do
+		grep -q "$2" "$1" && return
+		sleep 0.1
+	done
+	echo "# never, after $try tries: $2"
+	return 1
+}
+
+number=0
+check() {
+	number=$((number + 1))
+	if "${@:2}"; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		sed 's/^/# /' "$output" "$phone/looks"
+	fi
+}
+
+not() {
+	! "$@"
+}
+
+echo "TAP version 13"
+echo "1..7"
+echo 1 > "$phone/live"
+# TAPI numbers all phones there are, by their own numbers.
+device=$(< "$phone/device")
+id=0
+for other in /sys/class/tphone/*; do
+	[ "$(basename "$other" | tr -dc 0-9)" -lt "${device#tphone}" ] &&
+		id=$((id + 1))
+done
+LANG=C.UTF-8 "$program" "Grüße von Anna" $id > "$output" 2>&1 &
+pid=$!
+check "it says that it rings" soon "$output" ringing
+check "the phone rings" grep -q 'ringer.*mode 1' "$phone/looks"
+echo "lift handset" > "$phone/user"
+check "it notices the handset" soon "$output" answered
+check "the caller is on the display" soon "$phone/looks" "Grüße von Anna"
+check "the phone is silent" not grep -q 'ringer.*mode 1' "$phone/looks"
+check "it succeeds" wait $pid
+check "a call of nobody fails with a message" not "$program" > /dev/null 2>&1
