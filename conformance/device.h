@@ -10,6 +10,9 @@
 
 #include <linux/tphone.h>
 
+/* Flags of cases that call the kernel themselves. */
+#define ON_KERNEL	(CHANGES | NEEDS_KERNEL)
+
 /* Opens it, non-blocking, and takes the role; must work. */
 int device_open(const struct phone *phone, unsigned int role);
 int device_owner(const struct phone *phone);
