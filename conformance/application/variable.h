@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The functions that fill a variable structure, and what is in it: for what must
+ * hold for all of them.
+ */
+#ifndef CONFORMANCE_APPLICATION_VARIABLE_H
+#define CONFORMANCE_APPLICATION_VARIABLE_H
+
+#include "application.h"
+
+/* What a part is. */
+enum part_kind {
+	PART_BYTES,	/* anything */
+	PART_TEXT,	/* a text in the encoding of the function, terminated */
+	PART_LIST,	/* texts, and one more terminator */
+	PART_STRING,	/* what dwStringFormat says */
+};
+
+/**
+ * struct part - a variable part of a structure
+ * @name: "OwnerName"; NULL ends a list of them
+ * @field: where its Size is; its Offset comes right behind
+ * @kind: what it is
+ */
+struct part {
+	const char *name;
+	unsigned int field;
+	enum part_kind kind;
+};
+
+/* Where a function is called. */
+struct place {
+	HPHONEAPP app;
+	DWORD device;
+	DWORD version;
+	HPHONE handle;
+};
+
+/**
+ * struct variable - a function that fills a variable structure
+ * @name: "phoneGetStatusW"
+ * @wide: its texts are UTF-16LE
+ * @parts: the variable parts
+ * @fixed: bytes of the fixed part with API_NEWEST
+ * @get: the call
+ */
+struct variable {
+	const char *name;
+	bool wide;
+	const struct part *parts;
+	DWORD fixed;
+	LONG (*get)(const struct place *place, void *structure);
+};
+
+#define NR_VARIABLES	13
+extern const struct variable variables[NR_VARIABLES];
+
+/* A phone of which every part has something in it, and an owner, API_NEWEST. */
+struct place variable_place(void);
+
+/* A DWORD somewhere in a structure. */
+DWORD variable_get(const void *structure, unsigned int field);
+
+/* The names of the three that all of them begin with. */
+#define TOTAL_SIZE	0
+#define NEEDED_SIZE	4
+#define USED_SIZE	8
+
+/*
+ * A buffer with guard bytes behind total, the fields behind dwTotalSize filled
+ * with something; the call; and the guard bytes must be what they were. free()
+ * it. The result must be as expected.
+ */
+void *variable_fetch(const struct variable *variable, const struct place *place,
+		     DWORD total, LONG expected);
+
+/* The whole structure, dwTotalSize exactly as needed. */
+void *variable_complete(const struct variable *variable,
+			const struct place *place);
+
+/* The byte that variable_fetch() fills with. */
+#define VARIABLE_FILL	0xa5
+
+#endif /* CONFORMANCE_APPLICATION_VARIABLE_H */
