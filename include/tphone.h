@@ -246,7 +246,8 @@ struct tphone;
 /**
  * tphone_open() - open a phone
  * @path: device node, from tphone_find() or tphone_device_path()
- * @role: TPHONE_ROLE_NONE to look only, TPHONE_ROLE_MONITOR to watch too,
+ * @role: TPHONE_ROLE_NONE to look only, TPHONE_ROLE_MONITOR to watch too, and
+ *	for device-specific operations if there is permission to write,
  *	TPHONE_ROLE_OWNER to operate the phone
  * @phone: receives the phone; close it with tphone_close()
  *
@@ -303,8 +304,8 @@ int tphone_raw_fd(const struct tphone *phone);
  * tphone_take_role() with the name by which the program was called, without its
  * folders, as tphone_open() does it.
  *
- * Return: 0; -EBUSY: another program owns the phone; -EBADF: it was not opened
- * as owner, nor with a descriptor for writing; -EINVAL: not a role to take;
+ * Return: 0; -EBUSY: another program owns the phone; -EBADF: it was opened
+ * without a role, or without permission to write; -EINVAL: not a role to take;
  * -ESHUTDOWN: detached.
  */
 int tphone_set_role(struct tphone *phone, unsigned int role);
@@ -617,7 +618,8 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
 
 /**
  * tphone_submit() - queue one operation
- * @phone: the phone, as owner
+ * @phone: the phone, as owner; for a device-specific operation also as monitor
+ *	with permission to write
  * @request: what to do; not needed any more when the call returns. user_data is
  *	the caller's: it returns in the completion, and
  *	tphone_cancel_user_data() goes by it
@@ -634,8 +636,8 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
  * Return: 0: accepted; -EAGAIN: too many operations are outstanding;
  * -EOPNOTSUPP, -ECHRNG, -ENXIO, -EBADSLT, -EDOM, -ERANGE, -EMSGSIZE, -EILSEQ,
  * -EINVAL: the phone cannot do that, tphone_error_offset() tells which member
- * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not the
- * owner; -ESHUTDOWN: detached; -ENOMEM.
+ * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not in this
+ * role; -ESHUTDOWN: detached; -ENOMEM.
  */
 int tphone_submit(struct tphone *phone, const struct tphone_request *request,
 		  tphone_completion_fn callback, void *data, uint64_t *id);
@@ -865,7 +867,7 @@ int tphone_set_data(struct tphone *phone, unsigned int area, uint32_t offset,
 
 /**
  * tphone_devspecific() - something that only this phone understands
- * @phone: the phone, as owner
+ * @phone: the phone, as owner, or as monitor with permission to write
  * @in: input
  * @in_len: bytes of it
  * @out: receives the output; may be NULL if @out_size is 0

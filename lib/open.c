@@ -140,11 +140,22 @@ TPHONE_API int tphone_open_fd(int fd, struct tphone **phone)
 	return 0;
 }
 
+/* A monitor can do more if it may write, and something if it may not. */
+static int open_device(const char *path, unsigned int role)
+{
+	int access = role == TPHONE_ROLE_NONE ? O_RDONLY : O_RDWR;
+	int flags = O_CLOEXEC | O_NONBLOCK;
+	int fd = sys_open(path, access | flags);
+
+	if (role == TPHONE_ROLE_MONITOR && (fd == -EACCES || fd == -EPERM))
+		fd = sys_open(path, O_RDONLY | flags);
+	return fd;
+}
+
 static int open_without_role(const char *path, unsigned int role,
 			     struct tphone **phone)
 {
-	int access = role == TPHONE_ROLE_OWNER ? O_RDWR : O_RDONLY;
-	int fd = sys_open(path, access | O_CLOEXEC | O_NONBLOCK);
+	int fd = open_device(path, role);
 	int error;
 
 	if (fd < 0)

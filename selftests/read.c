@@ -561,12 +561,27 @@ TEST_F(read, others_are_told_of_roles)
 
 TEST_F(read, poll_of_a_monitor)
 {
-	EXPECT_EQ(0, phone_poll(self->monitor, POLL_ALL, 0));
+	int fd = open(self->sim.device, O_RDONLY);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
+	EXPECT_EQ(0, phone_poll(fd, POLL_ALL, 0));
 	ASSERT_EQ(0, turn_volume(&self->sim, 1));
-	EXPECT_EQ(POLLIN, phone_poll(self->monitor, POLL_ALL, 0));
-	EXPECT_EQ(0, phone_poll(self->monitor, POLLPRI | POLLOUT, 0));
+	EXPECT_EQ(POLLIN, phone_poll(fd, POLL_ALL, 0));
+	EXPECT_EQ(0, phone_poll(fd, POLLPRI | POLLOUT, 0));
+	EXPECT_EQ(1, phone_drain(fd));
+	EXPECT_EQ(0, phone_poll(fd, POLL_ALL, 0));
+	close(fd);
+}
+
+/* It may submit something, and so there is something to wait for. */
+TEST_F(read, poll_of_a_monitor_that_may_write)
+{
+	EXPECT_EQ(POLLOUT, phone_poll(self->monitor, POLL_ALL, 0));
+	ASSERT_EQ(0, turn_volume(&self->sim, 1));
+	EXPECT_EQ(POLLOUT | POLLIN, phone_poll(self->monitor, POLL_ALL, 0));
 	EXPECT_EQ(1, phone_drain(self->monitor));
-	EXPECT_EQ(0, phone_poll(self->monitor, POLL_ALL, 0));
+	EXPECT_EQ(POLLOUT, phone_poll(self->monitor, POLL_ALL, 0));
 }
 
 TEST_F(read, poll_of_an_owner)

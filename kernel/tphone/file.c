@@ -106,7 +106,7 @@ static __poll_t poll_state(struct tphone_handle *handle)
 		mask |= EPOLLIN | EPOLLRDNORM;
 	if (!list_empty(&handle->done))
 		mask |= EPOLLPRI;
-	if (handle->role == TPHONE_ROLE_OWNER && !phone->gone &&
+	if (tphone_submits(handle) && !phone->gone &&
 	    tphone_slots_available(handle))
 		mask |= EPOLLOUT | EPOLLWRNORM;
 	return mask;

@@ -131,6 +131,27 @@ int tphone_query_display(struct tphone_handle *handle,
 			 struct tphone_display *display);
 int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data);
 
+/*
+ * May the handle submit such an operation? A monitor may never change what the
+ * phone shows or how it sounds. What a device-specific operation does is between
+ * the program and the driver, so that is no reason to refuse it, but a
+ * descriptor that is not open for writing is. Under phone->lock.
+ */
+static inline bool tphone_may_submit(const struct tphone_handle *handle,
+				     u16 opcode)
+{
+	if (handle->role == TPHONE_ROLE_OWNER)
+		return true;
+	return handle->role == TPHONE_ROLE_MONITOR && handle->writable &&
+	       opcode == TPHONE_OP_DEVSPECIFIC;
+}
+
+/* May it submit anything at all? Under phone->lock. */
+static inline bool tphone_submits(const struct tphone_handle *handle)
+{
+	return tphone_may_submit(handle, TPHONE_OP_DEVSPECIFIC);
+}
+
 /* Wake readers: something of @kind can be read. Under phone->lock. */
 static inline void tphone_wake(struct tphone_handle *handle,
 			       enum tphone_kind kind)

@@ -35,7 +35,7 @@ union tphone_argument {
 enum tphone_who {
 	TPHONE_ANYBODY,
 	TPHONE_WITH_ROLE,
-	TPHONE_OWNER_ONLY,
+	TPHONE_SUBMITTERS,
 	TPHONE_HAD_ROLE,	/* detached or not, even if the phone is gone */
 };
 
@@ -157,7 +157,7 @@ static const struct tphone_command commands[] = {
 		TPHONE_WITH_ROLE, false, false, call_notify),
 	/* SUBMIT answers before it hands over, so it does that itself. */
 	COMMAND(SUBMIT, tphone_submit, reserved, TPHONE_SUBMIT_ALL_OR_NONE,
-		TPHONE_OWNER_ONLY, false, false, NULL),
+		TPHONE_SUBMITTERS, false, false, NULL),
 	COMMAND(CANCEL, tphone_cancel, user_data, 0, TPHONE_WITH_ROLE, true,
 		false, call_cancel),
 	COMMAND(FETCH, tphone_fetch, len, TPHONE_FETCH_DISCARD,
@@ -200,7 +200,7 @@ static int may_call(struct tphone_handle *handle, enum tphone_who who)
 		error = -ENODEV;
 	else if (who != TPHONE_ANYBODY && handle->role == TPHONE_ROLE_NONE)
 		error = -EPERM;
-	else if (who == TPHONE_OWNER_ONLY && handle->role != TPHONE_ROLE_OWNER)
+	else if (who == TPHONE_SUBMITTERS && !tphone_submits(handle))
 		error = -EPERM;
 	tphone_unlock(phone, flags);
 	return error;

@@ -27,13 +27,17 @@ unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
 	return flags;
 }
 
-/* The owner alone submits, so nobody else waits for room. */
-static void wake_owner(struct tphone *phone)
+static void wake_submitters(struct tphone *phone)
 {
+	struct tphone_handle *handle;
+
 	phone->room_due = false;
-	if (phone->owner)
-		wake_up_interruptible_poll(&phone->owner->wq,
-					   EPOLLOUT | EPOLLWRNORM);
+	list_for_each_entry(handle, &phone->handles, link) {
+		/* Who waits was there before it looked, under the lock. */
+		if (tphone_submits(handle) && waitqueue_active(&handle->wq))
+			wake_up_interruptible_poll(&handle->wq,
+						   EPOLLOUT | EPOLLWRNORM);
+	}
 }
 
 /**
@@ -48,7 +52,7 @@ void tphone_unlock(struct tphone *phone, unsigned long flags)
 
 	phone->notify_due = false;
 	if (phone->room_due)
-		wake_owner(phone);
+		wake_submitters(phone);
 	spin_unlock_irqrestore(&phone->lock, flags);
 	if (due)
 		tphone_notify_flush(phone);

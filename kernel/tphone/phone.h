@@ -169,7 +169,7 @@ struct tphone_statistics {
  * @ring_head: position of the next event
  * @cache: state of the phone
  * @statistics: counters
- * @room_due: the owner may find room for operations when @lock is dropped
+ * @room_due: somebody may find room for operations when @lock is dropped
  * @notify_due: some handle's eventfd is to be signalled when @lock is dropped
  * @notify_work: signals eventfds where the context does not allow it
  * @watchdog: ends operations at their deadline or grace time

@@ -59,7 +59,26 @@ static int make_reply(struct draft *draft)
 	return draft->reply ? 0 : -ENOMEM;
 }
 
-static int write_draft(struct tphone *phone, struct draft *draft,
+/*
+ * A monitor's batch ends before the first operation that is not for monitors.
+ * Who has lost his role meanwhile learns that when it is handed over.
+ */
+static int check_right(struct tphone_handle *handle, struct draft *draft)
+{
+	unsigned long flags;
+	bool may;
+
+	flags = tphone_lock(handle->phone);
+	may = handle->role != TPHONE_ROLE_MONITOR ||
+	      tphone_may_submit(handle, draft->request.opcode);
+	tphone_unlock(handle->phone, flags);
+	if (may)
+		return 0;
+	draft->offset = offsetof(struct tphone_request, opcode);
+	return -EPERM;
+}
+
+static int write_draft(struct tphone_handle *handle, struct draft *draft,
 		       const void __user *from, u32 size)
 {
 	int error;
@@ -67,7 +86,10 @@ static int write_draft(struct tphone *phone, struct draft *draft,
 	error = copy_struct_from_user(&draft->request, sizeof(draft->request),
 				      from, size);
 	if (!error)
-		error = tphone_validate_request(&phone->caps, &draft->request,
+		error = check_right(handle, draft);
+	if (!error)
+		error = tphone_validate_request(&handle->phone->caps,
+						&draft->request,
 						&draft->offset);
 	if (!error)
 		error = copy_payload(draft);
@@ -164,7 +186,7 @@ static int accept_one(struct tphone_handle *handle,
 	struct draft draft = { .offset = NO_FIELD };
 	int error;
 
-	error = write_draft(handle->phone, &draft, from, submit->request_size);
+	error = write_draft(handle, &draft, from, submit->request_size);
 	if (!error)
 		error = reserve(handle, &draft, batch);
 	*offset = draft.offset;
@@ -215,6 +237,18 @@ static int copy_ids(const struct tphone_submit *submit,
 	return 0;
 }
 
+static bool may_submit_all(struct tphone_handle *handle,
+			   const struct list_head *batch)
+{
+	const struct tphone_slot *slot;
+
+	list_for_each_entry(slot, batch, batch_link) {
+		if (!tphone_may_submit(handle, slot->op.request.opcode))
+			return false;
+	}
+	return true;
+}
+
 /* Phase 3, unless the handle lost its right to it, or its room, meanwhile. */
 static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		     u32 nr)
@@ -229,7 +263,7 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		error = -ESHUTDOWN;
 	else if (phone->gone)
 		error = -ENODEV;
-	else if (handle->role != TPHONE_ROLE_OWNER)
+	else if (!may_submit_all(handle, batch))
 		error = -EPERM;
 	else if (phone->nr_issued + nr > TPHONE_MAX_PHONE_OPERATIONS)
 		error = -EAGAIN;
@@ -257,7 +291,7 @@ static int validate_submit(const struct tphone_submit *submit)
 
 /**
  * tphone_submit() - TPHONE_IOC_SUBMIT
- * @handle: the handle, an owner a moment ago
+ * @handle: the handle, which could submit a moment ago
  * @submit: the argument, copied
  * @uarg: where it came from
  * @usize: its size there

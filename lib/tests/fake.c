@@ -249,6 +249,8 @@ int sys_open(const char *path, int flags)
 		return -ENOENT;
 	if (fake.open_error)
 		return -fake.open_error;
+	if (fake.write_error && (flags & O_ACCMODE) != O_RDONLY)
+		return -fake.write_error;
 	if (phone.pipe[1] >= 0)
 		close(phone.pipe[1]);
 	if (pipe2(phone.pipe, O_CLOEXEC))
@@ -284,6 +286,11 @@ static int check(const struct tphone_request *request, uint32_t *offset)
 {
 	if (phone.outstanding + phone.unread_completions >= FAKE_MAX_OPERATIONS)
 		return -EAGAIN;
+	if (phone.role != TPHONE_ROLE_OWNER &&
+	    request->opcode != TPHONE_OP_DEVSPECIFIC) {
+		*offset = offsetof(struct tphone_request, opcode);
+		return -EPERM;
+	}
 	if (request->opcode < 1 || request->opcode > TPHONE_OP_LAST) {
 		*offset = offsetof(struct tphone_request, opcode);
 		return -EOPNOTSUPP;
@@ -352,7 +359,7 @@ static int submit(struct tphone_submit *arg)
 	uint32_t count = arg->nr_requests, i;
 
 	fake.submits++;
-	if (phone.role != TPHONE_ROLE_OWNER)
+	if (phone.role == TPHONE_ROLE_NONE)
 		return -EPERM;
 	if (!count || arg->request_size != sizeof(*requests))
 		return -EINVAL;

@@ -31,6 +31,7 @@
 struct fake {
 	/* Scripts: change them before the call that they are for. */
 	int open_error;		/* errno of open() */
+	int write_error;	/* errno of open() for writing */
 	int role_error;		/* errno of ROLE */
 	int name_error;		/* errno of ROLE with a name */
 	bool others;		/* DETACH leaves other handles */

@@ -43,13 +43,38 @@ static void a_role_decides_how_it_is_opened(void **state)
 	assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_NONE);
 	tphone_close(phone);
 	phone = open_as(TPHONE_ROLE_MONITOR);
-	assert_int_equal(fake.open_flags, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	assert_int_equal(fake.open_flags, O_RDWR | O_CLOEXEC | O_NONBLOCK);
 	assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_MONITOR);
 	tphone_close(phone);
 	phone = open_as(TPHONE_ROLE_OWNER);
 	assert_int_equal(fake.open_flags, O_RDWR | O_CLOEXEC | O_NONBLOCK);
 	assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_OWNER);
 	tphone_close(phone);
+}
+
+/* A monitor can do without, an owner cannot. */
+static void permission_to_read_is_enough_for_a_monitor(void **state)
+{
+	static const int errors[] = { EACCES, EPERM };
+	struct tphone *phone;
+	unsigned int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		fake.write_error = errors[i];
+		phone = open_as(TPHONE_ROLE_MONITOR);
+		assert_int_equal(fake.open_flags,
+				 O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+		assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_MONITOR);
+		tphone_close(phone);
+		assert_int_equal(tphone_open(FAKE_PATH, TPHONE_ROLE_OWNER,
+					     &phone), -errors[i]);
+		tphone_close(open_as(TPHONE_ROLE_NONE));
+	}
+	/* What is not about writing is not tried twice. */
+	fake.write_error = EUSERS;
+	assert_int_equal(tphone_open(FAKE_PATH, TPHONE_ROLE_MONITOR, &phone),
+			 -EUSERS);
 }
 
 static void open_hands_on_errors_and_leaves_nothing_open(void **state)
@@ -602,6 +627,7 @@ int main(void)
 	cmocka_unit_test_setup_teardown(name, fake_setup, fake_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_role_decides_how_it_is_opened),
+		TEST(permission_to_read_is_enough_for_a_monitor),
 		TEST(open_hands_on_errors_and_leaves_nothing_open),
 		TEST(open_survives_lack_of_memory),
 		TEST(a_passed_descriptor_is_adopted),

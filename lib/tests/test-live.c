@@ -126,14 +126,19 @@ static void a_watch_sees_plugging(void **state)
 static void there_is_one_owner(void **state)
 {
 	struct tphone *second;
+	char reply[3];
+	size_t len;
 
 	(void)state;
 	assert_int_equal(tphone_open(path, TPHONE_ROLE_OWNER, &second),
 			 -EBUSY);
 	assert_int_equal(tphone_open(path, TPHONE_ROLE_MONITOR, &second), 0);
-	assert_int_equal(tphone_set_role(second, TPHONE_ROLE_OWNER), -EBADF);
+	assert_int_equal(tphone_set_role(second, TPHONE_ROLE_OWNER), -EBUSY);
 	assert_int_equal(tphone_set_lamp(second, LAMP, TPHONE_LAMPMODE_STEADY,
 					 SOON), -EPERM);
+	assert_int_equal(tphone_devspecific(second, "abc", 3, reply, 3, &len,
+					    SOON), 0);
+	assert_memory_equal(reply, "cba", 3);
 	assert_int_equal(tphone_get_role(second), TPHONE_ROLE_MONITOR);
 	tphone_close(second);
 }

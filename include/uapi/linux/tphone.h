@@ -326,7 +326,7 @@ struct tphone_info {
 
 /* Roles of a handle. */
 #define TPHONE_ROLE_NONE		0	/* looks only, is not counted */
-#define TPHONE_ROLE_MONITOR		1	/* reads and watches */
+#define TPHONE_ROLE_MONITOR		1	/* watches; DEVSPECIFIC only */
 #define TPHONE_ROLE_OWNER		2	/* submits operations; one a phone */
 
 /**
