@@ -84,7 +84,7 @@ CASE(T206, CHANGES, "phoneGetData() of 0 bytes copies nothing")
 	HPHONE handle = app_open_owner(app, phone);
 
 	APP_DO(app, phoneSetData(handle, 0, "something", 9));
-	check_area(handle, 0, 0, NULL, 0);
+	check_area(handle, 0, 0, (const unsigned char *)"", 0);
 	CHECK_OK(phoneGetData(handle, 0, NULL, 0));
 }
 

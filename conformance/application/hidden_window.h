@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A session with callbacks, and a record of them.
+ */
+#ifndef CONFORMANCE_APPLICATION_HIDDEN_WINDOW_H
+#define CONFORMANCE_APPLICATION_HIDDEN_WINDOW_H
+
+#include <pthread.h>
+
+#include "application.h"
+
+/**
+ * struct callbacks - the callbacks of the process, of all sessions
+ * @nr: how many there were
+ * @last: the last one
+ * @thread: in which thread it ran
+ * @then: called in each, with the message; may be NULL
+ * @data: for @then
+ *
+ * Belongs to the thread that dispatches.
+ */
+struct callbacks {
+	unsigned int nr;
+	PHONEMESSAGE last;
+	pthread_t thread;
+	void (*then)(const PHONEMESSAGE *message, void *data);
+	void *data;
+};
+
+extern struct callbacks callbacks;
+
+/* phoneInitializeExA() with USEHIDDENWINDOW and that record. */
+HPHONEAPP window_begin(void);
+
+/* Waits until there is something to dispatch, and dispatches once. */
+void window_dispatch(HPHONEAPP app);
+
+/* Dispatches until that callback has come. */
+PHONEMESSAGE window_message_of(HPHONEAPP app, DWORD message);
+
+/* There is nothing to dispatch within A_WHILE. */
+void window_no_message(HPHONEAPP app);
+
+#endif /* CONFORMANCE_APPLICATION_HIDDEN_WINDOW_H */
