@@ -14,7 +14,7 @@
 typedef void (*check_function)(const struct variable *variable,
 			       const struct place *place);
 
-static void for_each_variable(check_function check)
+static void check_all(check_function check)
 {
 	struct place place = variable_place();
 	size_t i;
@@ -58,9 +58,18 @@ static void check_too_small(const struct variable *variable,
 	free(variable_fetch(variable, place, variable->fixed, 0));
 }
 
-static LONG (*const set_button[])(HPHONE, DWORD, LPPHONEBUTTONINFO const) = {
-	phoneSetButtonInfo, phoneSetButtonInfoA, phoneSetButtonInfoW,
-};
+#define NR_FORMS	3
+
+/* phoneSetButtonInfo() in one of its forms. */
+static LONG set_button(unsigned int form, HPHONE handle,
+		       LPPHONEBUTTONINFO const info)
+{
+	if (form == 0)
+		return phoneSetButtonInfo(handle, CALL_KEY, info);
+	if (form == 1)
+		return phoneSetButtonInfoA(handle, CALL_KEY, info);
+	return phoneSetButtonInfoW(handle, CALL_KEY, info);
+}
 
 CASE(T273, CHANGES, "one byte less than the fixed part: STRUCTURETOOSMALL")
 {
@@ -72,18 +81,18 @@ CASE(T273, CHANGES, "one byte less than the fixed part: STRUCTURETOOSMALL")
 	struct place place;
 	size_t i;
 
-	for_each_variable(check_too_small);
+	check_all(check_too_small);
 
 	place = variable_place();
-	for (i = 0; i < ARRAY_SIZE(set_button); i++) {
+	for (i = 0; i < NR_FORMS; i++) {
 		info.dwTotalSize = sizeof(info) - 1;
-		CHECK_RESULT(set_button[i](place.handle, CALL_KEY, &info),
+		CHECK_RESULT(set_button(i, place.handle, &info),
 			     PHONEERR_STRUCTURETOOSMALL);
 		info.dwTotalSize = 0;
-		CHECK_RESULT(set_button[i](place.handle, CALL_KEY, &info),
+		CHECK_RESULT(set_button(i, place.handle, &info),
 			     PHONEERR_STRUCTURETOOSMALL);
 		info.dwTotalSize = sizeof(info);
-		APP_DO(place.app, set_button[i](place.handle, CALL_KEY, &info));
+		APP_DO(place.app, set_button(i, place.handle, &info));
 	}
 }
 
@@ -133,7 +142,7 @@ static void check_fixed_only(const struct variable *variable,
 
 CASE(T274, CHANGES, "the fixed part alone succeeds, the others are (0, 0)")
 {
-	for_each_variable(check_fixed_only);
+	check_all(check_fixed_only);
 }
 
 /* variable_complete() has most of it. */
@@ -156,7 +165,7 @@ static void check_needed(const struct variable *variable,
 
 CASE(T275, CHANGES, "dwNeededSize suffices: then all of it is used")
 {
-	for_each_variable(check_needed);
+	check_all(check_needed);
 }
 
 static void check_used(const struct variable *variable,
@@ -182,7 +191,7 @@ static void check_used(const struct variable *variable,
 
 CASE(T276, CHANGES, "nothing beyond dwTotalSize is used or written")
 {
-	for_each_variable(check_used);
+	check_all(check_used);
 }
 
 static void check_total(const struct variable *variable,
@@ -214,10 +223,10 @@ CASE(T277, CHANGES, "dwTotalSize stays what it was")
 	struct place place;
 	size_t i;
 
-	for_each_variable(check_total);
+	check_all(check_total);
 	place = variable_place();
-	for (i = 0; i < ARRAY_SIZE(set_button); i++) {
-		APP_DO(place.app, set_button[i](place.handle, CALL_KEY, &info));
+	for (i = 0; i < NR_FORMS; i++) {
+		APP_DO(place.app, set_button(i, place.handle, &info));
 		CHECK_EQ(info.dwTotalSize, sizeof(info));
 	}
 }
@@ -257,7 +266,7 @@ static void check_no_partial(const struct variable *variable,
 
 CASE(T278, CHANGES, "a part is there whole or not at all, whatever the size")
 {
-	for_each_variable(check_no_partial);
+	check_all(check_no_partial);
 }
 
 /* Each byte of the variable area belongs to one part at most. */
@@ -301,7 +310,7 @@ static void check_layouts(const struct variable *variable,
 
 CASE(T279, CHANGES, "parts lie within the variable area, and do not overlap")
 {
-	for_each_variable(check_layouts);
+	check_all(check_layouts);
 }
 
 static void check_terminator(const char *text, DWORD size, bool wide)
@@ -363,7 +372,7 @@ CASE(T280, CHANGES, "texts have a terminator, which counts in their size")
 	PHONESTATUS *status;
 	PHONEBUTTONINFO *info;
 
-	for_each_variable(check_texts);
+	check_all(check_texts);
 
 	/* "Zuse" and "Line 1", in both encodings. */
 	place = variable_place();
@@ -392,10 +401,10 @@ CASE(T281, CHANGES, "no structure: INVALPOINTER")
 	struct place place;
 	size_t i;
 
-	for_each_variable(check_null);
+	check_all(check_null);
 	place = variable_place();
-	for (i = 0; i < ARRAY_SIZE(set_button); i++)
-		CHECK_RESULT(set_button[i](place.handle, CALL_KEY, NULL),
+	for (i = 0; i < NR_FORMS; i++)
+		CHECK_RESULT(set_button(i, place.handle, NULL),
 			     PHONEERR_INVALPOINTER);
 }
 
@@ -505,5 +514,5 @@ static void check_unaligned(const struct variable *variable,
 
 CASE(structures_unaligned, CHANGES, "structures at odd addresses")
 {
-	for_each_variable(check_unaligned);
+	check_all(check_unaligned);
 }

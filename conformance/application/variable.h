@@ -36,6 +36,8 @@ struct place {
 	HPHONE handle;
 };
 
+typedef LONG (*variable_function)(const struct place *place, void *structure);
+
 /**
  * struct variable - a function that fills a variable structure
  * @name: "phoneGetStatusW"
@@ -49,7 +51,7 @@ struct variable {
 	bool wide;
 	const struct part *parts;
 	DWORD fixed;
-	LONG (*get)(const struct place *place, void *structure);
+	variable_function get;
 };
 
 #define NR_VARIABLES	13
