@@ -55,9 +55,25 @@ HPHONE open_extension(HPHONEAPP app, const struct phone *phone,
 	return handle;
 }
 
-LONG try_open(HPHONEAPP app, DWORD device, DWORD privilege, HPHONE *handle)
+HPHONEAPP begin_session(DWORD version, DWORD *devices)
 {
-	return phoneOpen(app, device, handle, API_NEWEST, 0, 0, privilege);
+	PHONEINITIALIZEEXPARAMS params = {
+		.dwTotalSize = sizeof(params),
+		.dwOptions = PHONEINITIALIZEEXOPTION_USEEVENT,
+	};
+	HPHONEAPP app = 0;
+
+	CHECK_OK(phoneInitializeExA(&app, NULL, NULL, "conformance", devices,
+				    &version, &params));
+	CHECK(app != 0);
+	return app;
+}
+
+LONG negotiate(HPHONEAPP app, DWORD device)
+{
+	DWORD version;
+
+	return call_negotiate(app, device, API_OLDEST, API_NEWEST, &version);
 }
 
 void hold_lamps(struct phone *phone, HPHONE handle, unsigned int count,

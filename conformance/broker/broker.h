@@ -7,6 +7,7 @@
 #ifndef CONFORMANCE_BROKER_H
 #define CONFORMANCE_BROKER_H
 
+#include "application/calls.h"
 #include "application/functions.h"
 #include "scripted/scripted.h"
 
@@ -26,8 +27,11 @@ HPHONE open_instance(HPHONEAPP app, const struct phone *phone,
 HPHONE open_extension(HPHONEAPP app, const struct phone *phone,
 		      DWORD privilege, DWORD extension);
 
-/* phoneOpen() whose result is of interest. */
-LONG try_open(HPHONEAPP app, DWORD device, DWORD privilege, HPHONE *handle);
+/* app_begin() of a program of that version; how many phones it is told of. */
+HPHONEAPP begin_session(DWORD version, DWORD *devices);
+
+/* phoneNegotiateAPIVersion() with all versions. */
+LONG negotiate(HPHONEAPP app, DWORD device);
 
 /*
  * Makes the phone hold what it gets, and sets lamps until it holds so many

@@ -87,14 +87,14 @@ CASE(T059, NEEDS_SCRIPTED,
 		handle = 0x5a5a5a5a;
 		scripted()->forget_calls();
 		phone_set(phone, "open_error", "0x%x", (DWORD)codes[i]);
-		CHECK_RESULT(try_open(first, device, PHONEPRIVILEGE_OWNER,
-				      &handle), codes[i]);
+		CHECK_RESULT(call_open(first, device, PHONEPRIVILEGE_OWNER,
+				       &handle), codes[i]);
 		CHECK_EQ(handle, 0x5a5a5a5a);
 		CHECK_EQ(calls("phoneOpen"), 1);
 
 		phone_set(phone, "open_error", "0");
-		CHECK_OK(try_open(second, device, PHONEPRIVILEGE_OWNER,
-				  &handle));
+		CHECK_OK(call_open(second, device, PHONEPRIVILEGE_OWNER,
+				   &handle));
 		CHECK_EQ(calls("phoneOpen"), 2);
 		APP_DO(second, phoneSetLamp(handle, CALL_KEY,
 					    PHONELAMPMODE_STEADY));
