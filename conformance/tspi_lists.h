@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which errors each function of a provider may answer with, section 3.6 of the
+ * specification.
+ */
+#ifndef CONFORMANCE_TSPI_LISTS_H
+#define CONFORMANCE_TSPI_LISTS_H
+
+#include "case.h"
+
+#include <tphone/tspi.h>
+
+#define TSPI_LIST_MAX	12
+
+/**
+ * struct tspi_list - the errors of a function
+ * @name: its name without "TSPI_"
+ * @nr: how many
+ * @errors: the errors
+ *
+ * Constant.
+ */
+struct tspi_list {
+	const char *name;
+	unsigned int nr;
+	LONG errors[TSPI_LIST_MAX];
+};
+
+/* Fails the case if there is no such function. */
+const struct tspi_list *tspi_list(const char *name);
+
+/*
+ * The function may answer so: with success, with an error that is on its list or,
+ * if it is device-specific, with one of its maker. Fails the case if not.
+ */
+void tspi_check_listed(const char *name, LONG result);
+
+#endif /* CONFORMANCE_TSPI_LISTS_H */
