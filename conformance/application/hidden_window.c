@@ -13,7 +13,7 @@ struct callbacks callbacks;
 static void record(DWORD device, DWORD message, DWORD_PTR instance,
 		   DWORD_PTR first, DWORD_PTR second, DWORD_PTR third)
 {
-	callbacks.last = (PHONEMESSAGE){
+	PHONEMESSAGE last = {
 		.hDevice = device,
 		.dwMessageID = message,
 		.dwCallbackInstance = instance,
@@ -21,13 +21,14 @@ static void record(DWORD device, DWORD message, DWORD_PTR instance,
 		.dwParam2 = second,
 		.dwParam3 = third,
 	};
+
+	CHECK(message <= PHONE_REMOVE);
 	callbacks.thread = pthread_self();
 	callbacks.nr++;
-	if (callbacks.then) {
-		PHONEMESSAGE last = callbacks.last;
-
+	callbacks.nr_of[message]++;
+	callbacks.last[message] = last;
+	if (callbacks.then)
 		callbacks.then(&last, callbacks.data);
-	}
 }
 
 HPHONEAPP window_begin(void)
@@ -65,15 +66,16 @@ void window_dispatch(HPHONEAPP app)
 	CHECK(callbacks.nr > before);
 }
 
-PHONEMESSAGE window_message_of(HPHONEAPP app, DWORD message)
+PHONEMESSAGE window_until(HPHONEAPP app, DWORD message, unsigned int nr)
 {
 	int64_t until = case_now_ms() + SOON;
 
-	do {
+	while (callbacks.nr_of[message] < nr) {
 		CHECK(case_now_ms() < until);
 		window_dispatch(app);
-	} while (callbacks.last.dwMessageID != message);
-	return callbacks.last;
+	}
+	CHECK_EQ(callbacks.nr_of[message], nr);
+	return callbacks.last[message];
 }
 
 void window_no_message(HPHONEAPP app)
@@ -101,12 +103,16 @@ CASE(callback_arguments, CHANGES, "a callback has what a message has")
 	/* Nothing is called before it is dispatched. */
 	case_sleep_ms(A_WHILE);
 	CHECK_EQ(callbacks.nr, 0);
-	seen = window_message_of(app, PHONE_REPLY);
+	seen = window_until(app, PHONE_REPLY, 1);
 	CHECK(pthread_equal(callbacks.thread, pthread_self()));
 	CHECK_EQ(seen.dwCallbackInstance, 0x1000 + PHONEPRIVILEGE_OWNER);
 	CHECK_EQ(seen.dwParam1, request);
 	CHECK_EQ(seen.dwParam2, 0);
-	CHECK_EQ(callbacks.nr, 1);
+	seen = window_until(app, PHONE_STATE, 1);
+	CHECK_EQ(seen.hDevice, handle);
+	CHECK_EQ(seen.dwParam1, PHONESTATE_LAMP);
+	CHECK_EQ(seen.dwParam2, CALL_KEY);
+	window_no_message(app);
 }
 
 CASE(callback_once_each, CHANGES, "each message is one callback, in order")
@@ -127,7 +133,7 @@ CASE(callback_once_each, CHANGES, "each message is one callback, in order")
 		phone_set(phone, "release", "1");
 		CHECK(window_waits(app, SOON));
 		CHECK_EQ(tphone_tapi_dispatch(app), 1);
-		CHECK_EQ(callbacks.last.dwParam1, requests[i]);
+		CHECK_EQ(callbacks.last[PHONE_REPLY].dwParam1, requests[i]);
 	}
 	window_no_message(app);
 	CHECK_EQ(callbacks.nr, ARRAY_SIZE(requests));
@@ -177,6 +183,7 @@ static void call_everything(const PHONEMESSAGE *message, void *data)
 
 CASE(callback_calls_everything, CHANGES, "all functions work in a callback")
 {
+	unsigned int expected = 1;
 	struct scene scene;
 	unsigned int i;
 	DWORD mode;
@@ -185,10 +192,9 @@ CASE(callback_calls_everything, CHANGES, "all functions work in a callback")
 	CHECK_OK(phoneGetLamp(scene.opened, CALL_KEY, &mode));
 
 	/* The lamp, and what was requested in the callback. */
-	for (i = 0; i < NR_FUNCTIONS; i++) {
-		if (functions[i].asynchronous)
-			window_message_of(scene.app, PHONE_REPLY);
-	}
+	for (i = 0; i < NR_FUNCTIONS; i++)
+		expected += functions[i].asynchronous;
+	window_until(scene.app, PHONE_REPLY, expected);
 	CHECK_OK(phoneShutdown(scene.app));
 }
 
@@ -322,6 +328,6 @@ CASE(window_of_version_1, CHANGES, "phoneInitialize() makes callbacks too")
 	CHECK(nr_devices >= 1);
 	handle = app_open_owner(app, phone);
 	CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_WINK));
-	CHECK_EQ(window_message_of(app, PHONE_REPLY).dwParam2, 0);
+	CHECK_EQ(window_until(app, PHONE_REPLY, 1).dwParam2, 0);
 	CHECK_OK(phoneShutdown(app));
 }

@@ -12,7 +12,8 @@
 /**
  * struct callbacks - the callbacks of the process, of all sessions
  * @nr: how many there were
- * @last: the last one
+ * @nr_of: and of each kind of message
+ * @last: the last one of each
  * @thread: in which thread it ran
  * @then: called in each, with the message; may be NULL
  * @data: for @then
@@ -21,7 +22,8 @@
  */
 struct callbacks {
 	unsigned int nr;
-	PHONEMESSAGE last;
+	unsigned int nr_of[PHONE_REMOVE + 1];
+	PHONEMESSAGE last[PHONE_REMOVE + 1];
 	pthread_t thread;
 	void (*then)(const PHONEMESSAGE *message, void *data);
 	void *data;
@@ -35,8 +37,8 @@ HPHONEAPP window_begin(void);
 /* Waits until there is something to dispatch, and dispatches once. */
 void window_dispatch(HPHONEAPP app);
 
-/* Dispatches until that callback has come. */
-PHONEMESSAGE window_message_of(HPHONEAPP app, DWORD message);
+/* Dispatches until there were so many callbacks of a kind; the last one. */
+PHONEMESSAGE window_until(HPHONEAPP app, DWORD message, unsigned int nr);
 
 /* There is nothing to dispatch within A_WHILE. */
 void window_no_message(HPHONEAPP app);
