@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which errors each function of TAPI may answer with, section 4.10 of the
+ * specification.
+ */
+#ifndef CONFORMANCE_TAPI_LISTS_H
+#define CONFORMANCE_TAPI_LISTS_H
+
+#include "case.h"
+
+#include <tphone/tapi.h>
+
+#define TAPI_LIST_MAX	17
+
+/**
+ * struct tapi_list - the errors of a function
+ * @name: its name, without A or W
+ * @nr: how many
+ * @errors: the errors
+ *
+ * Constant.
+ */
+struct tapi_list {
+	const char *name;
+	unsigned int nr;
+	LONG errors[TAPI_LIST_MAX];
+};
+
+#define NR_TAPI_LISTS	32
+extern const struct tapi_list tapi_lists[NR_TAPI_LISTS];
+
+/* Of any form of the function. Fails the case if there is no such function. */
+const struct tapi_list *tapi_list(const char *name);
+
+bool tapi_has_error(const struct tapi_list *list, LONG error);
+
+/*
+ * The function may answer so: with success, with an error that is on its list or,
+ * if it is device-specific, with one of its maker. Fails the case if not.
+ */
+void tapi_check_listed(const char *name, LONG result);
+
+#endif /* CONFORMANCE_TAPI_LISTS_H */
