@@ -1,14 +1,123 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The nine asynchronous functions of a provider with arguments that a phone
- * made by phone_new(NULL) accepts, see provider.h.
+ * made by phone_new(NULL) accepts, or the one that there is, see provider.h.
  */
+#include "nine.h"
 #include "provider.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+/**
+ * struct nine - what the functions are called with
+ * @button: a button
+ * @button_mode: a mode that it can have
+ * @lamp: a lamp
+ * @lamp_mode: a mode that it can have
+ * @gain_device: one hook switch device whose gain can be set
+ * @volume_device: one whose volume can be set
+ * @hook_device: one whose mode can be set
+ * @hook_mode: to this
+ *
+ * Set before the first call.
+ */
+struct nine {
+	DWORD button;
+	DWORD button_mode;
+	DWORD lamp;
+	DWORD lamp_mode;
+	DWORD gain_device;
+	DWORD volume_device;
+	DWORD hook_device;
+	DWORD hook_mode;
+};
+
 /* Pair 12 is the first key with a lamp. */
-#define PAIR	12
+static struct nine chosen = {
+	.button = 12,
+	.button_mode = PHONEBUTTONMODE_FEATURE,
+	.lamp = 12,
+	.lamp_mode = PHONELAMPMODE_STEADY,
+	.gain_device = PHONEHOOKSWITCHDEV_HANDSET,
+	.volume_device = PHONEHOOKSWITCHDEV_HANDSET,
+	.hook_device = PHONEHOOKSWITCHDEV_SPEAKER,
+	.hook_mode = PHONEHOOKSWITCHMODE_MICSPEAKER,
+};
+
+static DWORD lowest_bit(DWORD mask)
+{
+	return mask & -mask;
+}
+
+static DWORD highest_bit(DWORD mask)
+{
+	while (mask & (mask - 1))
+		mask &= mask - 1;
+	return mask;
+}
+
+static DWORD element(const PHONECAPS *caps, DWORD offset, DWORD index)
+{
+	DWORD value;
+
+	memcpy(&value, (const char *)caps + offset + 4 * index, sizeof(value));
+	return value;
+}
+
+static void fit_buttons(const PHONECAPS *caps)
+{
+	DWORD i;
+
+	for (i = caps->dwButtonModesSize / 4; i--;) {
+		if (element(caps, caps->dwButtonModesOffset, i) ==
+		    PHONEBUTTONMODE_DUMMY)
+			continue;
+		chosen.button = i;
+		chosen.button_mode = element(caps, caps->dwButtonModesOffset,
+					     i);
+	}
+}
+
+static void fit_lamps(const PHONECAPS *caps)
+{
+	const DWORD none = PHONELAMPMODE_DUMMY | PHONELAMPMODE_UNKNOWN;
+	DWORD modes, i;
+
+	for (i = caps->dwLampModesSize / 4; i--;) {
+		modes = element(caps, caps->dwLampModesOffset, i) & ~none;
+		if (!modes)
+			continue;
+		chosen.lamp = i;
+		chosen.lamp_mode = highest_bit(modes);
+	}
+}
+
+static void fit_hook_switch(const PHONECAPS *caps)
+{
+	const DWORD modes[] = {
+		caps->dwSettableHandsetHookSwitchModes,
+		caps->dwSettableSpeakerHookSwitchModes,
+		caps->dwSettableHeadsetHookSwitchModes,
+	};
+	unsigned int i;
+
+	for (i = 0; i < 3; i++) {
+		if (!modes[i])
+			continue;
+		chosen.hook_device = 1u << i;
+		chosen.hook_mode = highest_bit(modes[i]);
+	}
+}
+
+void nine_fit(const PHONECAPS *caps)
+{
+	fit_buttons(caps);
+	fit_lamps(caps);
+	fit_hook_switch(caps);
+	chosen.gain_device = lowest_bit(caps->dwGainFlags);
+	chosen.volume_device = lowest_bit(caps->dwVolumeFlags);
+}
 
 static LONG dev_specific(DRV_REQUESTID request, HDRVPHONE phone)
 {
@@ -27,7 +136,7 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 			.dwTotalSize = sizeof(button),
 			.dwNeededSize = sizeof(button),
 			.dwUsedSize = sizeof(button),
-			.dwButtonMode = PHONEBUTTONMODE_FEATURE,
+			.dwButtonMode = chosen.button_mode,
 			.dwButtonFunction = PHONEBUTTONFUNCTION_MUTE,
 			.dwButtonTextSize = sizeof(button.text),
 			.dwButtonTextOffset = sizeof(button.info),
@@ -35,7 +144,8 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 		.text = u"Mute",
 	};
 
-	return tspi->phoneSetButtonInfo(request, phone, PAIR, &button.info);
+	return tspi->phoneSetButtonInfo(request, phone, chosen.button,
+					&button.info);
 }
 
 static LONG set_data(DRV_REQUESTID request, HDRVPHONE phone)
@@ -54,20 +164,18 @@ static LONG set_display(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_gain(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetGain(request, phone, PHONEHOOKSWITCHDEV_HANDSET,
-				  0x4000);
+	return tspi->phoneSetGain(request, phone, chosen.gain_device, 0x4000);
 }
 
 static LONG set_hook_switch(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetHookSwitch(request, phone,
-					PHONEHOOKSWITCHDEV_SPEAKER,
-					PHONEHOOKSWITCHMODE_MICSPEAKER);
+	return tspi->phoneSetHookSwitch(request, phone, chosen.hook_device,
+					chosen.hook_mode);
 }
 
 static LONG set_lamp(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetLamp(request, phone, PAIR, PHONELAMPMODE_STEADY);
+	return tspi->phoneSetLamp(request, phone, chosen.lamp, chosen.lamp_mode);
 }
 
 static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
@@ -77,8 +185,7 @@ static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_volume(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetVolume(request, phone, PHONEHOOKSWITCHDEV_HANDSET,
-				    0x4000);
+	return tspi->phoneSetVolume(request, phone, chosen.volume_device, 0x4000);
 }
 
 static const struct {

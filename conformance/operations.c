@@ -59,8 +59,9 @@ bool operation_exists(const struct phone *phone, unsigned int which)
 	PHONECAPS *caps;
 	bool exists;
 
+	/* What a maker's own commands do to a real phone nobody knows. */
 	if (!features[which])
-		return has_extensions(phone);
+		return phone_is_simulated() && has_extensions(phone);
 	caps = operations_caps(phone);
 	exists = caps->dwPhoneFeatures & features[which];
 	free(caps);

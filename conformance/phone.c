@@ -164,5 +164,5 @@ bool phone_is_scripted(void)
 
 bool phone_is_simulated(void)
 {
-	return phone_kind == &phone_scripted || phone_kind == &phone_simulated;
+	return phone_kind->simulated;
 }

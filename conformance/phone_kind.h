@@ -14,6 +14,7 @@
  * @name: unique
  * @id: what its capabilities call it
  * @path: of the device node while it is live, or empty
+ * @number: which phone of its provider it is, from 0; counts if @id is empty
  *
  * Belongs to one thread.
  */
@@ -21,11 +22,15 @@ struct phone {
 	char name[64];
 	char id[128];
 	char path[64];
+	unsigned int number;
 };
 
 /**
  * struct phone_kind - a kind of phones
  * @name: for the command line
+ * @simulated: the phones react to @set and @user
+ * @given: there is one phone, of whatever shape, and cases do not make others
+ * @provider: path of the provider that has the phones; NULL: the built-in one
  * @missing: why there can be none here; NULL: there can
  * @prepare: before the first phone or session in the process of a case
  * @create: a phone that is not live, of the name that is there
@@ -41,6 +46,9 @@ struct phone {
  */
 struct phone_kind {
 	const char *name;
+	bool simulated;
+	bool given;
+	const char *(*provider)(void);
 	const char *(*missing)(void);
 	void (*prepare)(void);
 	int (*create)(struct phone *phone);
@@ -61,7 +69,8 @@ extern const struct phone_kind *phone_kind;
 /* Makes phones of this kind the ones that the library finds. */
 void phone_prepare(void);
 
-/* Path of the scripted provider, beside the runner. */
+/* Path of the scripted provider: beside the runner, or what it was set to. */
 const char *phone_scripted_path(void);
+void phone_scripted_set_path(const char *path);
 
 #endif /* CONFORMANCE_PHONE_KIND_H */

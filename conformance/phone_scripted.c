@@ -18,9 +18,15 @@
 
 static const struct scripted_control *control;
 
+static char path[PATH_MAX];
+
+void phone_scripted_set_path(const char *new_path)
+{
+	snprintf(path, sizeof(path), "%s", new_path);
+}
+
 const char *phone_scripted_path(void)
 {
-	static char path[PATH_MAX];
 	ssize_t length;
 	char *slash;
 
@@ -97,6 +103,8 @@ static void sweep(pid_t group)
 
 const struct phone_kind phone_scripted = {
 	.name = "scripted",
+	.simulated = true,
+	.provider = phone_scripted_path,
 	.missing = missing,
 	.prepare = prepare,
 	.create = create,

@@ -176,6 +176,7 @@ static void sweep(pid_t group)
 
 const struct phone_kind phone_simulated = {
 	.name = "simulated",
+	.simulated = true,
 	.missing = missing,
 	.prepare = prepare,
 	.create = create,

@@ -2,6 +2,7 @@
 /*
  * The provider that is tested, and its phones, see provider.h.
  */
+#include "nine.h"
 #include "phone_kind.h"
 #include "provider.h"
 #include "utf8.h"
@@ -47,11 +48,11 @@ void provider_load(void)
 	if (tspi)
 		return;
 	phone_prepare();
-	if (!phone_is_scripted()) {
+	if (!phone_kind->provider) {
 		tspi = tphone_tspi_builtin();
 		return;
 	}
-	CHECK_EQ(tphone_tspi_load(phone_scripted_path(), &loaded, &object), 0);
+	CHECK_EQ(tphone_tspi_load(phone_kind->provider(), &loaded, &object), 0);
 	tspi = &loaded;
 }
 
@@ -137,6 +138,10 @@ static bool device_is(DWORD device, const char *id)
 static bool find_device(const struct phone *phone, DWORD *device)
 {
 	create_devices();
+	if (!phone_id(phone)[0]) {
+		*device = first_device + phone->number;
+		return *device < next_device;
+	}
 	for (*device = first_device; *device < next_device; ++*device) {
 		if (device_is(*device, phone_id(phone)))
 			return true;
@@ -150,6 +155,19 @@ DWORD provider_device(const struct phone *phone)
 
 	CHECK_SOON(find_device(phone, &device));
 	return device;
+}
+
+/* A phone that the case has not made may have any shape. */
+static void fit_to_phone(DWORD device)
+{
+	PHONECAPS *caps;
+
+	if (!phone_kind->given)
+		return;
+	caps = get_caps(device);
+	CHECK(caps);
+	nine_fit(caps);
+	free(caps);
 }
 
 HDRVPHONE provider_open(const struct phone *phone)
@@ -166,6 +184,7 @@ HDRVPHONE provider_open(const struct phone *phone)
 	CHECK_OK(tspi->phoneOpen(device, tapi, &handle, tspi_version,
 				 provider_event));
 	CHECK(handle);
+	fit_to_phone(device);
 	pthread_mutex_lock(&open_lock);
 	entry->phone = handle;
 	entry->tapi = tapi;
