@@ -745,7 +745,7 @@ static unsigned int nr_outstanding(void)
 	return nr;
 }
 
-CASE(T290, CHANGES | NEEDS_PERSON, "no error that is not on the function's list")
+CASE(T290, CHANGES | NEEDS_PERSON, "only errors that are on the list")
 {
 	unsigned int nr = phone_is_scripted() ? NR_CALLS : NR_CALLS_KERNEL;
 	unsigned int i;

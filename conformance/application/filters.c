@@ -87,7 +87,7 @@ static void do_everything(const struct stage *stage, DWORD lamp_mode)
 	app_state(stage->witness, PHONESTATE_MONITORS);
 }
 
-CASE(T233, CHANGES | NEEDS_PERSON, "a handle gets nothing before it asks for it")
+CASE(T233, CHANGES | NEEDS_PERSON, "a new handle is told nothing")
 {
 	struct stage stage = set_stage();
 	HPHONE monitor = app_open_monitor(stage.app, stage.phone);
@@ -175,7 +175,7 @@ CASE(T235, CHANGES | NEEDS_PERSON, "what one handle enables comes to no other")
 	app_no_message(third);
 }
 
-CASE(T236, CHANGES | NEEDS_PERSON, "a new filter takes the place of the old one")
+CASE(T236, CHANGES | NEEDS_PERSON, "a new filter replaces the old one")
 {
 	struct stage stage = set_stage();
 	HPHONE handle = app_open_monitor(stage.app, stage.phone);
@@ -596,7 +596,7 @@ CASE(T249, READS, "a new handle is not told of its own opening")
 	app_no_message(first);
 }
 
-CASE(T250, NEEDS_SCRIPTED, "several states at once: one message with these bits")
+CASE(T250, NEEDS_SCRIPTED, "several states in one message")
 {
 	struct stage stage = set_stage();
 	HPHONE monitor = app_open_monitor(stage.app, stage.phone);
@@ -705,7 +705,7 @@ static void check_instances(HPHONEAPP app, const struct instances *known,
 	CHECK_EQ(seen, 7);
 }
 
-CASE(T253, CHANGES | NEEDS_PERSON, "each message has its handle and its instance")
+CASE(T253, CHANGES | NEEDS_PERSON, "whose message it is, in each one")
 {
 	struct instances known = {
 		.instance = { UINTPTR_MAX - 1, 0, 0x80000000 },

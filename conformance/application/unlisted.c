@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Errors of a provider that are not on the list of the function: a program never
- * sees them.
+ * Errors of a provider that are not on the list of the function: a program
+ * never sees them.
  */
 #include <string.h>
 
