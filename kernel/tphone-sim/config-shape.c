@@ -59,9 +59,12 @@ SHAPE(id, text, TPHONE_ID_SIZE)
 SHAPE(keypad, flag, 0)
 SHAPE(keys, number, TPHONE_MAX_BUTTONS)
 SHAPE(lamps, number, TPHONE_MAX_BUTTONS)
+SHAPE(lamp_modes, lamp_modes, 0)
+SHAPE(momentary, flag, 0)
 SHAPE(display, display, 0)
 SHAPE(ring_modes, number, TPHONE_MAX_RING_MODES)
 SHAPE(hook_devices, devices, 0)
+SHAPE(hook_modes, hook_modes, 0)
 SHAPE(volume_devices, devices, 0)
 SHAPE(gain_devices, devices, 0)
 SHAPE(downloads, areas, 0)
@@ -78,9 +81,12 @@ CONFIGFS_ATTR(tpsim_, id);
 CONFIGFS_ATTR(tpsim_, keypad);
 CONFIGFS_ATTR(tpsim_, keys);
 CONFIGFS_ATTR(tpsim_, lamps);
+CONFIGFS_ATTR(tpsim_, lamp_modes);
+CONFIGFS_ATTR(tpsim_, momentary);
 CONFIGFS_ATTR(tpsim_, display);
 CONFIGFS_ATTR(tpsim_, ring_modes);
 CONFIGFS_ATTR(tpsim_, hook_devices);
+CONFIGFS_ATTR(tpsim_, hook_modes);
 CONFIGFS_ATTR(tpsim_, volume_devices);
 CONFIGFS_ATTR(tpsim_, gain_devices);
 CONFIGFS_ATTR(tpsim_, downloads);
@@ -99,9 +105,12 @@ tpsim_shape_attributes[TPSIM_NR_SHAPE_ATTRIBUTES + 1] = {
 	&tpsim_attr_keypad,
 	&tpsim_attr_keys,
 	&tpsim_attr_lamps,
+	&tpsim_attr_lamp_modes,
+	&tpsim_attr_momentary,
 	&tpsim_attr_display,
 	&tpsim_attr_ring_modes,
 	&tpsim_attr_hook_devices,
+	&tpsim_attr_hook_modes,
 	&tpsim_attr_volume_devices,
 	&tpsim_attr_gain_devices,
 	&tpsim_attr_downloads,

@@ -68,24 +68,56 @@ static int parse_devices(struct tpsim_line line, u64 max, void *value)
 	return tpsim_parse_devices(line, value);
 }
 
-static int print_devices(char *page, const void *value)
+/* Every bit of @mask has a name. */
+static int print_mask(char *page, u32 mask, const char *(*name)(u32 bit))
 {
-	u32 devices = *(const u32 *)value;
 	const char *blank = "";
 	int len = 0;
-	int i;
+	u32 bit;
 
-	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
-		if (!(devices & 1U << i))
+	for (bit = 1; bit && bit <= mask; bit <<= 1) {
+		if (!(mask & bit))
 			continue;
-		len += sysfs_emit_at(page, len, "%s%s", blank,
-				     tpsim_device_name(1U << i));
+		len += sysfs_emit_at(page, len, "%s%s", blank, name(bit));
 		blank = " ";
 	}
 	return len + sysfs_emit_at(page, len, "\n");
 }
 
+static int print_devices(char *page, const void *value)
+{
+	return print_mask(page, *(const u32 *)value, tpsim_device_name);
+}
+
 const struct tpsim_kind tpsim_devices_kind = { parse_devices, print_devices };
+
+static int parse_hook_modes(struct tpsim_line line, u64 max, void *value)
+{
+	return tpsim_parse_hook_modes(line, value);
+}
+
+static int print_hook_modes(char *page, const void *value)
+{
+	return print_mask(page, *(const u32 *)value, tpsim_hook_mode_name);
+}
+
+const struct tpsim_kind tpsim_hook_modes_kind = {
+	parse_hook_modes, print_hook_modes
+};
+
+static int parse_lamp_modes(struct tpsim_line line, u64 max, void *value)
+{
+	return tpsim_parse_lamp_modes(line, value);
+}
+
+static int print_lamp_modes(char *page, const void *value)
+{
+	return print_mask(page, *(const u32 *)value, tpsim_lamp_mode_name);
+}
+
+const struct tpsim_kind tpsim_lamp_modes_kind = {
+	parse_lamp_modes, print_lamp_modes
+};
 
 static int parse_areas(struct tpsim_line line, u64 max, void *value)
 {

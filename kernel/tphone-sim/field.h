@@ -34,6 +34,8 @@ extern const struct tpsim_kind tpsim_flag_kind;
 extern const struct tpsim_kind tpsim_text_kind;
 extern const struct tpsim_kind tpsim_display_kind;
 extern const struct tpsim_kind tpsim_devices_kind;
+extern const struct tpsim_kind tpsim_hook_modes_kind;
+extern const struct tpsim_kind tpsim_lamp_modes_kind;
 extern const struct tpsim_kind tpsim_areas_kind;
 extern const struct tpsim_kind tpsim_opcodes_kind;
 extern const struct tpsim_kind tpsim_random_kind;

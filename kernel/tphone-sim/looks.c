@@ -153,7 +153,8 @@ static void show_button(struct tpsim_page *page,
 	put_text(page, button->text);
 	put_text(page, "\":");
 	if (!dummy)
-		put_text(page, button->down ? " down" : " up");
+		put_text(page, button->momentary ? " momentary" :
+			       button->down ? " down" : " up");
 	if (button->lamp != TPHONE_LAMPMODE_DUMMY) {
 		put_text(page, dummy ? " " : ", lamp ");
 		put_text(page, tpsim_lamp_mode_name(button->lamp));

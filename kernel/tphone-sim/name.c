@@ -46,6 +46,7 @@ static const struct tpsim_name lamp_modes_named[] = {
 	{ TPHONE_LAMPMODE_FLASH, "flash" },
 	{ TPHONE_LAMPMODE_FLUTTER, "flutter" },
 	{ TPHONE_LAMPMODE_BROKENFLUTTER, "brokenflutter" },
+	{ TPHONE_LAMPMODE_BROKENFLUTTER, "broken-flutter" },
 	{ }
 };
 
@@ -92,6 +93,24 @@ const char *tpsim_device_name(u32 device)
 	return find_number(devices_named, device);
 }
 
+/* A line of names, each of which stands for one bit and comes once at most. */
+static int parse_mask(const struct tpsim_name *names, struct tpsim_line line,
+		      u32 *mask)
+{
+	const struct tpsim_name *found;
+	struct tpsim_line word;
+	u32 bits = 0;
+
+	while (tpsim_next_word(&line, &word)) {
+		found = find_word(names, &word);
+		if (!found || bits & found->number)
+			return -EINVAL;
+		bits |= found->number;
+	}
+	*mask = bits;
+	return 0;
+}
+
 /**
  * tpsim_parse_devices() - a line with names of hook switch devices
  * @line: the line, possibly empty
@@ -101,17 +120,39 @@ const char *tpsim_device_name(u32 device)
  */
 int tpsim_parse_devices(struct tpsim_line line, u32 *devices)
 {
-	struct tpsim_line word;
-	u32 mask = 0;
+	return parse_mask(devices_named, line, devices);
+}
 
-	while (tpsim_next_word(&line, &word)) {
-		u32 device = tpsim_device_number(&word);
+/**
+ * tpsim_parse_hook_modes() - a line with names of hook modes
+ * @line: the line, possibly empty
+ * @modes: receives the mask; left alone on error
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_parse_hook_modes(struct tpsim_line line, u32 *modes)
+{
+	return parse_mask(hook_modes_named, line, modes);
+}
 
-		if (!device || mask & device)
-			return -EINVAL;
-		mask |= device;
-	}
-	*devices = mask;
+/**
+ * tpsim_parse_lamp_modes() - a line with names of lamp modes
+ * @line: the line
+ * @modes: receives the mask; left alone on error
+ *
+ * Every lamp can be off; it is so when the phone is new.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int tpsim_parse_lamp_modes(struct tpsim_line line, u32 *modes)
+{
+	u32 mask;
+
+	if (parse_mask(lamp_modes_named, line, &mask))
+		return -EINVAL;
+	if (!(mask & TPHONE_LAMPMODE_OFF))
+		return -EINVAL;
+	*modes = mask;
 	return 0;
 }
 

@@ -23,6 +23,8 @@ static inline u32 tpsim_hook_index(u32 device)
 u32 tpsim_device_number(const struct tpsim_line *word);
 const char *tpsim_device_name(u32 device);
 int tpsim_parse_devices(struct tpsim_line line, u32 *devices);
+int tpsim_parse_hook_modes(struct tpsim_line line, u32 *modes);
+int tpsim_parse_lamp_modes(struct tpsim_line line, u32 *modes);
 
 int tpsim_parse_context(struct tpsim_line line, enum tpsim_context *context);
 const char *tpsim_context_name(enum tpsim_context context);

@@ -22,9 +22,11 @@ const struct tpsim_shape tpsim_default_shape = {
 	.keypad = true,
 	.keys = 8,
 	.lamps = 1,
+	.lamp_modes = LAMP_MODES_ALL,
 	.display = { .rows = 4, .columns = 20 },
 	.ring_modes = 4,
 	.hook_devices = TPHONE_HOOK_DEVICES,
+	.hook_modes = HOOK_MODES_ALL,
 	.volume_devices = TPHONE_HOOK_DEVICES,
 	.gain_devices = TPHONE_HOOK_DEVICES,
 	.downloads = { .nr = 2, .sizes = { 256, 1024 } },
@@ -169,7 +171,8 @@ static void label_copy(char *text, const char *label)
 	memcpy(text, label, strlen(label) + 1);
 }
 
-static u32 draw_keypad(struct tpsim_blueprint *blueprint, u32 nr)
+static u32 draw_keypad(struct tpsim_blueprint *blueprint, u32 nr,
+		       const struct tpsim_shape *shape)
 {
 	static const char signs[] = "0123456789*#";
 	u32 i;
@@ -180,26 +183,27 @@ static u32 draw_keypad(struct tpsim_blueprint *blueprint, u32 nr)
 		blueprint->buttons[nr] = (struct tphone_button_caps){
 			.mode = TPHONE_BUTTONMODE_KEYPAD,
 			.function = TPHONE_FUNCTION_NONE,
-			.reports_state = true,
+			.reports_state = !shape->momentary,
 		};
 	}
 	return nr;
 }
 
-static u32 draw_keys(struct tpsim_blueprint *blueprint, u32 nr, u32 keys)
+static u32 draw_keys(struct tpsim_blueprint *blueprint, u32 nr,
+		     const struct tpsim_shape *shape)
 {
 	const struct tpsim_feature *feature = features;
-	u32 lines = (keys + 1) / 2;
+	u32 lines = (shape->keys + 1) / 2;
 	u32 i;
 
-	for (i = 0; i < keys; i++, nr++) {
+	for (i = 0; i < shape->keys; i++, nr++) {
 		struct tphone_button_caps *button = &blueprint->buttons[nr];
 		char *label = blueprint->labels[nr];
 
 		*button = (struct tphone_button_caps){
 			.mode = TPHONE_BUTTONMODE_FEATURE,
-			.lamp_modes = LAMP_MODES_ALL,
-			.reports_state = true,
+			.lamp_modes = shape->lamp_modes,
+			.reports_state = !shape->momentary,
 		};
 		if (i < lines) {
 			button->mode = TPHONE_BUTTONMODE_CALL;
@@ -217,16 +221,17 @@ static u32 draw_keys(struct tpsim_blueprint *blueprint, u32 nr, u32 keys)
 	return nr;
 }
 
-static u32 draw_lamps(struct tpsim_blueprint *blueprint, u32 nr, u32 lamps)
+static u32 draw_lamps(struct tpsim_blueprint *blueprint, u32 nr,
+		      const struct tpsim_shape *shape)
 {
 	u32 i;
 
-	for (i = 0; i < lamps; i++, nr++) {
+	for (i = 0; i < shape->lamps; i++, nr++) {
 		blueprint->buttons[nr] = (struct tphone_button_caps){
 			.mode = TPHONE_BUTTONMODE_DUMMY,
 			.function = i ? TPHONE_FUNCTION_NONE :
 					TPHONE_FUNCTION_MSGINDICATOR,
-			.lamp_modes = LAMP_MODES_ALL,
+			.lamp_modes = shape->lamp_modes,
 		};
 		if (i)
 			label_numbered(blueprint->labels[nr], "Lamp", i + 1);
@@ -247,7 +252,8 @@ static void draw_hooks(struct tphone_caps *caps,
 	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
 		if (!(shape->hook_devices & 1U << i))
 			continue;
-		caps->hook_modes_settable[i] = HOOK_MODES_ALL;
+		caps->hook_modes_settable[i] = shape->hook_modes;
+		/* The person at the phone can do more than the host. */
 		caps->hook_modes_reported[i] = HOOK_MODES_ALL;
 	}
 }
@@ -278,6 +284,8 @@ static u32 possible_opcodes(const struct tpsim_shape *shape)
 		opcodes &= ~(1U << TPHONE_OP_SET_DISPLAY);
 	if (!shape->ring_modes)
 		opcodes &= ~(1U << TPHONE_OP_SET_RING);
+	if (!shape->hook_modes)
+		opcodes &= ~(1U << TPHONE_OP_SET_HOOK);
 	if (!shape->downloads.nr)
 		opcodes &= ~(1U << TPHONE_OP_SET_DATA);
 	return opcodes;
@@ -325,9 +333,9 @@ int tpsim_blueprint_draw(struct tpsim_blueprint *blueprint,
 
 	memset(caps, 0, sizeof(*caps));
 	if (shape->keypad)
-		nr = draw_keypad(blueprint, nr);
-	nr = draw_keys(blueprint, nr, shape->keys);
-	nr = draw_lamps(blueprint, nr, shape->lamps);
+		nr = draw_keypad(blueprint, nr, shape);
+	nr = draw_keys(blueprint, nr, shape);
+	nr = draw_lamps(blueprint, nr, shape);
 	for (i = 0; i < nr; i++)
 		blueprint->buttons[i].text = blueprint->labels[i];
 	caps->buttons = blueprint->buttons;

@@ -37,9 +37,12 @@ struct tpsim_areas {
  * @keypad: pairs 0 to 11 are 0-9, * and #
  * @keys: function keys with a lamp
  * @lamps: lamps without a button
+ * @lamp_modes: mask of modes, what every lamp can do
+ * @momentary: the phone notices presses only
  * @display: the display
  * @ring_modes: ring modes beside silence
  * @hook_devices: mask of hook switch devices
+ * @hook_modes: mask of modes that can be set, the same for all of them
  * @volume_devices: those whose volume can be set
  * @gain_devices: those whose gain can be set
  * @downloads: data areas that can be written
@@ -59,9 +62,12 @@ struct tpsim_shape {
 	bool keypad;
 	u32 keys;
 	u32 lamps;
+	u32 lamp_modes;
+	bool momentary;
 	struct tpsim_display display;
 	u32 ring_modes;
 	u32 hook_devices;
+	u32 hook_modes;
 	u32 volume_devices;
 	u32 gain_devices;
 	struct tpsim_areas downloads;

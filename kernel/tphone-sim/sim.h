@@ -187,7 +187,7 @@ int tpsim_config_init(bool desk_phone);
 void tpsim_config_exit(void);
 
 /* config-shape.c, config-run.c; each ends with NULL */
-#define TPSIM_NR_SHAPE_ATTRIBUTES	18
+#define TPSIM_NR_SHAPE_ATTRIBUTES	21
 #define TPSIM_NR_RUN_ATTRIBUTES		19
 extern struct configfs_attribute *
 tpsim_shape_attributes[TPSIM_NR_SHAPE_ATTRIBUTES + 1];

@@ -40,6 +40,7 @@ void tpsim_state_start(struct tpsim_state *state,
 		buttons[i].mode = button->mode;
 		buttons[i].lamp = button->lamp_modes ? TPHONE_LAMPMODE_OFF :
 						       TPHONE_LAMPMODE_DUMMY;
+		buttons[i].momentary = !button->reports_state;
 		memcpy(buttons[i].text, button->text, strlen(button->text));
 	}
 	state->keypad = caps->nr_buttons &&
@@ -161,7 +162,7 @@ static int act_button(struct tpsim_state *state,
 	button = &state->buttons[action->button];
 	if (button->mode == TPHONE_BUTTONMODE_DUMMY || button->down == down)
 		return -EINVAL;
-	button->down = down;
+	button->down = down && !button->momentary;
 	return 0;
 }
 

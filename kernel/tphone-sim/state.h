@@ -8,12 +8,14 @@
  * struct tpsim_button - a button/lamp pair as it is now
  * @mode: TPHONE_BUTTONMODE_*
  * @lamp: TPHONE_LAMPMODE_*
- * @down: somebody holds the button down
+ * @momentary: it only notices that the button is pressed; constant
+ * @down: somebody holds the button down; never, if @momentary
  * @text: label, zero-terminated
  */
 struct tpsim_button {
 	u32 mode;
 	u32 lamp;
+	bool momentary;
 	bool down;
 	char text[TPHONE_TEXT_SIZE];
 };

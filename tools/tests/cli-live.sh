@@ -175,8 +175,8 @@ tests=(
 	monitor_timeout monitor_lines_at_once monitor_lost monitor_gone monitor_device_text
 	gone_meanwhile strange_texts colours output_lost
 	permissions permissions_of_group
-	sim_list sim_show sim_set sim_create_destroy sim_errors sim_actions several_phones
-	no_phones
+	sim_list sim_show sim_set sim_create_destroy sim_errors sim_actions sim_momentary
+	several_phones no_phones
 )
 
 test_lists() {
@@ -999,6 +999,20 @@ test_sim_actions() {
 .* hook         handset speaker
 .* volume       handset 1000
 .* hook         handset onhook$"
+}
+
+# It refuses releases, so typing must not ask for them.
+test_sim_momentary() {
+	run sim create cli2 momentary=1
+	succeeds
+	run sim type '12#' -p cli2
+	silently
+	run sim press 5 -p cli2
+	silently
+	run sim release 5 -p cli2
+	fails 1 "sim: cli2: 'release 5' makes no sense at this phone; 'tphone sim show' tells what it has"
+	run sim destroy cli2
+	silently
 }
 
 test_several_phones() {

@@ -333,20 +333,30 @@ int cmd_sim_action(const struct call *call)
 	return act(phone, action);
 }
 
+/* A phone that notices presses only refuses releases. */
+static bool notices_releases(const char *phone)
+{
+	char value[SIM_VALUE_SIZE];
+
+	return sim_read(phone, "momentary", value) || strcmp(value, "1");
+}
+
 int cmd_sim_type(const struct call *call)
 {
 	const char *keys = call->args[0];
 	char phone[SIM_NAME_SIZE], action[32];
+	bool releasing;
 	int code;
 
 	if (keys[strspn(keys, "0123456789*#")])
 		return complain(EXIT_USAGE, "sim: keys '%s': must be 0 to 9, * and #", keys);
 	code = choose(call, phone);
+	releasing = !code && notices_releases(phone);
 	for (; !code && *keys; keys++) {
 		snprintf(action, sizeof(action), "press %c", *keys);
 		code = act(phone, action);
 		snprintf(action, sizeof(action), "release %c", *keys);
-		if (!code)
+		if (!code && releasing)
 			code = act(phone, action);
 	}
 	return code;

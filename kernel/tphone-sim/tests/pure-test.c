@@ -144,6 +144,7 @@ static void test_names(void)
 {
 	enum tpsim_context context = TPSIM_WORK;
 	u32 devices = 7;
+	u32 modes = 4711;
 	int i;
 
 	CHECK(!tpsim_parse_devices(line("headset handset\n"), &devices));
@@ -154,6 +155,28 @@ static void test_names(void)
 	CHECK(tpsim_parse_devices(line("handsets"), &devices) == -EINVAL);
 	CHECK(devices == 5);
 	CHECK(!tpsim_parse_devices(line(""), &devices) && !devices);
+
+	CHECK(!tpsim_parse_hook_modes(line("speaker onhook\n"), &modes));
+	CHECK(modes == (TPHONE_HOOKMODE_ONHOOK | TPHONE_HOOKMODE_SPEAKER));
+	CHECK(tpsim_parse_hook_modes(line("mic mic"), &modes) == -EINVAL);
+	CHECK(tpsim_parse_hook_modes(line("mic off"), &modes) == -EINVAL);
+	CHECK(tpsim_parse_hook_modes(line("unknown"), &modes) == -EINVAL);
+	CHECK(modes == 5);
+	CHECK(!tpsim_parse_hook_modes(line("\n"), &modes) && !modes);
+
+	CHECK(!tpsim_parse_lamp_modes(line("wink off"), &modes));
+	CHECK(modes == (TPHONE_LAMPMODE_OFF | TPHONE_LAMPMODE_WINK));
+	CHECK(tpsim_parse_lamp_modes(line("wink"), &modes) == -EINVAL);
+	CHECK(tpsim_parse_lamp_modes(line(""), &modes) == -EINVAL);
+	CHECK(tpsim_parse_lamp_modes(line("off off"), &modes) == -EINVAL);
+	CHECK(tpsim_parse_lamp_modes(line("off dummy"), &modes) == -EINVAL);
+	CHECK(tpsim_parse_lamp_modes(line("off brokenflutter broken-flutter"),
+				     &modes) == -EINVAL);
+	CHECK(modes == (TPHONE_LAMPMODE_OFF | TPHONE_LAMPMODE_WINK));
+	CHECK(!tpsim_parse_lamp_modes(line("off broken-flutter"), &modes));
+	CHECK(modes == (TPHONE_LAMPMODE_OFF | TPHONE_LAMPMODE_BROKENFLUTTER));
+	CHECK(!strcmp(tpsim_lamp_mode_name(TPHONE_LAMPMODE_BROKENFLUTTER),
+		      "brokenflutter"));
 
 	for (i = 0; i < TPSIM_NR_CONTEXTS; i++)
 		CHECK(!tpsim_parse_context(line(tpsim_context_name(i)),
@@ -240,6 +263,24 @@ static void test_blueprint(void)
 	CHECK(!strcmp(caps->buttons[511].text, "Lamp 512"));
 	shape.hook_devices = TPHONE_HOOK_HANDSET;
 	CHECK(tpsim_blueprint_draw(&blueprint, &shape, "x") == -EINVAL);
+
+	shape = tpsim_default_shape;
+	shape.hook_modes = TPHONE_HOOKMODE_ONHOOK;
+	shape.lamp_modes = TPHONE_LAMPMODE_OFF | TPHONE_LAMPMODE_STEADY;
+	shape.momentary = true;
+	CHECK(!tpsim_blueprint_draw(&blueprint, &shape, "x"));
+	CHECK(caps->opcodes == 0x3fe);
+	CHECK(caps->hook_modes_settable[2] == TPHONE_HOOKMODE_ONHOOK);
+	CHECK(caps->hook_modes_reported[2] == 15);
+	CHECK(caps->buttons[12].lamp_modes == shape.lamp_modes);
+	CHECK(caps->buttons[20].lamp_modes == shape.lamp_modes);
+	CHECK(!caps->buttons[0].lamp_modes);
+	CHECK(!caps->buttons[0].reports_state);
+	CHECK(!caps->buttons[12].reports_state);
+	shape.hook_modes = 0;
+	CHECK(!tpsim_blueprint_draw(&blueprint, &shape, "x"));
+	CHECK(caps->opcodes == (0x3fe & ~(1 << TPHONE_OP_SET_HOOK)));
+	CHECK(!caps->hook_modes_settable[0]);
 
 	shape = tpsim_default_shape;
 	memset(long_name, 'n', sizeof(long_name));
@@ -351,6 +392,19 @@ static void test_acting(void)
 	CHECK(act("silence") == -EINVAL);
 }
 
+static void test_acting_momentarily(void)
+{
+	struct tpsim_shape shape = tpsim_default_shape;
+
+	shape.momentary = true;
+	tpsim_blueprint_draw(&blueprint, &shape, "x");
+	tpsim_state_start(&state, &blueprint.caps, cells, buttons);
+	CHECK(!act("press 5") && !buttons[5].down);
+	CHECK(!act("press 5") && !act("press #") && !act("press 12"));
+	CHECK(act("release 5") == -EINVAL);
+	CHECK(act("press 20") == -EINVAL);
+}
+
 static void test_applying(void)
 {
 	start_default();
@@ -401,6 +455,10 @@ static void test_looks(void)
 	CHECK(looks_like(text, "key 12 \"Line 1\": up, lamp off\n"));
 	CHECK(looks_like(text, "lamp 20 \"Messages\": off\n"));
 	CHECK(!looks_like(text, "..."));
+	buttons[12].momentary = true;
+	len = tpsim_looks(&state, text, 4096);
+	text[len] = '\0';
+	CHECK(looks_like(text, "key 12 \"Line 1\": momentary, lamp off\n"));
 	free(text);
 
 	/* Whatever room there is, the text is whole lines and fits. */
@@ -423,6 +481,7 @@ int main(void)
 	test_blueprint();
 	test_actions();
 	test_acting();
+	test_acting_momentarily();
 	test_applying();
 	test_looks();
 	free(exact);
