@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Attributes of phones and of the provider. All want phones_lock(), and
+ * callback_flush() afterwards.
+ */
+#ifndef SCRIPTED_ATTRIBUTE_H
+#define SCRIPTED_ATTRIBUTE_H
+
+#include "phone.h"
+
+/* phone may be NULL: of the provider. 0 or a negative errno. */
+int attribute_set(struct phone *phone, const char *attribute,
+		  const char *value);
+long long attribute_get(const struct phone *phone, const char *attribute);
+
+#endif /* SCRIPTED_ATTRIBUTE_H */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What an operation does to a phone, and what is said of it.
+ */
+#ifndef SCRIPTED_EFFECT_H
+#define SCRIPTED_EFFECT_H
+
+#include "operation.h"
+
+/* Wants phones_lock(). Queues events; the completion is queued already. */
+void effect_take(struct phone *phone, const struct operation *operation);
+
+#endif /* SCRIPTED_EFFECT_H */

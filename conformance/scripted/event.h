@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What TAPI is told of a phone, as far as it wants to know. All want
+ * phones_lock(), and callback_flush() afterwards.
+ */
+#ifndef SCRIPTED_EVENT_H
+#define SCRIPTED_EVENT_H
+
+#include "phone.h"
+
+/* PHONE_STATE with one bit. */
+void event_state(struct phone *phone, DWORD state, DWORD_PTR value);
+
+/* PHONE_STATE with the bit for a hook switch device, given that for the handset. */
+void event_device_state(struct phone *phone, DWORD handset_state, int index,
+			DWORD_PTR value);
+
+/* A button goes down or up. */
+void event_button(struct phone *phone, DWORD button, bool down);
+
+/* PHONE_DEVSPECIFIC. */
+void event_dev_specific(struct phone *phone, DWORD_PTR first, DWORD_PTR second,
+			DWORD_PTR third);
+
+/* Something that a provider must never say, if the phone misbehaves so. */
+void event_owners(struct phone *phone);
+
+/* Not filtered: any event. */
+void event_raise(struct phone *phone, DWORD message, DWORD_PTR first,
+		 DWORD_PTR second, DWORD_PTR third);
+
+#endif /* SCRIPTED_EVENT_H */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Opening and closing phones. All want phones_lock(), and callback_flush()
+ * afterwards.
+ */
+#ifndef SCRIPTED_OPENING_H
+#define SCRIPTED_OPENING_H
+
+#include "phone.h"
+
+/* Completes everything; from now on the handle is not valid. */
+void opening_end(struct phone *phone);
+
+/* The same, and PHONE_CLOSE. */
+void opening_force_end(struct phone *phone);
+
+#endif /* SCRIPTED_OPENING_H */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The variable parts of the structures that begin with dwTotalSize.
+ */
+#ifndef SCRIPTED_PART_H
+#define SCRIPTED_PART_H
+
+#include <tphone/tspi.h>
+
+/* The structure has no part yet, only so many fixed bytes. */
+void part_begin(void *structure, DWORD fixed);
+
+/*
+ * Appends a part, if there is room for all of it. size_field: offset of the
+ * member with its size, which the one with its offset follows.
+ */
+void part_add(void *structure, DWORD size_field, const void *data, DWORD size);
+
+/* The same for a text in UTF-8, as UTF-16 with its terminator. */
+void part_add_text(void *structure, DWORD size_field, const char *text);
+
+/* Makes nonsense of a size and an offset. */
+void part_spoil(void *structure, DWORD size_field);
+
+#endif /* SCRIPTED_PART_H */

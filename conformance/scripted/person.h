@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the person at a phone does.
+ */
+#ifndef SCRIPTED_PERSON_H
+#define SCRIPTED_PERSON_H
+
+#include "phone.h"
+
+/*
+ * An action as in configfs-tphone-sim. Wants phones_lock(), and callback_flush()
+ * afterwards. 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
+ */
+int person_act(struct phone *phone, const char *action);
+
+#endif /* SCRIPTED_PERSON_H */

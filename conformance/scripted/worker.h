@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The thread that does operations when they are due.
+ */
+#ifndef SCRIPTED_WORKER_H
+#define SCRIPTED_WORKER_H
+
+#include <stdbool.h>
+
+/* False: no thread. worker_stop() waits for it, so not under phones_lock(). */
+bool worker_start(void);
+void worker_stop(void);
+
+/* Something waits that did not before. */
+void worker_wake(void);
+
+#endif /* SCRIPTED_WORKER_H */
