@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "complain.h"
+#include "text.h"
+
+/* The exit status is another one here: 2, whatever the reason. */
+int complain(enum exit_code code, const char *format, ...)
+{
+	char message[1024], clean[sizeof(message)];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	/* What was typed is quoted in it, and it is to stay one line. */
+	text_printable(clean, sizeof(clean), message);
+	fprintf(stderr, "tphone-compliance: %s\n", clean);
+	return code;
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The phone that is there already, for the cases: they cannot shape it, unplug
+ * it or have a second one, and skip what wants that. If it is a simulated one,
+ * its person and its faults are at their service.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array_size.h"
+#include "case.h"
+#include "given.h"
+#include "sim.h"
+#include "subject.h"
+
+/* What a case may have changed, put back afterwards. */
+static const char * const attributes[] = {
+	"latency_us", "jitter_us", "complete_in", "fail_nth", "drop_nth",
+	"hold_nth", "refuse_nth", "hold", "ignore_cancel", "volume_step",
+};
+
+/* They count from when the phone went live; for a case, from its beginning. */
+static const char * const counters[] = {
+	"submitted", "completed", "cancelled", "dropped",
+};
+
+static char original[ARRAY_SIZE(attributes)][SIM_VALUE_SIZE];
+static long long first[ARRAY_SIZE(counters)];
+static bool is_live;
+
+static const char *provider(void)
+{
+	return subject.provider;
+}
+
+static const char *missing(void)
+{
+	return NULL;
+}
+
+static void prepare(void)
+{
+}
+
+static long long counter(const char *name)
+{
+	char value[SIM_VALUE_SIZE];
+	int error = sim_read(subject.sim, name, value);
+
+	return error ? error : strtoll(value, NULL, 10);
+}
+
+static int create(struct phone *phone)
+{
+	static bool made;
+	size_t i;
+
+	if (made)
+		case_skip("needs several phones");
+	made = true;
+	snprintf(phone->id, sizeof(phone->id), "%s", subject.id);
+	phone->number = subject.number;
+	for (i = 0; i < ARRAY_SIZE(counters) && subject.sim[0]; i++)
+		first[i] = counter(counters[i]);
+	return 0;
+}
+
+static int live(struct phone *phone, bool live)
+{
+	if (!live)
+		case_skip("needs a phone that can be unplugged");
+	is_live = true;
+	snprintf(phone->path, sizeof(phone->path), "%.60s", subject.path);
+	return 0;
+}
+
+static int set(struct phone *phone, const char *attribute, const char *value)
+{
+	(void)phone;
+	if (!is_live)
+		case_skip("needs a phone with %s=%s", attribute, value);
+	if (!subject.sim[0])
+		case_skip("needs a simulated phone");
+	return sim_write(subject.sim, attribute, value);
+}
+
+static long long number(struct phone *phone, const char *attribute)
+{
+	long long value;
+	size_t i;
+
+	(void)phone;
+	if (!subject.sim[0])
+		case_skip("needs a simulated phone");
+	value = counter(attribute);
+	for (i = 0; i < ARRAY_SIZE(counters); i++) {
+		if (!strcmp(counters[i], attribute))
+			value -= first[i];
+	}
+	return value;
+}
+
+static int user(struct phone *phone, const char *action)
+{
+	return set(phone, "user", action);
+}
+
+static void nothing_to_sweep(pid_t group)
+{
+	(void)group;
+}
+
+/* Some of it may be refused, as it was so before. */
+static void restore(pid_t group)
+{
+	size_t i;
+
+	(void)group;
+	for (i = 0; i < ARRAY_SIZE(attributes); i++)
+		sim_write(subject.sim, attributes[i], original[i]);
+	sim_write(subject.sim, "release", "all");
+	sim_write(subject.sim, "user", "plug");
+	sim_write(subject.sim, "user", "release 5");
+}
+
+static void remember(void)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(attributes); i++)
+		sim_read(subject.sim, attributes[i], original[i]);
+}
+
+static struct phone_kind given = {
+	.name = "given",
+	.given = true,
+	.missing = missing,
+	.prepare = prepare,
+	.create = create,
+	.live = live,
+	.set = set,
+	.number = number,
+	.user = user,
+	.sweep = nothing_to_sweep,
+};
+
+const struct phone_kind *given_kind(void)
+{
+	if (subject.scripted) {
+		phone_scripted_set_path(subject.provider);
+		return &phone_scripted;
+	}
+	if (subject.provider[0])
+		given.provider = provider;
+	if (subject.sim[0]) {
+		given.simulated = true;
+		given.sweep = restore;
+		remember();
+	}
+	return &given;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Running the tests, see tests.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "case.h"
+#include "phone_kind.h"
+#include "subject.h"
+#include "tests.h"
+
+/* The longest of them waits some seconds for a phone that is silent. */
+#define TIMEOUT_MS	120000
+
+/* Why a test is not for this phone; NULL: it is. */
+static const char *reason_to_skip(const struct test_case *test_case,
+				  const struct options *options)
+{
+	if (test_case->flags & NEEDS_SCRIPTED && !subject.scripted)
+		return "needs the scripted provider";
+	if (test_case->flags & NEEDS_KERNEL && !subject.path[0])
+		return "needs a phone of the kernel";
+	if (test_case->flags & NEEDS_PERSON && !phone_is_simulated())
+		return "needs a person at the phone";
+	if (test_case->flags & CHANGES && !options->destructive)
+		return "changes the phone: --destructive";
+	return NULL;
+}
+
+static void run_or_skip(const struct test_case *test_case,
+			const struct options *options, struct verdict *verdict)
+{
+	const char *reason = reason_to_skip(test_case, options);
+
+	if (!reason) {
+		run_case(test_case, TIMEOUT_MS, verdict);
+		return;
+	}
+	memset(verdict, 0, sizeof(*verdict));
+	verdict->output = -1;
+	verdict->result = RESULT_SKIPPED;
+	snprintf(verdict->reason, sizeof(verdict->reason), "%s", reason);
+}
+
+static void count(struct totals *totals, enum result result)
+{
+	switch (result) {
+	case RESULT_PASSED:
+		totals->passed++;
+		return;
+	case RESULT_FAILED:
+		totals->failed++;
+		return;
+	case RESULT_SKIPPED:
+		totals->skipped++;
+		return;
+	}
+}
+
+const char *tests_result_name(enum result result)
+{
+	switch (result) {
+	case RESULT_PASSED:
+		return "passed";
+	case RESULT_FAILED:
+		return "failed";
+	case RESULT_SKIPPED:
+		return "skipped";
+	}
+	return "";
+}
+
+char *tests_output(const struct verdict *verdict)
+{
+	off_t length = -1;
+	ssize_t got = 0;
+	char *text;
+
+	if (verdict->output >= 0)
+		length = lseek(verdict->output, 0, SEEK_END);
+	if (length < 0)
+		length = 0;
+	text = malloc(length + 1);
+	if (!text)
+		abort();
+	if (length)
+		got = pread(verdict->output, text, length, 0);
+	text[got > 0 ? got : 0] = '\0';
+	return text;
+}
+
+struct totals tests_run(const struct selection *selection,
+			const struct options *options,
+			const struct report *report)
+{
+	struct totals totals = { 0 };
+	struct verdict verdict;
+	unsigned int i;
+
+	run_prepare();
+	report->begin(options);
+	for (i = 0; i < selection->nr; i++) {
+		run_or_skip(selection->cases[i], options, &verdict);
+		count(&totals, verdict.result);
+		report->test(selection->cases[i], &verdict, options);
+		verdict_free(&verdict);
+	}
+	report->end(&totals);
+	return totals;
+}
