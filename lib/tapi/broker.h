@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * TAPI in this process: sessions, handles, devices, providers, requests; and how
+ * they lock.
+ *
+ * Who holds several locks has taken them in this order:
+ *
+ *	tapi.life		the first session begins, the last one ends
+ *	device->transition	opening, closing and removing a device, and what
+ *				its provider shall report: one at a time
+ *	provider->turn		one call at a time, if the provider wants that
+ *	tapi.lock		all data
+ *
+ * A provider is called with any of the first three, never with tapi.lock; code
+ * of programs runs without any. What a provider calls, completions and events,
+ * takes tapi.lock and nothing else, calls nobody and waits for nothing. So it
+ * may come at any moment: inside a call into the provider, from a thread that
+ * the provider waits for, or from within another callback. What has to be done
+ * with a provider because of an event is left to the worker, see worker.h.
+ *
+ * Objects are used without tapi.lock while they are counted:
+ *
+ * - A session does not end while a function works on it (@calls), and its memory
+ *   stays while somebody waits for its messages (@references).
+ * - A handle leaves its provider when no call through it is in progress
+ *   (@calls), and its memory stays while a message about it is queued
+ *   (@references).
+ * - Devices and providers stay until the last session has ended, which is when
+ *   none of these is left.
+ *
+ * A handle is closed in two steps. Its number becomes invalid, its messages and
+ * replies are dropped, in one step under tapi.lock; after that, of any number of
+ * threads that close it, one has it. That one waits for calls in progress, and
+ * does the rest under device->transition. An event that closes a phone by force
+ * does the first step, and the worker the second.
+ */
+#ifndef _LIBTPHONE_TAPI_BROKER_H
+#define _LIBTPHONE_TAPI_BROKER_H
+
+#include "filter.h"
+#include "message_queue.h"
+#include "numbers.h"
+#include "request_table.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <tphone/tspi.h>
+
+/* Versions of the API, and of TSPI. R53 */
+#define TAPI_OLDEST	0x00020000
+#define TAPI_NEWEST	0x00020002
+
+/* What the worker has to do. */
+enum tapi_task {
+	TAPI_TASK_CREATE,	/* answer PHONE_CREATE */
+	TAPI_TASK_REMOVE,	/* follow PHONE_REMOVE */
+	TAPI_TASK_LEAVE,	/* leave a phone that was closed by force */
+};
+
+/**
+ * struct tapi_work - a task for the worker
+ * @link: in the list of tasks, if @queued
+ * @queued: it is in the list
+ * @task: what to do
+ * @device: the device; not for TAPI_TASK_CREATE
+ * @provider: for TAPI_TASK_CREATE: whose phone
+ * @temporary_id: for TAPI_TASK_CREATE: what the provider calls it
+ *
+ * Protected by tapi.lock.
+ */
+struct tapi_work {
+	TAILQ_ENTRY(tapi_work) link;
+	bool queued;
+	enum tapi_task task;
+	struct tapi_device *device;
+	struct tapi_provider *provider;
+	DWORD_PTR temporary_id;
+};
+
+TAILQ_HEAD(tapi_work_list, tapi_work);
+
+/**
+ * struct tapi_provider - a provider
+ * @link: in tapi.providers
+ * @functions: what it has
+ * @object: for tphone_tspi_unload(); NULL: it is not to be unloaded
+ * @number: its permanent ID, and what it knows as hProvider
+ * @version: of TSPI
+ * @one_at_a_time: it must not be called twice at once
+ * @turn: held during a call, if @one_at_a_time
+ *
+ * Does not change once it has been started.
+ */
+struct tapi_provider {
+	TAILQ_ENTRY(tapi_provider) link;
+	struct tphone_tspi functions;
+	void *object;
+	DWORD number;
+	DWORD version;
+	bool one_at_a_time;
+	pthread_mutex_t turn;
+};
+
+TAILQ_HEAD(tapi_provider_list, tapi_provider);
+LIST_HEAD(tapi_handle_list, tapi_handle);
+
+/**
+ * struct tapi_device - a phone
+ * @id: dwDeviceID
+ * @provider: whose it is
+ * @transition: see above; protects @version, @pushed, @ext_version and the
+ *	order of calls that open and close
+ * @version: of TSPI, since it was opened
+ * @pushed: the filter that its provider has
+ * @ext_version: version of the extensions that is selected; 0: none
+ *
+ * The rest is protected by tapi.lock, but @open becomes true, and @handles grow,
+ * under @transition only:
+ *
+ * @open: it is open at the provider
+ * @phone: the provider's handle, if @open
+ * @number: TAPI's handle, from before it is opened until it is closed; else 0
+ * @closed_by_force: by its provider, since it began to be opened
+ * @removed: for good
+ * @handles: open handles
+ * @leaving: handles that have yet to leave, as the phone was closed by force
+ * @requests: those that are outstanding
+ * @removal: for the worker
+ * @departure: for the worker
+ */
+struct tapi_device {
+	DWORD id;
+	struct tapi_provider *provider;
+	pthread_mutex_t transition;
+	DWORD version;
+	struct tapi_filter pushed;
+	DWORD ext_version;
+	bool open;
+	HDRVPHONE phone;
+	DWORD number;
+	bool closed_by_force;
+	bool removed;
+	struct tapi_handle_list handles;
+	struct tapi_handle_list leaving;
+	struct tapi_request_list requests;
+	struct tapi_work removal;
+	struct tapi_work departure;
+};
+
+/**
+ * struct tapi_session - what phoneInitializeEx() began
+ * @number: its handle
+ * @link: in tapi.sessions
+ * @name: of the program, UTF-16
+ * @mechanism: one PHONEINITIALIZEEXOPTION
+ * @callback: for USEHIDDENWINDOW
+ * @port: where its messages are queued: one of its own, or the program's
+ * @key: for a port of the program
+ *
+ * These do not change. The rest is protected by tapi.lock:
+ *
+ * @ended: phoneShutdown() was called
+ * @calls: how many functions work on it
+ * @references: how many others use its memory, the table of numbers included
+ * @handles: open handles
+ * @agreed: by device ID: the highest version of the API agreed on; 0: none
+ * @nr_agreed: how many are in @agreed
+ */
+struct tapi_session {
+	HPHONEAPP number;
+	LIST_ENTRY(tapi_session) link;
+	uint16_t *name;
+	DWORD mechanism;
+	PHONECALLBACK callback;
+	struct tphone_port *port;
+	DWORD key;
+	bool ended;
+	unsigned int calls;
+	unsigned int references;
+	struct tapi_handle_list handles;
+	DWORD *agreed;
+	DWORD nr_agreed;
+};
+
+LIST_HEAD(tapi_session_list, tapi_session);
+
+/**
+ * struct tapi_handle - what phoneOpen() made
+ * @number: the handle
+ * @session: whose it is
+ * @device: of which phone
+ * @instance: dwCallbackInstance
+ * @privilege: one PHONEPRIVILEGE
+ * @api_version: version of the API
+ * @ext_version: version of the extensions, 0: none
+ * @joined: the provider's handle, of one that counts them; else NULL
+ *
+ * These do not change. The rest is protected by tapi.lock:
+ *
+ * @of_session: in the list of its session, while @open
+ * @of_device: in a list of its device, until it has left
+ * @open: functions may be called with it
+ * @left: it is not known to the provider any more
+ * @calls: how many calls through it are in progress
+ * @references: how many use its memory
+ * @filter: which messages it receives
+ * @backlog: its messages in the queue
+ * @requests: those that are outstanding
+ * @close_message: memory for PHONE_CLOSE, until it is needed
+ */
+struct tapi_handle {
+	HPHONE number;
+	struct tapi_session *session;
+	struct tapi_device *device;
+	DWORD_PTR instance;
+	DWORD privilege;
+	DWORD api_version;
+	DWORD ext_version;
+	HDRVPHONE joined;
+	LIST_ENTRY(tapi_handle) of_session;
+	LIST_ENTRY(tapi_handle) of_device;
+	bool open;
+	bool left;
+	unsigned int calls;
+	unsigned int references;
+	struct tapi_filter filter;
+	struct tapi_backlog backlog;
+	struct tapi_request_list requests;
+	struct tapi_message *close_message;
+};
+
+/**
+ * struct tapi_broker - all of it
+ * @life: see above; protects @users
+ * @lock: see above; protects all members below
+ * @changed: some @calls has become 0
+ * @users: sessions that want the providers to run
+ * @sessions: those that have not ended
+ * @calls: how many functions work without a session
+ * @reinit: no session may begin before the last one has ended. T025
+ * @providers: those that run
+ * @devices: by device ID
+ * @nr_devices: how many there are
+ * @arriving: a device that is being created, and has no place in @devices yet
+ * @requests: those that are outstanding
+ * @session_numbers: handles of sessions
+ * @phone_numbers: handles of phones
+ * @opening_numbers: what providers know as htPhone
+ */
+struct tapi_broker {
+	pthread_mutex_t life;
+	unsigned int users;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	struct tapi_session_list sessions;
+	unsigned int calls;
+	bool reinit;
+	struct tapi_provider_list providers;
+	struct tapi_device **devices;
+	DWORD nr_devices;
+	struct tapi_device *arriving;
+	struct tapi_request_table requests;
+	struct tapi_numbers session_numbers;
+	struct tapi_numbers phone_numbers;
+	struct tapi_numbers opening_numbers;
+};
+
+extern struct tapi_broker tapi;
+
+void tapi_lock(void);
+void tapi_unlock(void);
+
+/* With the lock: wait until a number is 0, or say that it is. */
+void tapi_wait_until_zero(const unsigned int *count);
+void tapi_count_down(unsigned int *count);
+
+#endif /* _LIBTPHONE_TAPI_BROKER_H */

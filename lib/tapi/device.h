@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Devices, and opening and closing them at their provider. */
+#ifndef _LIBTPHONE_TAPI_DEVICE_H
+#define _LIBTPHONE_TAPI_DEVICE_H
+
+#include "broker.h"
+
+struct tapi_device *tapi_device_new(struct tapi_provider *provider, DWORD id);
+void tapi_device_free(struct tapi_device *device);
+
+/* With the lock: */
+
+/* Appends one to tapi.devices; false: no memory. */
+bool tapi_devices_make_room(void);
+void tapi_devices_append(struct tapi_device *device);
+
+/* 0, or PHONEERR_NODEVICE, PHONEERR_BADDEVICEID. */
+LONG tapi_device_find(DWORD id, struct tapi_device **found);
+
+/* PHONE_CLOSE from its provider. */
+void tapi_device_closed_by_force(struct tapi_device *device);
+
+/* How many open handles have this privilege. */
+DWORD tapi_device_count(const struct tapi_device *device, DWORD privilege);
+
+/* Without it: is it open at the provider, and as what? */
+bool tapi_device_is_open(struct tapi_device *device, HDRVPHONE *phone);
+
+/* With device->transition: */
+
+/* Opens it at the provider, if it is not. */
+LONG tapi_device_open(struct tapi_device *device, DWORD version);
+
+/* Closes it, with @last: what is outstanding ends; or only forgets it. */
+void tapi_device_close(struct tapi_device *device, bool last);
+
+/* Tells the provider which events all handles together want. T241 */
+LONG tapi_device_update_filter(struct tapi_device *device);
+
+/* Handles of a phone that was closed by force leave. */
+void tapi_device_leave_all(struct tapi_device *device);
+
+/* By the worker. */
+void tapi_device_is_left(struct tapi_device *device);
+
+#endif /* _LIBTPHONE_TAPI_DEVICE_H */

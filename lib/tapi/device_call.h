@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A call about a device that need not be open, on behalf of a session. */
+#ifndef _LIBTPHONE_TAPI_DEVICE_CALL_H
+#define _LIBTPHONE_TAPI_DEVICE_CALL_H
+
+#include "broker.h"
+
+/**
+ * struct tapi_device_call - such a call
+ * @session: on whose behalf; NULL: of none, of functions without one
+ * @device: the device
+ * @provider: who is called
+ */
+struct tapi_device_call {
+	struct tapi_session *session;
+	struct tapi_device *device;
+	struct tapi_provider *provider;
+};
+
+/*
+ * 0; or PHONEERR_UNINITIALIZED, PHONEERR_INVALAPPHANDLE, @argument (the error
+ * that was found in the other arguments), PHONEERR_NODEVICE,
+ * PHONEERR_BADDEVICEID, in this order. R40
+ */
+LONG tapi_device_call_begin(struct tapi_device_call *call, HPHONEAPP session,
+			    DWORD device, LONG argument);
+
+/* The same for functions without a session, as long as there is any. */
+LONG tapi_device_call_begin_without(struct tapi_device_call *call,
+				    DWORD device, LONG argument);
+
+/* 0, or PHONEERR_INCOMPATIBLEAPIVERSION: the session did not agree on it. */
+LONG tapi_device_call_check_version(const struct tapi_device_call *call,
+				    DWORD version);
+
+void tapi_device_call_end(struct tapi_device_call *call);
+
+#endif /* _LIBTPHONE_TAPI_DEVICE_CALL_H */

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "message_queue.h"
+
+void tapi_message_queue_init(struct tapi_message_queue *queue)
+{
+	TAILQ_INIT(&queue->messages);
+	queue->count = 0;
+}
+
+/* A REINIT concerns all phones. */
+static bool is_reinit(const struct tapi_message *message)
+{
+	return message->content.dwMessageID == PHONE_STATE &&
+	       !message->content.hDevice;
+}
+
+static void count_state(struct tapi_backlog *backlog,
+			struct tapi_message *message)
+{
+	if (is_reinit(message)) {
+		backlog->has_reinit = true;
+		return;
+	}
+	backlog->nr_states++;
+	backlog->last_state = message;
+}
+
+static void count_button(struct tapi_backlog *backlog,
+			 const PHONEMESSAGE *content)
+{
+	DWORD button = (DWORD)content->dwParam1;
+
+	backlog->nr_buttons++;
+	if (content->dwParam3 == PHONEBUTTONSTATE_DOWN)
+		tapi_button_set_add(&backlog->down, button);
+	else
+		tapi_button_set_remove(&backlog->down, button);
+}
+
+static void count_in(struct tapi_message *message)
+{
+	struct tapi_backlog *backlog = message->backlog;
+
+	switch (message->content.dwMessageID) {
+	case PHONE_STATE:
+		count_state(backlog, message);
+		break;
+	case PHONE_BUTTON:
+		count_button(backlog, &message->content);
+		break;
+	case PHONE_DEVSPECIFIC:
+		backlog->nr_devspecific++;
+		break;
+	}
+}
+
+static void uncount_state(struct tapi_backlog *backlog,
+			  const struct tapi_message *message)
+{
+	if (is_reinit(message)) {
+		backlog->has_reinit = false;
+		return;
+	}
+	backlog->nr_states--;
+	if (backlog->last_state == message)
+		backlog->last_state = NULL;
+}
+
+static void count_out(const struct tapi_message *message)
+{
+	struct tapi_backlog *backlog = message->backlog;
+
+	switch (message->content.dwMessageID) {
+	case PHONE_STATE:
+		uncount_state(backlog, message);
+		break;
+	case PHONE_BUTTON:
+		backlog->nr_buttons--;
+		break;
+	case PHONE_DEVSPECIFIC:
+		backlog->nr_devspecific--;
+		break;
+	case PHONE_REPLY:
+		backlog->nr_requests--;
+		break;
+	}
+}
+
+void tapi_message_queue_add(struct tapi_message_queue *queue,
+			    struct tapi_message *message)
+{
+	TAILQ_INSERT_TAIL(&queue->messages, message, link);
+	queue->count++;
+	if (message->backlog)
+		count_in(message);
+}
+
+static void take_out(struct tapi_message_queue *queue,
+		     struct tapi_message *message)
+{
+	TAILQ_REMOVE(&queue->messages, message, link);
+	queue->count--;
+	if (message->backlog)
+		count_out(message);
+}
+
+struct tapi_message *tapi_message_queue_take(struct tapi_message_queue *queue)
+{
+	struct tapi_message *message = TAILQ_FIRST(&queue->messages);
+
+	if (message)
+		take_out(queue, message);
+	return message;
+}
+
+static void purge(struct tapi_message_queue *queue,
+		  const struct tapi_backlog *backlog,
+		  const struct tapi_session *session,
+		  struct tapi_message_list *purged)
+{
+	struct tapi_message *message = TAILQ_FIRST(&queue->messages), *next;
+
+	for (; message; message = next) {
+		next = TAILQ_NEXT(message, link);
+		if (backlog && message->backlog != backlog)
+			continue;
+		if (session && message->session != session)
+			continue;
+		take_out(queue, message);
+		TAILQ_INSERT_TAIL(purged, message, link);
+	}
+}
+
+void tapi_message_queue_purge(struct tapi_message_queue *queue,
+			      const struct tapi_backlog *backlog,
+			      struct tapi_message_list *purged)
+{
+	purge(queue, backlog, NULL, purged);
+}
+
+void tapi_message_queue_purge_session(struct tapi_message_queue *queue,
+				      const struct tapi_session *session,
+				      struct tapi_message_list *purged)
+{
+	purge(queue, NULL, session, purged);
+}
+
+/*
+ * With several bits the detail means nothing: the program has to ask. With one
+ * it is the newest value, except that of lamps, where it says which: two lamps
+ * are told as "a lamp, and something else".
+ */
+static void merge(PHONEMESSAGE *content, DWORD states, DWORD_PTR detail)
+{
+	DWORD merged = (DWORD)content->dwParam1 | states;
+
+	if (merged == PHONESTATE_LAMP && content->dwParam2 != detail)
+		merged |= PHONESTATE_OTHER;
+	content->dwParam1 = merged;
+	content->dwParam2 = merged & (merged - 1) ? 0 : detail;
+}
+
+bool tapi_backlog_admits_state(struct tapi_backlog *backlog, DWORD states,
+			       DWORD_PTR detail)
+{
+	if (backlog->nr_states < TAPI_MAX_WAITING)
+		return true;
+	tapi_backlog_lose_state(backlog, states, detail);
+	return false;
+}
+
+void tapi_backlog_lose_state(struct tapi_backlog *backlog, DWORD states,
+			     DWORD_PTR detail)
+{
+	if (backlog->last_state)
+		merge(&backlog->last_state->content, states, detail);
+}
+
+void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
+			      DWORD state)
+{
+	if (state == PHONEBUTTONSTATE_DOWN)
+		tapi_button_set_add(&backlog->left_out, button);
+}
+
+bool tapi_backlog_admits_button(struct tapi_backlog *backlog, DWORD button,
+				DWORD state)
+{
+	bool room = backlog->nr_buttons < TAPI_MAX_WAITING;
+
+	if (state == PHONEBUTTONSTATE_DOWN) {
+		tapi_button_set_remove(&backlog->left_out, button);
+		if (!room)
+			tapi_backlog_lose_button(backlog, button, state);
+		return room;
+	}
+	if (tapi_button_set_has(&backlog->left_out, button)) {
+		tapi_button_set_remove(&backlog->left_out, button);
+		return false;
+	}
+	return room || tapi_button_set_has(&backlog->down, button);
+}
+
+bool tapi_backlog_admits_devspecific(const struct tapi_backlog *backlog)
+{
+	return backlog->nr_devspecific < TAPI_MAX_WAITING;
+}
+
+bool tapi_backlog_admits_reinit(const struct tapi_backlog *backlog)
+{
+	return !backlog->has_reinit;
+}
+
+bool tapi_backlog_admits_request(const struct tapi_backlog *backlog)
+{
+	return backlog->nr_requests < TAPI_MAX_WAITING;
+}
+
+void tapi_backlog_free(struct tapi_backlog *backlog)
+{
+	tapi_button_set_free(&backlog->down);
+	tapi_button_set_free(&backlog->left_out);
+}

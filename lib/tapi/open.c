@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "device.h"
+#include "device_call.h"
+#include "entry_points.h"
+#include "fan_out.h"
+#include "handle.h"
+#include "leave.h"
+#include "provider.h"
+#include "store.h"
+#include "visible.h"
+
+/**
+ * struct opening - a handle that is being opened
+ * @session: whose it will be
+ * @device: of which phone
+ * @api_version: version of the API
+ * @ext_version: version of the extensions, 0: none
+ * @instance: dwCallbackInstance
+ * @privilege: one PHONEPRIVILEGE
+ * @handle: the result
+ * @number: its number
+ */
+struct opening {
+	struct tapi_session *session;
+	struct tapi_device *device;
+	DWORD api_version;
+	DWORD ext_version;
+	DWORD_PTR instance;
+	DWORD privilege;
+	struct tapi_handle *handle;
+	HPHONE number;
+};
+
+/* All below with device->transition. */
+
+static LONG check_device(const struct opening *opening)
+{
+	LONG ret = 0;
+
+	tapi_lock();
+	if (tapi.reinit)
+		ret = PHONEERR_REINIT;
+	else if (opening->device->removed)
+		ret = PHONEERR_NODEVICE;
+	tapi_unlock();
+	return ret;
+}
+
+/* The one that is selected, or one that the provider would agree on. */
+static LONG check_extensions(const struct opening *opening)
+{
+	struct tapi_device *device = opening->device;
+	DWORD wanted = opening->ext_version, version = 0;
+	LONG ret;
+
+	if (!wanted || wanted == device->ext_version)
+		return 0;
+	if (device->ext_version)
+		return PHONEERR_INCOMPATIBLEEXTVERSION;
+	ret = tapi_provider_call(device->provider, phoneNegotiateExtVersion,
+				 device->id, opening->api_version, wanted,
+				 wanted, &version);
+	if (ret == PHONEERR_OPERATIONUNAVAIL || (!ret && version != wanted))
+		ret = PHONEERR_INCOMPATIBLEEXTVERSION;
+	return ret;
+}
+
+static LONG make_handle(struct opening *opening)
+{
+	struct tapi_handle *handle;
+
+	tapi_lock();
+	handle = tapi_handle_new(opening->session, opening->device);
+	tapi_unlock();
+	if (!handle)
+		return PHONEERR_NOMEM;
+	handle->instance = opening->instance;
+	handle->privilege = opening->privilege;
+	handle->api_version = opening->api_version;
+	handle->ext_version = opening->ext_version;
+	opening->handle = handle;
+	opening->number = handle->number;
+	return 0;
+}
+
+static void forget_handle(struct opening *opening)
+{
+	tapi_lock();
+	tapi_handle_put(opening->handle);
+	tapi_unlock();
+}
+
+/* An owner that is being closed still is one. */
+static bool has_owner(struct tapi_device *device)
+{
+	struct tapi_handle *handle;
+	bool ret = false;
+
+	tapi_lock();
+	LIST_FOREACH(handle, &device->handles, of_device)
+		ret |= handle->privilege == PHONEPRIVILEGE_OWNER;
+	tapi_unlock();
+	return ret;
+}
+
+/* Who counts the handles is who knows whether there is an owner. R33 */
+static LONG join(struct opening *opening)
+{
+	struct tapi_handle *handle = opening->handle;
+	struct tapi_provider *provider = opening->device->provider;
+	HTAPIPHONE ours = (HTAPIPHONE)(uintptr_t)handle->number;
+	LONG ret;
+
+	if (!provider->functions.phoneJoin) {
+		if (handle->privilege == PHONEPRIVILEGE_OWNER &&
+		    has_owner(opening->device))
+			return PHONEERR_INUSE;
+		return 0;
+	}
+	ret = tapi_provider_call(provider, phoneJoin, opening->device->id,
+				 handle->privilege, opening->session->name,
+				 ours, tapi_handle_event, &handle->joined);
+	if (!ret && !handle->joined)
+		ret = PHONEERR_OPERATIONFAILED;
+	return ret;
+}
+
+static LONG select_extensions(struct opening *opening)
+{
+	struct tapi_device *device = opening->device;
+	HDRVPHONE phone;
+	LONG ret;
+
+	if (!opening->ext_version || device->ext_version)
+		return 0;
+	if (!tapi_device_is_open(device, &phone))
+		return PHONEERR_OPERATIONFAILED;
+	ret = tapi_provider_call(device->provider, phoneSelectExtVersion, phone,
+				 opening->ext_version);
+	if (!ret)
+		device->ext_version = opening->ext_version;
+	return ret;
+}
+
+/* False: the phone was closed by force meanwhile. */
+static bool publish(struct opening *opening)
+{
+	struct tapi_device *device = opening->device;
+	DWORD privilege = opening->privilege;
+	bool open;
+
+	tapi_lock();
+	open = device->open;
+	if (open)
+		tapi_handle_publish(opening->handle);
+	if (open && !opening->handle->joined)
+		tapi_fan_out_state(device, opening->handle,
+				   privilege == PHONEPRIVILEGE_OWNER ?
+				   PHONESTATE_OWNER : PHONESTATE_MONITORS,
+				   tapi_device_count(device, privilege));
+	tapi_unlock();
+	return open;
+}
+
+static LONG open_joined(struct opening *opening)
+{
+	LONG ret = tapi_device_open(opening->device, opening->api_version);
+
+	if (!ret)
+		ret = select_extensions(opening);
+	if (!ret && !publish(opening))
+		ret = PHONEERR_OPERATIONFAILED;
+	if (ret)
+		tapi_handle_give_up(opening->handle);
+	return ret;
+}
+
+static LONG open_with_transition(struct opening *opening)
+{
+	LONG ret = check_device(opening);
+
+	if (ret)
+		return ret;
+	tapi_device_leave_all(opening->device);
+	ret = check_extensions(opening);
+	if (!ret)
+		ret = make_handle(opening);
+	if (ret)
+		return ret;
+	ret = join(opening);
+	if (!ret)
+		ret = open_joined(opening);
+	if (ret)
+		forget_handle(opening);
+	return ret;
+}
+
+static LONG open_phone(struct opening *opening)
+{
+	LONG ret;
+
+	pthread_mutex_lock(&opening->device->transition);
+	ret = open_with_transition(opening);
+	pthread_mutex_unlock(&opening->device->transition);
+	return tapi_listed(TAPI_LIST_phoneOpen, ret);
+}
+
+static LONG check_privilege(DWORD privilege)
+{
+	if (privilege != PHONEPRIVILEGE_MONITOR &&
+	    privilege != PHONEPRIVILEGE_OWNER)
+		return PHONEERR_INVALPRIVILEGE;
+	return 0;
+}
+
+/* Before the device ID is looked at. */
+static LONG check_early(const void *result)
+{
+	LONG ret = 0;
+
+	if (!result)
+		return PHONEERR_INVALPOINTER;
+	tapi_lock();
+	if (tapi.reinit)
+		ret = PHONEERR_REINIT;
+	tapi_unlock();
+	return ret;
+}
+
+TPHONE_API LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
+			  LPHPHONE lphPhone, DWORD dwAPIVersion,
+			  DWORD dwExtVersion, DWORD_PTR dwCallbackInstance,
+			  DWORD dwPrivilege)
+{
+	struct opening opening = {
+		.api_version = dwAPIVersion,
+		.ext_version = dwExtVersion,
+		.instance = dwCallbackInstance,
+		.privilege = dwPrivilege,
+	};
+	struct tapi_device_call call;
+	LONG ret;
+
+	ret = tapi_device_call_begin(&call, hPhoneApp, dwDeviceID,
+				     check_early(lphPhone));
+	if (ret)
+		return ret;
+	opening.session = call.session;
+	opening.device = call.device;
+	ret = check_privilege(dwPrivilege);
+	if (!ret)
+		ret = tapi_device_call_check_version(&call, dwAPIVersion);
+	if (!ret)
+		ret = open_phone(&opening);
+	if (!ret)
+		tapi_store(lphPhone, opening.number);
+	tapi_device_call_end(&call);
+	return ret;
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "broker.h"
+#include "eventfd.h"
+#include "message.h"
+#include "moment.h"
+#include "port.h"
+#include "visible.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* Descriptors below are those of standard streams, and 0 would be no HANDLE. */
+#define FIRST_DESCRIPTOR	3
+
+static LIST_HEAD(, tphone_port) ports_of_program =
+	LIST_HEAD_INITIALIZER(ports_of_program);
+
+static int open_eventfd(void)
+{
+	int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), higher;
+
+	if (fd < 0 || fd >= FIRST_DESCRIPTOR)
+		return fd;
+	higher = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_DESCRIPTOR);
+	close(fd);
+	return higher;
+}
+
+static void init_condition(pthread_cond_t *condition)
+{
+	pthread_condattr_t attributes;
+
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(condition, &attributes);
+	pthread_condattr_destroy(&attributes);
+}
+
+struct tphone_port *tapi_port_new(int *error)
+{
+	struct tphone_port *port = calloc(1, sizeof(*port));
+
+	*error = ENOMEM;
+	if (!port)
+		return NULL;
+	port->fd = open_eventfd();
+	if (port->fd < 0) {
+		*error = errno;
+		free(port);
+		return NULL;
+	}
+	tapi_message_queue_init(&port->queue);
+	init_condition(&port->arrived);
+	port->references = 1;
+	return port;
+}
+
+void tapi_port_put(struct tphone_port *port)
+{
+	struct tapi_message *message;
+
+	if (--port->references)
+		return;
+	while ((message = tapi_message_queue_take(&port->queue)))
+		tapi_message_free(message);
+	close(port->fd);
+	pthread_cond_destroy(&port->arrived);
+	free(port);
+}
+
+static struct tphone_port *find(const void *port)
+{
+	struct tphone_port *found;
+
+	LIST_FOREACH(found, &ports_of_program, link) {
+		if (found == port)
+			return found;
+	}
+	return NULL;
+}
+
+struct tphone_port *tapi_port_get(const void *port)
+{
+	struct tphone_port *found = find(port);
+
+	if (found)
+		found->references++;
+	return found;
+}
+
+void tapi_port_post(struct tphone_port *port, struct tapi_message *message)
+{
+	tapi_message_queue_add(&port->queue, message);
+	eventfd_set(port->fd);
+	pthread_cond_broadcast(&port->arrived);
+}
+
+struct tapi_message *tapi_port_take(struct tphone_port *port)
+{
+	struct tapi_message *message = tapi_message_queue_take(&port->queue);
+
+	tapi_port_update(port);
+	return message;
+}
+
+void tapi_port_update(struct tphone_port *port)
+{
+	if (!port->queue.count)
+		eventfd_clear(port->fd);
+}
+
+bool tapi_port_wait(struct tphone_port *port, const struct timespec *deadline)
+{
+	if (!deadline) {
+		pthread_cond_wait(&port->arrived, &tapi.lock);
+		return true;
+	}
+	return !pthread_cond_timedwait(&port->arrived, &tapi.lock, deadline);
+}
+
+TPHONE_API int tphone_port_new(struct tphone_port **port)
+{
+	struct tphone_port *made;
+	int error;
+
+	if (!port)
+		return -EINVAL;
+	made = tapi_port_new(&error);
+	if (!made)
+		return error == ENOMEM ? -ENOMEM : -EMFILE;
+	tapi_lock();
+	LIST_INSERT_HEAD(&ports_of_program, made, link);
+	tapi_unlock();
+	*port = made;
+	return 0;
+}
+
+/* Sessions that are left keep its memory. */
+TPHONE_API void tphone_port_free(struct tphone_port *port)
+{
+	tapi_lock();
+	if (find(port)) {
+		LIST_REMOVE(port, link);
+		tapi_port_put(port);
+	}
+	tapi_unlock();
+}
+
+TPHONE_API int tphone_port_fd(const struct tphone_port *port)
+{
+	int ret = -EINVAL;
+
+	tapi_lock();
+	if (find(port))
+		ret = port->fd;
+	tapi_unlock();
+	return ret;
+}
+
+static struct tapi_message *wait_for_message(struct tphone_port *port,
+					     const struct timespec *deadline)
+{
+	struct tapi_message *message;
+
+	while (!(message = tapi_port_take(port))) {
+		if (!tapi_port_wait(port, deadline))
+			return tapi_port_take(port);
+	}
+	return message;
+}
+
+static int get(struct tphone_port *port, DWORD *key, LPPHONEMESSAGE *content,
+	       const struct timespec *deadline)
+{
+	struct tapi_message *message;
+
+	if (!tapi_port_get(port))
+		return -EINVAL;
+	message = wait_for_message(port, deadline);
+	if (message) {
+		*key = message->session->key;
+		*content = &message->content;
+		tapi_message_taken(message);
+	}
+	tapi_port_put(port);
+	return message ? 0 : -ETIMEDOUT;
+}
+
+TPHONE_API int tphone_port_get(struct tphone_port *port, DWORD *key,
+			       LPPHONEMESSAGE *message, int timeout_ms)
+{
+	struct timespec deadline;
+	int ret;
+
+	if (!key || !message)
+		return -EINVAL;
+	if (timeout_ms > 0)
+		deadline = tapi_moment_after((DWORD)timeout_ms);
+	else
+		deadline = (struct timespec){ 0 };
+	tapi_lock();
+	ret = get(port, key, message, timeout_ms < 0 ? NULL : &deadline);
+	tapi_unlock();
+	return ret;
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "provider_config.h"
+#include "provider_files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER_OF_ADMINISTRATOR	"/etc/tphone/providers.d"
+#define FOLDER_OF_PACKAGES	"/usr/lib/tphone/providers.d"
+#define ENVIRONMENT		"TPHONE_PROVIDERS_DIR"
+#define SUFFIX			".conf"
+
+static int add_path(struct tapi_provider_files *files, const char *path,
+		    size_t length)
+{
+	char **paths;
+
+	paths = reallocarray(files->paths, files->count + 1, sizeof(*paths));
+	if (!paths)
+		return -ENOMEM;
+	files->paths = paths;
+	paths[files->count] = strndup(path, length);
+	if (!paths[files->count])
+		return -ENOMEM;
+	files->count++;
+	return 0;
+}
+
+static int read_line(struct tapi_provider_files *files, const char *line,
+		     size_t size)
+{
+	const char *path;
+	size_t length;
+
+	if (size && line[size - 1] == '\n')
+		size--;
+	if (!tapi_provider_config_line(line, size, &path, &length))
+		return -EINVAL;
+	return length ? add_path(files, path, length) : 0;
+}
+
+static int read_stream(struct tapi_provider_files *files, FILE *stream)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t size;
+	int ret = 0;
+
+	errno = 0;
+	while (!ret && (size = getline(&line, &room, stream)) >= 0)
+		ret = read_line(files, line, (size_t)size);
+	if (!ret && !feof(stream))
+		ret = errno ? -errno : -EIO;
+	free(line);
+	return ret;
+}
+
+static int read_file(struct tapi_provider_files *files, const char *folder,
+		     const char *name)
+{
+	FILE *stream;
+	char *path;
+	int ret;
+
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		return -ENOMEM;
+	stream = fopen(path, "re");
+	ret = stream ? 0 : -errno;
+	free(path);
+	if (ret)
+		return ret;
+	ret = read_stream(files, stream);
+	fclose(stream);
+	return ret;
+}
+
+static int is_config(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name), suffix = strlen(SUFFIX);
+
+	return length > suffix &&
+	       !strcmp(entry->d_name + length - suffix, SUFFIX);
+}
+
+/* Not that of the locale: the order of device IDs depends on it. */
+static int compare(const struct dirent **one, const struct dirent **other)
+{
+	return strcmp((*one)->d_name, (*other)->d_name);
+}
+
+/**
+ * struct folder - names of files, in order
+ * @path: where they are
+ * @entries: the names
+ * @count: how many
+ * @next: the first that was not read
+ */
+struct folder {
+	const char *path;
+	struct dirent **entries;
+	int count;
+	int next;
+};
+
+static int folder_open(struct folder *folder, const char *path)
+{
+	*folder = (struct folder){ .path = path };
+	folder->count = scandir(path, &folder->entries, is_config, compare);
+	if (folder->count >= 0)
+		return 0;
+	folder->count = 0;
+	return errno == ENOENT || errno == ENOTDIR ? 0 : -errno;
+}
+
+static void folder_close(struct folder *folder)
+{
+	int i;
+
+	for (i = 0; i < folder->count; i++)
+		free(folder->entries[i]);
+	free(folder->entries);
+}
+
+static const char *name_of(const struct folder *folder)
+{
+	if (folder->next == folder->count)
+		return NULL;
+	return folder->entries[folder->next]->d_name;
+}
+
+static int read_next(struct tapi_provider_files *files, struct folder *folder)
+{
+	return read_file(files, folder->path,
+			 folder->entries[folder->next++]->d_name);
+}
+
+/* Both are sorted; of two files with one name the first counts. */
+static int read_both(struct tapi_provider_files *files, struct folder *first,
+		     struct folder *second)
+{
+	const char *one, *other;
+	int ret = 0, order;
+
+	while (!ret) {
+		one = name_of(first);
+		other = name_of(second);
+		if (!one && !other)
+			break;
+		order = !one ? 1 : !other ? -1 : strcmp(one, other);
+		ret = read_next(files, order <= 0 ? first : second);
+		if (!order)
+			second->next++;
+	}
+	return ret;
+}
+
+static int read_folders(struct tapi_provider_files *files, const char *first,
+			const char *second)
+{
+	struct folder one, other = { 0 };
+	int ret;
+
+	ret = folder_open(&one, first);
+	if (!ret && second)
+		ret = folder_open(&other, second);
+	if (!ret)
+		ret = read_both(files, &one, &other);
+	folder_close(&one);
+	folder_close(&other);
+	return ret;
+}
+
+int tapi_provider_files_read(struct tapi_provider_files *files)
+{
+	const char *folder = secure_getenv(ENVIRONMENT);
+	int ret;
+
+	*files = (struct tapi_provider_files){ 0 };
+	if (folder)
+		ret = read_folders(files, folder, NULL);
+	else
+		ret = read_folders(files, FOLDER_OF_ADMINISTRATOR,
+				   FOLDER_OF_PACKAGES);
+	if (ret)
+		tapi_provider_files_free(files);
+	return ret;
+}
+
+void tapi_provider_files_free(struct tapi_provider_files *files)
+{
+	size_t i;
+
+	for (i = 0; i < files->count; i++)
+		free(files->paths[i]);
+	free(files->paths);
+	*files = (struct tapi_provider_files){ 0 };
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The files that configure providers. */
+#ifndef _LIBTPHONE_TAPI_PROVIDER_FILES_H
+#define _LIBTPHONE_TAPI_PROVIDER_FILES_H
+
+#include <stddef.h>
+
+/**
+ * struct tapi_provider_files - what they say
+ * @paths: shared objects, in order
+ * @count: how many
+ */
+struct tapi_provider_files {
+	char **paths;
+	size_t count;
+};
+
+/*
+ * Reads all: those in /etc/tphone/providers.d and /usr/lib/tphone/providers.d, by
+ * name; one in the former hides one in the latter. 0, or a negative errno; then
+ * nothing is to be freed.
+ */
+int tapi_provider_files_read(struct tapi_provider_files *files);
+void tapi_provider_files_free(struct tapi_provider_files *files);
+
+#endif /* _LIBTPHONE_TAPI_PROVIDER_FILES_H */

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "port.h"
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct tapi_session *tapi_session_new(uint16_t *name, struct tphone_port *port)
+{
+	struct tapi_session *session = calloc(1, sizeof(*session));
+
+	if (!session)
+		return NULL;
+	session->name = name;
+	session->port = port;
+	session->references = 1;
+	LIST_INIT(&session->handles);
+	return session;
+}
+
+bool tapi_session_publish(struct tapi_session *session)
+{
+	session->number = tapi_numbers_add(&tapi.session_numbers, session);
+	if (!session->number)
+		return false;
+	LIST_INSERT_HEAD(&tapi.sessions, session, link);
+	return true;
+}
+
+void tapi_session_end(struct tapi_session *session)
+{
+	session->ended = true;
+	tapi_numbers_remove(&tapi.session_numbers, session->number);
+	LIST_REMOVE(session, link);
+	pthread_cond_broadcast(&session->port->arrived);
+}
+
+void tapi_session_put(struct tapi_session *session)
+{
+	if (--session->references)
+		return;
+	tapi_port_put(session->port);
+	free(session->name);
+	free(session->agreed);
+	free(session);
+}
+
+LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found)
+{
+	if (LIST_EMPTY(&tapi.sessions))
+		return PHONEERR_UNINITIALIZED;
+	*found = tapi_numbers_find(&tapi.session_numbers, number);
+	return *found ? 0 : PHONEERR_INVALAPPHANDLE;
+}
+
+DWORD tapi_session_agreed(const struct tapi_session *session, DWORD device)
+{
+	return device < session->nr_agreed ? session->agreed[device] : 0;
+}
+
+static bool make_room(struct tapi_session *session, DWORD count)
+{
+	DWORD *agreed;
+
+	agreed = reallocarray(session->agreed, count, sizeof(*agreed));
+	if (!agreed)
+		return false;
+	memset(agreed + session->nr_agreed, 0,
+	       (count - session->nr_agreed) * sizeof(*agreed));
+	session->agreed = agreed;
+	session->nr_agreed = count;
+	return true;
+}
+
+bool tapi_session_agree(struct tapi_session *session, DWORD device,
+			DWORD version)
+{
+	if (device >= session->nr_agreed && !make_room(session, device + 1))
+		return false;
+	if (session->agreed[device] < version)
+		session->agreed[device] = version;
+	return true;
+}
