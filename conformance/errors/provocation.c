@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Provoking errors, see provocation.h.
+ */
+#include "provocation.h"
+
+struct stage stage_begin(struct phone *phone)
+{
+	struct stage stage = { .phone = phone, .app = app_begin() };
+
+	stage.device = app_device(stage.app, phone);
+	stage.owner = app_open_owner(stage.app, phone);
+	stage.monitor = app_open_monitor(stage.app, phone);
+	return stage;
+}
+
+/* A provocation may have shut down. */
+void stage_end(struct stage *stage)
+{
+	LONG result = phoneShutdown(stage->app);
+
+	if (result != PHONEERR_UNINITIALIZED)
+		CHECK_OK(result);
+}
+
+void provider_fails(const struct stage *stage, const char *name, LONG error)
+{
+	phone_set(stage->phone, "call_error", "%s %#x", name, (DWORD)error);
+}
+
+static void provoke(struct phone *phone, const struct provocation *provocation)
+{
+	struct stage stage;
+
+	if (provocation->never) {
+		case_note("never: %s", provocation->never);
+		return;
+	}
+	stage = stage_begin(phone);
+	CHECK_RESULT(call_outcome(stage.app, provocation->call(&stage)),
+		     provocation->error);
+	stage_end(&stage);
+}
+
+static void check_works(struct phone *phone)
+{
+	struct stage stage = stage_begin(phone);
+
+	APP_DO(stage.app, phoneSetLamp(stage.owner, CALL_KEY,
+				       PHONELAMPMODE_STEADY));
+	stage_end(&stage);
+}
+
+void provoke_all(const char *name, const struct provocation *provocations)
+{
+	const struct tapi_list *list = tapi_list(name);
+	struct phone *phone = phone_new(NULL);
+	unsigned int nr;
+
+	for (nr = 0; provocations[nr].error; nr++) {
+		case_note("%s", tphone_phoneerr_name(provocations[nr].error));
+		CHECK(tapi_has_error(list, provocations[nr].error));
+		provoke(phone, &provocations[nr]);
+	}
+	CHECK_EQ(nr, list->nr);
+	check_works(phone);
+}
