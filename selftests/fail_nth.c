@@ -1,0 +1,723 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Every allocation and every copy of user memory fails once, the first, the
+ * second and so on, until there is none left to fail. The call must then fail
+ * with a reason that has to do with it, or do what it should; what it failed to
+ * do must leave no trace; and the next try must succeed. Whether something
+ * leaked, the kernel says afterwards (kmemleak, and the books in the phone).
+ *
+ * Needs a kernel with fault injection, such as vm/run --kernel debug.
+ */
+#include "kselftest_harness.h"
+
+#include <limits.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#include "phone.h"
+#include "sim.h"
+#include "util.h"
+
+#define DEBUGFS		"/sys/kernel/debug/"
+#define MOST_POINTS	2000	/* of one call; there are some dozens */
+
+/* Settings without which failures would spare what matters. */
+static const char *const settings[][2] = {
+	{ DEBUGFS "failslab/ignore-gfp-wait", "N" },
+	{ DEBUGFS "failslab/verbose", "0" },
+	{ DEBUGFS "fail_page_alloc/ignore-gfp-wait", "N" },
+	{ DEBUGFS "fail_page_alloc/ignore-gfp-highmem", "N" },
+	{ DEBUGFS "fail_page_alloc/min-order", "0" },
+	{ DEBUGFS "fail_page_alloc/verbose", "0" },
+	{ DEBUGFS "fail_usercopy/verbose", "0" },
+	{ NULL, NULL }
+};
+
+/**
+ * struct point - one try of a sweep
+ * @nth: which allocation or copy is to fail
+ * @result: what the call returned
+ * @fired: there was one to fail
+ */
+struct point {
+	unsigned int nth;
+	int result;
+	bool fired;
+};
+
+static int fail_nth_fd(void)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/self/task/%ld/fail-nth",
+		 syscall(__NR_gettid));
+	return open(path, O_RDWR | O_CLOEXEC);
+}
+
+static const char *injection_missing(void)
+{
+	unsigned int i;
+	int fd = fail_nth_fd();
+
+	if (fd < 0)
+		return "this kernel cannot inject failures";
+	close(fd);
+	for (i = 0; settings[i][0]; i++) {
+		if (file_write(settings[i][0], settings[i][1]))
+			return "failures cannot be set up: not root, or no debugfs";
+	}
+	return NULL;
+}
+
+FIXTURE(fail_nth) {
+	struct sim sim;
+	int fd;			/* of fail-nth */
+	int phone;		/* a handle, or -1 */
+	int other;		/* another one, a monitor that stays */
+	unsigned int points;	/* that fired */
+	__u64 id;
+	void *data;
+};
+
+static char long_text[80];
+
+FIXTURE_SETUP(fail_nth)
+{
+	const char *missing = sim_missing();
+
+	if (!missing)
+		missing = injection_missing();
+	if (missing)
+		SKIP(return, "%s", missing);
+	memset(long_text, 'x', sizeof(long_text) - 1);
+	self->phone = -1;
+	self->fd = fail_nth_fd();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	ASSERT_LE(0, self->other);
+}
+
+FIXTURE_TEARDOWN(fail_nth)
+{
+	if (self->phone >= 0)
+		close(self->phone);
+	if (self->other >= 0)
+		close(self->other);
+	sim_destroy(&self->sim);
+	close(self->fd);
+	TH_LOG("%u points of failure", self->points);
+}
+
+/* From here on the nth failure is due; nothing else may be called meanwhile. */
+static void arm(int fd, unsigned int nth)
+{
+	char text[16];
+	int len = snprintf(text, sizeof(text), "%u", nth);
+
+	if (pwrite(fd, text, len, 0) != len)
+		abort();
+}
+
+/* Returns whether it has struck. */
+static bool disarm(int fd)
+{
+	char text[16] = "";
+	bool fired;
+
+	if (pread(fd, text, sizeof(text) - 1, 0) <= 0)
+		abort();
+	fired = !atoi(text);
+	arm(fd, 0);
+	return fired;
+}
+
+static int try_call(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self,
+		    int (*call)(FIXTURE_DATA(fail_nth) *self),
+		    struct point *point)
+{
+	arm(self->fd, point->nth);
+	point->result = call(self);
+	point->fired = disarm(self->fd);
+	return point->result;
+}
+
+/* What a failed allocation or copy may look like from outside. */
+static bool is_excuse(int result)
+{
+	return result == -ENOMEM || result == -EFAULT || result == -EAGAIN ||
+	       result == -EINTR;
+}
+
+/**
+ * struct scenario - a call and what belongs to it
+ * @prepare: makes what the call needs; without failures. May be NULL
+ * @call: the call: 0 or more, or a negative errno
+ * @undo: takes back what a call that succeeded has done. May be NULL
+ * @late: its answer is copied after it was done. The memory was tried before, so
+ *	that copying fails here only, by force; then it has been done
+ */
+struct scenario {
+	void (*prepare)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
+	int (*call)(FIXTURE_DATA(fail_nth) *self);
+	void (*undo)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
+	bool late;
+};
+
+static void clean(FIXTURE_DATA(fail_nth) *self)
+{
+	if (self->phone >= 0)
+		close(self->phone);
+	self->phone = -1;
+	phone_drain(self->other);
+}
+
+/* Nothing was done, and the next try does it. */
+static void check_failure(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self,
+			  const struct scenario *scenario,
+			  const struct point *point,
+			  const struct phone_snapshot *before)
+{
+	bool unchanged = phone_unchanged(self->other, before);
+
+	if (scenario->late && point->result == -EFAULT && !unchanged)
+		return;
+	ASSERT_TRUE(unchanged) {
+		TH_LOG("point %u: failed, but not without effect", point->nth);
+	}
+	ASSERT_LE(0, scenario->call(self)) {
+		TH_LOG("point %u: the next try fails, too", point->nth);
+	}
+}
+
+static void one_point(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self,
+		      const struct scenario *scenario, struct point *point)
+{
+	struct phone_snapshot before;
+
+	if (scenario->prepare)
+		scenario->prepare(_metadata, self);
+	phone_drain(self->other);
+	ASSERT_EQ(0, phone_snapshot(self->other, &before));
+	try_call(_metadata, self, scenario->call, point);
+	if (point->result < 0) {
+		ASSERT_TRUE(point->fired) {
+			TH_LOG("error %d without a failure", point->result);
+		}
+		ASSERT_TRUE(is_excuse(point->result)) {
+			TH_LOG("point %u: error %d", point->nth, point->result);
+		}
+		check_failure(_metadata, self, scenario, point, &before);
+	}
+	if (scenario->undo)
+		scenario->undo(_metadata, self);
+	clean(self);
+}
+
+/* The books of the phone are as they were before the test. */
+static void check_books(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_state state;
+
+	ASSERT_EQ(0, phone_state(self->other, &state));
+	EXPECT_EQ(0, state.nr_owners);
+	EXPECT_EQ(1, state.nr_monitors);
+	EXPECT_EQ(0, state.nr_outstanding);
+	EXPECT_EQ(0, state.status & TPHONE_STATUS_DRAINING);
+	EXPECT_EQ(sim_number(&self->sim, "submitted"),
+		  sim_number(&self->sim, "completed"));
+}
+
+static void sweep(struct __test_metadata *_metadata,
+		  FIXTURE_DATA(fail_nth) *self,
+		  const struct scenario *scenario)
+{
+	struct point point = { .nth = 1 };
+
+	for (; point.nth < MOST_POINTS; point.nth++) {
+		one_point(_metadata, self, scenario, &point);
+		if (!point.fired)
+			break;
+		self->points++;
+	}
+	ASSERT_LT(point.nth, MOST_POINTS);
+	check_books(_metadata, self);
+}
+
+/*
+ * What calls need
+ */
+static void owner(struct __test_metadata *_metadata,
+		  FIXTURE_DATA(fail_nth) *self)
+{
+	self->phone = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, self->phone);
+}
+
+static void nobody(struct __test_metadata *_metadata,
+		   FIXTURE_DATA(fail_nth) *self)
+{
+	self->phone = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, self->phone);
+}
+
+/* An operation that the driver holds. */
+static void holding(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_lamp(FIRST_LAMP,
+						     TPHONE_LAMPMODE_WINK);
+
+	owner(_metadata, self);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(0, phone_submit_one(self->phone, &request, &self->id));
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
+	ASSERT_EQ(0, sim_wait(&self->sim, "held", 1));
+}
+
+/* Whatever was accepted has ended, once, and leaves everything as before. */
+static void finish(struct __test_metadata *_metadata,
+		   FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+
+	ASSERT_EQ(0, phone_completion(self->phone, self->id, &record));
+	EXPECT_EQ(0, record.status);
+	/* The lamp, ring mode and so on must change again next time. */
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+}
+
+/*
+ * Opening and taking a role
+ */
+static int call_open(FIXTURE_DATA(fail_nth) *self)
+{
+	self->phone = open(self->sim.device, O_RDWR | O_CLOEXEC);
+	return self->phone < 0 ? -errno : 0;
+}
+
+TEST_F(fail_nth, open)
+{
+	sweep(_metadata, self, &(struct scenario){ .call = call_open });
+	EXPECT_LT(0, self->points);
+}
+
+static int call_owner(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_role_named(self->phone, TPHONE_ROLE_OWNER, "fail_nth");
+}
+
+TEST_F(fail_nth, owner)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = nobody, .call = call_owner,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static int call_monitor(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_role(self->phone, TPHONE_ROLE_MONITOR);
+}
+
+TEST_F(fail_nth, monitor)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = nobody, .call = call_monitor,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+/*
+ * Configuring
+ */
+static int call_mask(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_mask(self->phone, TPHONE_EVENT_BIT(TPHONE_EVENT_LAMP));
+}
+
+TEST_F(fail_nth, mask)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = owner, .call = call_mask,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static void with_eventfd(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	owner(_metadata, self);
+	self->id = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	ASSERT_LE(0, (int)self->id);
+}
+
+static int call_notify(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_notify(self->phone, TPHONE_NOTIFY_COMPLETIONS |
+			    TPHONE_NOTIFY_EVENTS, self->id);
+}
+
+/* It is the eventfd that was registered, for both. */
+static void try_eventfd(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self)
+{
+	struct pollfd poll_fd = { .fd = self->id, .events = POLLIN };
+
+	ASSERT_EQ(0, sim_user(&self->sim, "press 1"));
+	ASSERT_EQ(1, poll(&poll_fd, 1, PHONE_WAIT_MS));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 1"));
+	close(self->id);
+}
+
+TEST_F(fail_nth, notify)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = with_eventfd, .call = call_notify,
+		.undo = try_eventfd,
+	});
+	EXPECT_LT(2, self->points);
+}
+
+/*
+ * Asking
+ */
+static int call_queries(FIXTURE_DATA(fail_nth) *self)
+{
+	struct phone_snapshot snapshot;
+	struct tphone_button button;
+	struct tphone_data data;
+	struct tphone_info info;
+	char buf[64];
+	int error;
+
+	error = phone_info(self->phone, &info);
+	if (!error)
+		error = phone_snapshot(self->phone, &snapshot);
+	if (!error)
+		error = phone_button(self->phone, FIRST_LAMP, &button);
+	if (!error)
+		error = phone_lamp_mode(self->phone, FIRST_LAMP);
+	if (error < 0)
+		return error;
+	return phone_data(self->phone, 0, 0, buf, sizeof(buf), &data);
+}
+
+TEST_F(fail_nth, queries)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = owner, .call = call_queries,
+	});
+	EXPECT_LT(5, self->points);
+}
+
+/*
+ * Operations. Each is accepted as a whole or not at all.
+ */
+static int submit(FIXTURE_DATA(fail_nth) *self,
+		  const struct tphone_request *request)
+{
+	return phone_submit_one(self->phone, request, &self->id);
+}
+
+/* Each try asks for something else, so that it is a change. */
+static unsigned int other_each_time(void)
+{
+	static unsigned int times;
+
+	return ++times;
+}
+
+#define OPERATION(name, make)						\
+static int call_##name(FIXTURE_DATA(fail_nth) *self)			\
+{									\
+	struct tphone_request request = make;				\
+									\
+	return submit(self, &request);					\
+}									\
+									\
+TEST_F(fail_nth, name)							\
+{									\
+	sweep(_metadata, self, &(struct scenario){			\
+		.prepare = owner, .call = call_##name, .undo = finish,	\
+	});								\
+	EXPECT_LT(1, self->points);					\
+}
+
+OPERATION(set_lamp, request_lamp(FIRST_LAMP, other_each_time() % 2 ?
+				 TPHONE_LAMPMODE_STEADY : TPHONE_LAMPMODE_OFF))
+OPERATION(set_ring, request_ring(other_each_time() % 4, 100))
+OPERATION(set_hook, request_hook(TPHONE_HOOK_HANDSET, other_each_time() % 2 ?
+				 TPHONE_HOOKMODE_MICSPEAKER :
+				 TPHONE_HOOKMODE_ONHOOK))
+OPERATION(set_volume, request_volume(TPHONE_HOOK_HANDSET, other_each_time()))
+OPERATION(set_gain, request_gain(TPHONE_HOOK_HANDSET, other_each_time()))
+OPERATION(set_display, request_display(0, other_each_time() % 20, long_text))
+OPERATION(set_button, request_button(FIRST_LAMP, TPHONE_BUTTONMODE_CALL,
+				     other_each_time() % 16, "text"))
+OPERATION(set_data, request_data(0, other_each_time() % 100, long_text,
+				 sizeof(long_text)))
+OPERATION(devspecific, request_devspecific(long_text, sizeof(long_text), 64))
+
+/* As many as need more slots than a handle has at first. */
+#define BATCH	100
+
+static int call_batch(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request requests[BATCH];
+	struct tphone_submit submit = {
+		.flags = TPHONE_SUBMIT_ALL_OR_NONE,
+		.requests_ptr = phone_pointer(requests),
+		.nr_requests = BATCH,
+	};
+	__u64 ids[BATCH];
+	unsigned int i;
+	int error;
+
+	submit.ids_ptr = phone_pointer(ids);
+	for (i = 0; i < BATCH; i++) {
+		requests[i] = request_devspecific(long_text,
+						  sizeof(long_text), 16);
+		requests[i].user_data = i;
+	}
+	error = phone_submit(self->phone, &submit);
+	/* What was not accepted for want of memory is said in error. */
+	if (!error && submit.nr_accepted < BATCH)
+		return submit.error ? submit.error : -EAGAIN;
+	return error;
+}
+
+static void finish_batch(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+	unsigned int i;
+	__u64 seen = 0;
+
+	for (i = 0; i < BATCH; i++) {
+		ASSERT_EQ(0, phone_next_completion(self->phone, &record));
+		EXPECT_EQ(0, record.status);
+		seen += record.user_data;
+		EXPECT_EQ(16, phone_fetch(self->phone, record.id, NULL, 0));
+	}
+	EXPECT_EQ(BATCH * (BATCH - 1) / 2, seen);
+}
+
+TEST_F_TIMEOUT(fail_nth, batch, 600)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = owner, .call = call_batch, .undo = finish_batch,
+	});
+	EXPECT_LT(BATCH, self->points);
+}
+
+/*
+ * Reading: what could not be copied is there the next time.
+ */
+static void completed(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_devspecific("abc", 3, 3);
+	long long done;
+
+	owner(_metadata, self);
+	done = sim_number(&self->sim, "completed");
+	ASSERT_EQ(0, phone_submit_one(self->phone, &request, &self->id));
+	ASSERT_EQ(0, sim_wait(&self->sim, "completed", done + 1));
+	ASSERT_LT(0, phone_poll(self->phone, POLLIN, PHONE_WAIT_MS));
+}
+
+static int call_read(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+	int got = phone_read(self->phone, &record, 1);
+
+	if (got < 0)
+		return got;
+	if (got != 1 || record.type != TPHONE_RECORD_COMPLETION ||
+	    record.id != self->id || record.status)
+		return -EBADMSG;
+	return 0;
+}
+
+TEST_F(fail_nth, read)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = completed, .call = call_read,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static void was_read(struct __test_metadata *_metadata,
+		     FIXTURE_DATA(fail_nth) *self)
+{
+	completed(_metadata, self);
+	ASSERT_EQ(0, call_read(self));
+}
+
+static int call_fetch(FIXTURE_DATA(fail_nth) *self)
+{
+	char buf[8] = "";
+	int got = phone_fetch(self->phone, self->id, buf, sizeof(buf));
+
+	if (got < 0)
+		return got;
+	return got == 3 && !strcmp(buf, "cba") ? 0 : -EBADMSG;
+}
+
+TEST_F(fail_nth, fetch)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = was_read, .call = call_fetch,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+/*
+ * Cancelling and leaving
+ */
+static int call_cancel(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_cancel_id(self->phone, self->id);
+}
+
+static void cancelled(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+
+	ASSERT_EQ(0, phone_completion(self->phone, self->id, &record));
+	EXPECT_EQ(-ECANCELED, record.status);
+}
+
+TEST_F(fail_nth, cancel)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_cancel, .undo = cancelled,
+		.late = true,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static int call_detach(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_detach detach;
+
+	return phone_detach(self->phone, 0, &detach);
+}
+
+static void detached(struct __test_metadata *_metadata,
+		     FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	ASSERT_EQ(0, sim_wait(&self->sim, "completed",
+			      sim_number(&self->sim, "submitted")));
+}
+
+TEST_F(fail_nth, detach)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_detach, .undo = detached,
+		.late = true,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+/* Closing needs no memory. */
+static int call_close(FIXTURE_DATA(fail_nth) *self)
+{
+	int fd = self->phone;
+
+	self->phone = -1;
+	return close(fd) ? -errno : 0;
+}
+
+TEST_F(fail_nth, close)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_close, .undo = detached,
+	});
+}
+
+/*
+ * Phones that come and go
+ */
+static int call_plug(FIXTURE_DATA(fail_nth) *self)
+{
+	struct sim *sim = self->data;
+	int error;
+
+	if (!sim->name[0]) {
+		error = sim_create(sim);
+		if (error)
+			return error;
+	}
+	error = sim_live(sim, true);
+	if (!error)
+		error = sim_live(sim, false);
+	return error;
+}
+
+static void remove_plugged(struct __test_metadata *_metadata,
+			   FIXTURE_DATA(fail_nth) *self)
+{
+	struct sim *sim = self->data;
+
+	sim_destroy(sim);
+	memset(sim, 0, sizeof(*sim));
+}
+
+TEST_F_TIMEOUT(fail_nth, plug_and_unplug, 1200)
+{
+	struct sim sim = { .name = "" };
+
+	self->data = &sim;
+	sweep(_metadata, self, &(struct scenario){
+		.call = call_plug, .undo = remove_plugged,
+	});
+	EXPECT_LT(20, self->points);
+}
+
+/*
+ * Looking in from outside
+ */
+static int call_look(FIXTURE_DATA(fail_nth) *self)
+{
+	static const char *const attributes[] = {
+		"id", "model", "opcodes", "owner", "outstanding", NULL
+	};
+	char buf[4096], path[128];
+	unsigned int i;
+	int error;
+
+	snprintf(path, sizeof(path), DEBUGFS "tphone/%s/status",
+		 phone_name(&self->sim));
+	error = file_read(path, buf, sizeof(buf));
+	for (i = 0; !error && attributes[i]; i++) {
+		error = sysfs_read(&self->sim, attributes[i], buf, sizeof(buf));
+		if (error == -ENOENT)
+			error = 0;
+	}
+	if (error)
+		return error;
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", self->phone);
+	return file_read(path, buf, sizeof(buf));
+}
+
+TEST_F_TIMEOUT(fail_nth, looking_in, 300)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_look, .undo = detached,
+	});
+	EXPECT_LT(5, self->points);
+}
+
+TEST_HARNESS_MAIN
