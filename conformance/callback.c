@@ -33,10 +33,8 @@ static void append(const struct callback *callback)
 }
 
 /* Recorded at the end: who sees it knows that the delay is over. */
-static void record(struct callback *callback)
+static void record(struct callback *callback, int delay)
 {
-	int delay = atomic_load(&delay_ms);
-
 	if (atomic_flag_test_and_set(&in_progress))
 		case_fail(__FILE__, __LINE__,
 			  "a callback begins while another is in progress");
@@ -51,7 +49,7 @@ void provider_completion(DRV_REQUESTID request, LONG result)
 {
 	struct callback callback = { .request = request, .result = result };
 
-	record(&callback);
+	record(&callback, atomic_load(&delay_ms));
 }
 
 void provider_event(HTAPIPHONE phone, DWORD message, DWORD_PTR first,
@@ -63,7 +61,7 @@ void provider_event(HTAPIPHONE phone, DWORD message, DWORD_PTR first,
 		.parameter = { first, second, third },
 	};
 
-	record(&callback);
+	record(&callback, 0);
 }
 
 void callback_delay(int milliseconds)

@@ -5,10 +5,11 @@
  * scripted provider. What cannot be provoked at a phone of the kernel (no memory
  * for a query, say) is noted.
  */
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "operations.h"
+#include "scripted/scripted.h"
 #include "tspi_calls.h"
 #include "tspi_lists.h"
 
@@ -92,7 +93,6 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneGetLamp", INVALBUTTONLAMPID, ID, 21),
 	SHAPE("phoneGetLamp", OPERATIONUNAVAIL, NO_BUTTONS),
 	ARGUMENT("phoneGetRing", INVALPHONEHANDLE, HANDLE, 0),
-	SHAPE("phoneGetRing", OPERATIONUNAVAIL, "ring_modes=0"),
 	ARGUMENT("phoneGetStatus", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneGetVolume", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneGetVolume", INVALHOOKSWITCHDEV, ID, 8),
@@ -260,6 +260,20 @@ static void provoke(const struct tspi_function *function,
 	provider_end();
 }
 
+/* What is not about a phone is told to the provider as a whole. */
+static void script(struct phone *phone, const struct tspi_function *function,
+		   LONG error)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), "%s %#x", function->name,
+		 (unsigned int)error);
+	if (strncmp(function->name, "provider", strlen("provider")))
+		phone_set(phone, "call_error", "%s", text);
+	else
+		CHECK_EQ(scripted()->set(NULL, "call_error", text), 0);
+}
+
 /* The script says so. */
 static void play(const struct tspi_function *function, LONG error)
 {
@@ -272,8 +286,7 @@ static void play(const struct tspi_function *function, LONG error)
 	if (function->by_handle)
 		handle = provider_open(phone);
 	arguments = tspi_good_arguments(function, phone, handle);
-	phone_set(phone, "call_error", "%s %x", function->name,
-		  (unsigned int)error);
+	script(phone, function, error);
 	check_answer(function, &arguments, error);
 	CHECK_EQ(callback_completions(arguments.request), 0);
 	provider_end();

@@ -42,6 +42,8 @@ static void record(struct call *call, const void *block, DWORD size)
 	memcpy(entry->argument, call->argument, sizeof(entry->argument));
 	entry->in_callback = callback_in_progress();
 	entry->concurrent = ++in_progress;
+	if (!block)
+		size = 0;
 	if (size > sizeof(entry->block))
 		size = sizeof(entry->block);
 	entry->size = size;

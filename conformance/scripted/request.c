@@ -29,10 +29,13 @@ static LONG finish(struct call *call, struct phone *phone,
 	return operation_submit(phone, operation, data, &call->callbacks);
 }
 
-static LONG against_dev_specific(const struct phone *phone)
+static LONG against_dev_specific(const struct phone *phone, const void *params,
+				 DWORD size)
 {
 	if (!knows(phone, DEV_SPECIFIC))
 		return PHONEERR_OPERATIONUNAVAIL;
+	if (size && !params)
+		return PHONEERR_INVALPOINTER;
 	return state_out_of_use(phone) ? PHONEERR_OPERATIONFAILED : 0;
 }
 
@@ -53,7 +56,7 @@ LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 	phone = call_phone(&call, hdPhone, &result);
 	if (phone)
 		result = finish(&call, phone, &operation, lpParams,
-				against_dev_specific(phone));
+				against_dev_specific(phone, lpParams, dwSize));
 	return call_end(&call, result);
 }
 

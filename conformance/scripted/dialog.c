@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What would be shown on a screen: nothing.
+ */
+#include "call.h"
+#include "text.h"
+
+static bool is_common(const WCHAR *device_class)
+{
+	WCHAR common[] = u"tapi/phone";
+	size_t i;
+
+	if (!device_class || !device_class[0])
+		return true;
+	for (i = 0; common[i] && device_class[i] == common[i]; i++)
+		;
+	return device_class[i] == common[i];
+}
+
+LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
+		       LPHICON lphIcon)
+{
+	struct call call = CALL("phoneGetIcon", dwDeviceID);
+	LONG result;
+
+	(void)lphIcon;
+	call_begin(&call, NULL, 0);
+	if (call_device(&call, dwDeviceID, &result))
+		result = is_common(lpszDeviceClass) ?
+			 PHONEERR_OPERATIONFAILED : PHONEERR_INVALDEVICECLASS;
+	/* The list of this function has nothing better. */
+	if (result == PHONEERR_NODRIVER)
+		result = PHONEERR_OPERATIONFAILED;
+	return call_end(&call, result);
+}
+
+LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
+			    LPCWSTR lpszDeviceClass)
+{
+	struct call call = CALL("phoneConfigDialog", dwDeviceID);
+	LONG result;
+
+	(void)hwndOwner;
+	(void)lpszDeviceClass;
+	call_begin(&call, NULL, 0);
+	if (call_device(&call, dwDeviceID, &result))
+		result = PHONEERR_OPERATIONUNAVAIL;
+	if (result == PHONEERR_NODRIVER)
+		result = PHONEERR_BADDEVICEID;
+	return call_end(&call, result);
+}
