@@ -45,7 +45,7 @@ static void check_status(HPHONE handle, DWORD owners, DWORD monitors,
 	free(status);
 }
 
-CASE(T218_processes, NEEDS_KERNEL,
+CASE(T220_processes, NEEDS_KERNEL,
      "owner, its name and monitors are those of the whole system")
 {
 	struct phone *phone = phone_new(NULL);
@@ -82,8 +82,8 @@ static void check_state(HPHONEAPP app, HPHONE handle, DWORD state, DWORD count)
 	CHECK_EQ(message.dwParam3, 0);
 }
 
-CASE(T247_processes, NEEDS_KERNEL,
-     "owners and monitors that come and go are announced to other processes")
+CASE(T247_killed, NEEDS_KERNEL,
+     "owners and monitors that come, go and are killed are announced to others")
 {
 	struct phone *phone = phone_new(NULL);
 	struct other *puppet;
