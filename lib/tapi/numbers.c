@@ -4,10 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define MAX_PLACES	(1U << TAPI_PLACE_BITS)
 #define FIRST_PLACES	64
-#define PLACE_MASK	(MAX_PLACES - 1)
-#define GENERATION_MASK	((1U << TAPI_GENERATION_BITS) - 1)
+#define PLACE_MASK	(TAPI_MAX_PLACES - 1)
 #define KIND_SHIFT	(TAPI_PLACE_BITS + TAPI_GENERATION_BITS)
 
 static void add_free(struct tapi_numbers *numbers, DWORD place)
@@ -34,7 +32,7 @@ static bool grow(struct tapi_numbers *numbers)
 	DWORD count = place ? place * 2 : FIRST_PLACES;
 	struct tapi_place *places;
 
-	if (count > MAX_PLACES)
+	if (count > TAPI_MAX_PLACES)
 		return false;
 	places = reallocarray(numbers->places, count, sizeof(*places));
 	if (!places)
@@ -79,7 +77,7 @@ static void free_place(struct tapi_numbers *numbers, DWORD place)
 	struct tapi_place *freed = &numbers->places[place];
 
 	freed->object = NULL;
-	freed->generation = (freed->generation + 1) & GENERATION_MASK;
+	freed->generation = (freed->generation + 1) % TAPI_MAX_GENERATIONS;
 	add_free(numbers, place);
 }
 

@@ -14,7 +14,9 @@
 
 /* Bits of a number, from the lowest: place, generation, kind. */
 #define TAPI_PLACE_BITS		14
+#define TAPI_MAX_PLACES		0x4000
 #define TAPI_GENERATION_BITS	15
+#define TAPI_MAX_GENERATIONS	0x8000
 
 /* The kind must not be 0, and fits into what is left but the sign. */
 enum tapi_kind {

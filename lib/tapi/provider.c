@@ -71,10 +71,12 @@ static void provider_free(struct tapi_provider *provider)
 
 static bool agree(struct tapi_provider *provider)
 {
-	LONG ret = provider->functions.lineNegotiateTSPIVersion(
-			INITIALIZE_NEGOTIATION, TAPI_OLDEST, TAPI_NEWEST,
-			&provider->version);
+	const struct tphone_tspi *tspi = &provider->functions;
+	LONG ret;
 
+	ret = tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
+					     TAPI_OLDEST, TAPI_NEWEST,
+					     &provider->version);
 	return !ret && provider->version >= TAPI_OLDEST &&
 	       provider->version <= TAPI_NEWEST;
 }

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "answer.h"
+#include "array_size.h"
+#include "provider.h"
+#include "request.h"
+#include "tspi/pack.h"
+#include "tspi/utf16.h"
+#include "visible.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT		offsetof(PHONEBUTTONINFO, dwButtonTextSize)
+#define DEV_SPECIFIC	offsetof(PHONEBUTTONINFO, dwDevSpecificSize)
+
+static const struct tapi_part parts[] = {
+	{ DEV_SPECIFIC, TAPI_CONTENT_BYTES },
+	{ TEXT, TAPI_CONTENT_TEXT },
+};
+
+static const struct tapi_layout layout = {
+	sizeof(PHONEBUTTONINFO), parts, ARRAY_SIZE(parts),
+};
+
+/**
+ * struct question - what is asked
+ * @call: the call
+ * @button: which button
+ */
+struct question {
+	struct tapi_call call;
+	DWORD button;
+};
+
+static LONG ask(void *data, void *structure)
+{
+	struct question *question = data;
+
+	return tapi_provider_call(question->call.provider, phoneGetButtonInfo,
+				  question->call.phone, question->button,
+				  structure);
+}
+
+static LONG get_info(HPHONE number, DWORD button, void *structure, bool wide)
+{
+	struct question question = { .button = button };
+	struct tapi_answer answer;
+	LONG ret;
+
+	ret = tapi_call_begin(&question.call, number,
+			      tapi_check_structure(structure, layout.fixed));
+	if (ret)
+		return ret;
+	ret = tapi_answer_get(&answer, layout.fixed, ask, &question);
+	if (!ret) {
+		tapi_repack(structure, &answer, &layout, wide);
+		tapi_answer_free(&answer);
+	}
+	tapi_call_end(&question.call);
+	return tapi_listed(TAPI_LIST_phoneGetButtonInfo, ret);
+}
+
+TPHONE_API LONG phoneGetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
+				    LPPHONEBUTTONINFO lpButtonInfo)
+{
+	return get_info(hPhone, dwButtonLampID, lpButtonInfo, false);
+}
+
+TPHONE_API LONG phoneGetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
+				    LPPHONEBUTTONINFO lpButtonInfo)
+{
+	return get_info(hPhone, dwButtonLampID, lpButtonInfo, true);
+}
+
+TPHONE_API LONG phoneGetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
+				   LPPHONEBUTTONINFO lpButtonInfo)
+{
+	return get_info(hPhone, dwButtonLampID, lpButtonInfo, false);
+}
+
+/**
+ * struct given - what the program wants a button to be
+ * @info: the fixed part
+ * @text: its text, UTF-8 or UTF-16
+ * @text_size: bytes
+ * @bytes: what is device-specific
+ * @bytes_size: how many
+ */
+struct given {
+	PHONEBUTTONINFO info;
+	const char *text;
+	DWORD text_size;
+	const void *bytes;
+	DWORD bytes_size;
+};
+
+/* Parts must lie behind the fixed part and inside. R27 */
+static LONG find_part(const struct tapi_answer *structure, size_t pair,
+		      const void **part, DWORD *size)
+{
+	DWORD wanted;
+
+	memcpy(&wanted, structure->bytes + pair, sizeof(wanted));
+	*part = tapi_answer_part(structure, layout.fixed, pair, size);
+	return wanted == *size ? 0 : PHONEERR_OPERATIONFAILED;
+}
+
+static LONG read_given(struct given *given, void *structure)
+{
+	struct tapi_answer whole = { .bytes = structure };
+	LONG ret = tapi_check_structure(structure, layout.fixed);
+	const void *text;
+
+	if (ret)
+		return ret;
+	memcpy(&given->info, structure, sizeof(given->info));
+	whole.total = given->info.dwTotalSize;
+	ret = find_part(&whole, TEXT, &text, &given->text_size);
+	if (!ret)
+		ret = find_part(&whole, DEV_SPECIFIC, &given->bytes,
+				&given->bytes_size);
+	given->text = text;
+	return ret;
+}
+
+/* A text ends at its terminator, or where it is said to end. */
+static uint16_t *copy_text(const struct given *given, bool wide, size_t *count)
+{
+	size_t length = wide ? given->text_size / sizeof(WCHAR) :
+			       strnlen(given->text, given->text_size);
+	uint16_t *copy;
+
+	*count = wide ? length :
+			utf16_from_utf8(NULL, 0, given->text, length);
+	copy = calloc(*count + 1, sizeof(*copy));
+	if (!copy)
+		return NULL;
+	if (wide)
+		memcpy(copy, given->text, length * sizeof(*copy));
+	else
+		utf16_from_utf8(copy, *count, given->text, length);
+	*count = utf16_length(copy);
+	return copy;
+}
+
+/* What the provider gets; NULL: no memory. */
+static LPPHONEBUTTONINFO make_info(const struct given *given,
+				   const uint16_t *text, size_t count)
+{
+	size_t text_size = given->text_size ? (count + 1) * sizeof(*text) : 0;
+	size_t total = layout.fixed + text_size + given->bytes_size;
+	LPPHONEBUTTONINFO info = NULL;
+	struct pack pack;
+
+	if (total <= UINT32_MAX)
+		info = malloc(total);
+	if (!info)
+		return NULL;
+	*info = given->info;
+	info->dwTotalSize = (DWORD)total;
+	pack_begin(&pack, info, (DWORD)total, layout.fixed);
+	pack_add(&pack, TEXT, text, text_size);
+	pack_add(&pack, DEV_SPECIFIC, given->bytes, given->bytes_size);
+	pack_end(&pack);
+	return info;
+}
+
+static LPPHONEBUTTONINFO convert(const struct given *given, bool wide)
+{
+	LPPHONEBUTTONINFO info;
+	uint16_t *text = NULL;
+	size_t count = 0;
+
+	if (given->text_size) {
+		text = copy_text(given, wide, &count);
+		if (!text)
+			return NULL;
+	}
+	info = make_info(given, text, count);
+	free(text);
+	return info;
+}
+
+static LONG set_info(HPHONE number, DWORD button, void *structure, bool wide)
+{
+	struct tapi_requesting requesting;
+	struct tapi_call *call = &requesting.call;
+	LPPHONEBUTTONINFO info;
+	struct given given;
+	LONG ret;
+
+	ret = tapi_requesting_begin(&requesting, number,
+				    TAPI_LIST_phoneSetButtonInfo,
+				    read_given(&given, structure));
+	if (ret)
+		return ret;
+	info = convert(&given, wide);
+	if (!info)
+		return tapi_requesting_end(&requesting, PHONEERR_NOMEM);
+	ret = tapi_provider_call(call->provider, phoneSetButtonInfo,
+				 requesting.id, call->phone, button, info);
+	free(info);
+	return tapi_requesting_end(&requesting, ret);
+}
+
+TPHONE_API LONG phoneSetButtonInfoA(HPHONE hPhone, DWORD dwButtonLampID,
+				    LPPHONEBUTTONINFO const lpButtonInfo)
+{
+	return set_info(hPhone, dwButtonLampID, lpButtonInfo, false);
+}
+
+TPHONE_API LONG phoneSetButtonInfoW(HPHONE hPhone, DWORD dwButtonLampID,
+				    LPPHONEBUTTONINFO const lpButtonInfo)
+{
+	return set_info(hPhone, dwButtonLampID, lpButtonInfo, true);
+}
+
+TPHONE_API LONG phoneSetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
+				   LPPHONEBUTTONINFO const lpButtonInfo)
+{
+	return set_info(hPhone, dwButtonLampID, lpButtonInfo, false);
+}

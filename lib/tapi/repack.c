@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "repack.h"
+#include "tspi/pack.h"
+#include "tspi/utf16.h"
+
+#include <string.h>
+
+/* Behind dwTotalSize, dwNeededSize and dwUsedSize. */
+#define CONTENT		offsetof(VARSTRING, dwStringFormat)
+
+static DWORD read_member(const void *structure, size_t offset)
+{
+	DWORD value;
+
+	memcpy(&value, (const char *)structure + offset, sizeof(value));
+	return value;
+}
+
+const void *tapi_answer_part(const struct tapi_answer *answer, DWORD fixed,
+			     size_t pair, DWORD *size)
+{
+	DWORD offset = read_member(answer->bytes, pair + sizeof(DWORD));
+
+	*size = read_member(answer->bytes, pair);
+	if (!*size || offset < fixed || offset > answer->total ||
+	    *size > answer->total - offset) {
+		*size = 0;
+		return NULL;
+	}
+	return answer->bytes + offset;
+}
+
+static bool is_terminator(const void *units, size_t index)
+{
+	WCHAR unit;
+
+	memcpy(&unit, (const char *)units + index * sizeof(unit), sizeof(unit));
+	return !unit;
+}
+
+/* Units before the first terminator; of a list, before the last ones. */
+static size_t count_units(const void *units, size_t count, bool list)
+{
+	size_t length = 0;
+
+	if (list) {
+		while (count && is_terminator(units, count - 1))
+			count--;
+		return count;
+	}
+	while (length < count && !is_terminator(units, length))
+		length++;
+	return length;
+}
+
+/* Whatever terminators the provider wrote, there are those that belong. */
+static void add_wide(struct pack *pack, size_t pair, const void *units,
+		     size_t count, size_t terminators)
+{
+	size_t text = count * sizeof(WCHAR), end = terminators * sizeof(WCHAR);
+	unsigned char *room = pack_room(pack, pair, text + end);
+
+	if (!room)
+		return;
+	memcpy(room, units, text);
+	memset(room + text, 0, end);
+}
+
+static void add_narrow(struct pack *pack, size_t pair, const void *units,
+		       size_t count, size_t terminators)
+{
+	size_t text = utf16_to_utf8(NULL, 0, units, count);
+	unsigned char *room = pack_room(pack, pair, text + terminators);
+
+	if (!room)
+		return;
+	utf16_to_utf8((char *)room, text, units, count);
+	memset(room + text, 0, terminators);
+}
+
+static void add_text(struct pack *pack, const struct tapi_part *part,
+		     const void *units, DWORD size, bool wide)
+{
+	bool list = part->content == TAPI_CONTENT_TEXTS;
+	size_t count = count_units(units, size / sizeof(WCHAR), list);
+
+	if (!count)
+		pack_room(pack, part->pair, 0);
+	else if (wide)
+		add_wide(pack, part->pair, units, count, list ? 2 : 1);
+	else
+		add_narrow(pack, part->pair, units, count, list ? 2 : 1);
+}
+
+static void add_part(struct pack *pack, const struct tapi_part *part,
+		     const struct tapi_answer *answer, DWORD fixed, bool wide)
+{
+	const void *from;
+	DWORD size;
+
+	from = tapi_answer_part(answer, fixed, part->pair, &size);
+	if (!from)
+		pack_room(pack, part->pair, 0);
+	else if (part->content >= TAPI_CONTENT_TEXT)
+		add_text(pack, part, from, size, wide);
+	else
+		pack_add(pack, part->pair, from, size);
+}
+
+void tapi_repack(void *structure, const struct tapi_answer *answer,
+		 const struct tapi_layout *layout, bool wide)
+{
+	struct pack pack;
+	size_t i;
+
+	memcpy((char *)structure + CONTENT, answer->bytes + CONTENT,
+	       layout->fixed - CONTENT);
+	pack_begin(&pack, structure, read_member(structure, 0), layout->fixed);
+	for (i = 0; i < layout->count; i++)
+		add_part(&pack, &layout->parts[i], answer, layout->fixed, wide);
+	pack_end(&pack);
+}
+
+LONG tapi_check_structure(const void *structure, DWORD fixed)
+{
+	if (!structure)
+		return PHONEERR_INVALPOINTER;
+	if (read_member(structure, 0) < fixed)
+		return PHONEERR_STRUCTURETOOSMALL;
+	return 0;
+}

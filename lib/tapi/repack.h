@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * From the structure that a provider has filled to that of the program: parts
+ * that do not lie where they may are left out, texts are converted, and what does
+ * not fit is left out whole. Of the program's structure only the fixed part that
+ * its version has, and what fits behind it, is written; dwTotalSize is not.
+ */
+#ifndef _LIBTPHONE_TAPI_REPACK_H
+#define _LIBTPHONE_TAPI_REPACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <tphone/tapi.h>
+
+/* What a part contains; they are packed in this order, so numbers are aligned. */
+enum tapi_content {
+	TAPI_CONTENT_NUMBERS,
+	TAPI_CONTENT_BYTES,
+	TAPI_CONTENT_TEXT,	/* UTF-16, a terminator */
+	TAPI_CONTENT_TEXTS,	/* several, and one more terminator */
+};
+
+/**
+ * struct tapi_part - a part of a variable structure
+ * @pair: offset of the member ...Size, which ...Offset follows
+ * @content: what it is
+ */
+struct tapi_part {
+	size_t pair;
+	enum tapi_content content;
+};
+
+/**
+ * struct tapi_layout - the parts of a variable structure
+ * @fixed: bytes of the fixed part
+ * @parts: numbers and bytes before texts
+ * @count: how many
+ */
+struct tapi_layout {
+	DWORD fixed;
+	const struct tapi_part *parts;
+	size_t count;
+};
+
+/**
+ * struct tapi_answer - a structure that a provider has filled
+ * @bytes: the structure
+ * @total: how long it really is, whatever it says
+ */
+struct tapi_answer {
+	unsigned char *bytes;
+	DWORD total;
+};
+
+/* A part of the answer, if it lies behind the fixed part and inside. */
+const void *tapi_answer_part(const struct tapi_answer *answer, DWORD fixed,
+			     size_t pair, DWORD *size);
+
+/* @wide: texts remain UTF-16, else they become UTF-8. */
+void tapi_repack(void *structure, const struct tapi_answer *answer,
+		 const struct tapi_layout *layout, bool wide);
+
+/* 0, or PHONEERR_INVALPOINTER, PHONEERR_STRUCTURETOOSMALL. */
+LONG tapi_check_structure(const void *structure, DWORD fixed);
+
+#endif /* _LIBTPHONE_TAPI_REPACK_H */

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "answer.h"
+#include "array_size.h"
+#include "call.h"
+#include "device.h"
+#include "provider.h"
+#include "tspi/utf16.h"
+#include "visible.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* PHONEFEATURE_SET...: for owners only. R50 */
+#define SET_FEATURES	0x0fffc000
+
+#define OWNER_NAME	offsetof(PHONESTATUS, dwOwnerNameSize)
+
+static const struct tapi_part parts[] = {
+	{ offsetof(PHONESTATUS, dwLampModesSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_BYTES },
+	{ offsetof(PHONESTATUS, dwDevSpecificSize), TAPI_CONTENT_BYTES },
+	{ OWNER_NAME, TAPI_CONTENT_TEXT },
+};
+
+static const struct tapi_layout layout = {
+	sizeof(PHONESTATUS), parts, ARRAY_SIZE(parts),
+};
+
+/**
+ * struct handles - who has the phone open
+ * @owners: 0 or 1
+ * @monitors: how many
+ * @name: of the owner, UTF-16
+ * @size: of @name in bytes, with the terminator
+ */
+struct handles {
+	DWORD owners;
+	DWORD monitors;
+	uint16_t *name;
+	DWORD size;
+};
+
+static LONG set_name(struct handles *handles, const void *name, size_t size)
+{
+	handles->name = calloc(1, size + sizeof(WCHAR));
+	if (!handles->name)
+		return PHONEERR_NOMEM;
+	memcpy(handles->name, name, size);
+	handles->size = (DWORD)(size + sizeof(WCHAR));
+	return 0;
+}
+
+/* With the lock. */
+static const struct tapi_handle *owner_of(const struct tapi_device *device)
+{
+	struct tapi_handle *handle;
+
+	LIST_FOREACH(handle, &device->handles, of_device) {
+		if (handle->open && handle->privilege == PHONEPRIVILEGE_OWNER)
+			return handle;
+	}
+	return NULL;
+}
+
+/* Those of this process, of a provider that does not count. */
+static LONG count_ours(struct tapi_device *device, struct handles *handles)
+{
+	const struct tapi_handle *owner;
+	const uint16_t *name;
+	LONG ret = 0;
+
+	tapi_lock();
+	handles->owners = tapi_device_count(device, PHONEPRIVILEGE_OWNER);
+	handles->monitors = tapi_device_count(device, PHONEPRIVILEGE_MONITOR);
+	owner = owner_of(device);
+	if (owner) {
+		name = owner->session->name;
+		ret = set_name(handles, name,
+			       utf16_length(name) * sizeof(*name));
+	}
+	tapi_unlock();
+	return ret;
+}
+
+/**
+ * struct question - what is asked
+ * @call: the call
+ * @handles: part of the answer
+ */
+struct question {
+	struct tapi_call *call;
+	struct handles *handles;
+};
+
+static LONG ask_for_handles(void *data, void *structure)
+{
+	struct question *question = data;
+	DWORD owners = 0, monitors = 0;
+	LONG ret;
+
+	ret = tapi_provider_call(question->call->provider, phoneGetHandles,
+				 question->call->phone, &owners, &monitors,
+				 structure);
+	question->handles->owners = owners;
+	question->handles->monitors = monitors;
+	return ret;
+}
+
+/* Those of all processes. */
+static LONG count_all(struct tapi_call *call, struct handles *handles)
+{
+	struct question question = { call, handles };
+	struct tapi_answer answer;
+	const void *name;
+	DWORD size;
+	LONG ret;
+
+	ret = tapi_answer_get(&answer, sizeof(VARSTRING), ask_for_handles,
+			      &question);
+	if (ret)
+		return ret;
+	name = tapi_answer_part(&answer, sizeof(VARSTRING),
+				offsetof(VARSTRING, dwStringSize), &size);
+	if (name && handles->owners)
+		ret = set_name(handles, name, size);
+	tapi_answer_free(&answer);
+	return ret;
+}
+
+static LONG count_handles(struct tapi_call *call, struct handles *handles)
+{
+	if (call->handle->joined && call->provider->functions.phoneGetHandles)
+		return count_all(call, handles);
+	return count_ours(call->handle->device, handles);
+}
+
+/* Whatever the provider wrote there. T220 */
+static LONG set_handles(struct tapi_answer *answer,
+			const struct handles *handles)
+{
+	LPPHONESTATUS status = (LPPHONESTATUS)answer->bytes;
+
+	status->dwNumOwners = handles->owners;
+	status->dwNumMonitors = handles->monitors;
+	if (!tapi_answer_set_part(answer, OWNER_NAME, handles->name,
+				  handles->size))
+		return PHONEERR_NOMEM;
+	return 0;
+}
+
+static void set_features(struct tapi_answer *answer, DWORD privilege)
+{
+	LPPHONESTATUS status = (LPPHONESTATUS)answer->bytes;
+
+	if (privilege != PHONEPRIVILEGE_OWNER)
+		status->dwPhoneFeatures &= ~SET_FEATURES;
+}
+
+static LONG ask_for_status(void *data, void *structure)
+{
+	struct tapi_call *call = data;
+
+	return tapi_provider_call(call->provider, phoneGetStatus, call->phone,
+				  structure);
+}
+
+static LONG answer_call(struct tapi_call *call, void *structure, bool wide)
+{
+	struct handles handles = { 0 };
+	struct tapi_answer answer;
+	LONG ret;
+
+	ret = tapi_answer_get(&answer, layout.fixed, ask_for_status, call);
+	if (ret)
+		return ret;
+	set_features(&answer, call->handle->privilege);
+	ret = count_handles(call, &handles);
+	if (!ret)
+		ret = set_handles(&answer, &handles);
+	if (!ret)
+		tapi_repack(structure, &answer, &layout, wide);
+	free(handles.name);
+	tapi_answer_free(&answer);
+	return ret;
+}
+
+static LONG get_status(HPHONE number, void *structure, bool wide)
+{
+	struct tapi_call call;
+	LONG ret;
+
+	ret = tapi_call_begin(&call, number,
+			      tapi_check_structure(structure, layout.fixed));
+	if (ret)
+		return ret;
+	ret = answer_call(&call, structure, wide);
+	tapi_call_end(&call);
+	return tapi_listed(TAPI_LIST_phoneGetStatus, ret);
+}
+
+TPHONE_API LONG phoneGetStatusA(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus)
+{
+	return get_status(hPhone, lpPhoneStatus, false);
+}
+
+TPHONE_API LONG phoneGetStatusW(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus)
+{
+	return get_status(hPhone, lpPhoneStatus, true);
+}
+
+TPHONE_API LONG phoneGetStatus(HPHONE hPhone, LPPHONESTATUS lpPhoneStatus)
+{
+	return get_status(hPhone, lpPhoneStatus, false);
+}
