@@ -12,7 +12,9 @@
 #include "sim.h"
 #include "util.h"
 
-#define MAX_OPERATIONS	1024
+#define MAX_OPERATIONS	1024	/* of a phone */
+#define MAX_SHARED	512	/* with so many, monitors must wait */
+#define BATCH		128
 
 FIXTURE(monitor)
 {
@@ -331,25 +333,86 @@ TEST_F(monitor, becomes_owner_and_back)
 static void *release_later(void *sim)
 {
 	sleep_ms(50);
-	sim_release(sim, 1);
+	sim_release(sim, MAX_OPERATIONS - MAX_SHARED + 1);
 	return NULL;
+}
+
+/* Submit the same again and again until there is no room: how many. */
+static int fill_up(int fd, const struct tphone_request *request)
+{
+	struct tphone_request requests[BATCH];
+	int i, nr, total = 0;
+
+	for (i = 0; i < BATCH; i++)
+		requests[i] = *request;
+	while ((nr = phone_submit_many(fd, requests, BATCH, NULL)) > 0)
+		total += nr;
+	return nr == -EAGAIN ? total : nr;
+}
+
+static bool has_room(int fd)
+{
+	return phone_poll(fd, POLLOUT, 0) & POLLOUT;
+}
+
+TEST_F(monitor, leaves_the_owner_room)
+{
+	struct tphone_request request = request_ring(1, 1);
+	int other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+
+	ASSERT_LE(0, other);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(0, phone_submit_one(other, &self->devspecific, NULL));
+	/* All of them together, and a batch as far as there is room. */
+	EXPECT_EQ(MAX_SHARED - 1, fill_up(self->fd, &self->devspecific));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(other, &self->devspecific, NULL));
+	EXPECT_FALSE(has_room(self->fd));
+	EXPECT_FALSE(has_room(other));
+	/* Who is gone leaves them behind, and so gains nothing by it. */
+	close(other);
+	other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	EXPECT_EQ(-EAGAIN, phone_submit_one(other, &self->devspecific, NULL));
+
+	EXPECT_TRUE(has_room(self->owner));
+	EXPECT_EQ(MAX_OPERATIONS - MAX_SHARED, fill_up(self->owner, &request));
+	EXPECT_FALSE(has_room(self->owner));
+	/* Those of the owner count, too. */
+	ASSERT_EQ(0, sim_release(&self->sim, MAX_OPERATIONS - MAX_SHARED));
+	ASSERT_EQ(0, sim_wait(&self->sim, "completed",
+			      MAX_OPERATIONS - MAX_SHARED));
+	EXPECT_TRUE(has_room(self->owner));
+	EXPECT_FALSE(has_room(self->fd));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &self->devspecific,
+					    NULL));
+	close(other);
+}
+
+/* What counts is the role when the operations are handed over. */
+TEST_F(monitor, finds_more_room_as_the_owner)
+{
+	close(self->owner);
+	self->owner = -1;
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	phone_drain(self->fd);
+	EXPECT_EQ(MAX_SHARED, fill_up(self->fd, &self->devspecific));
+	EXPECT_FALSE(has_room(self->fd));
+	ASSERT_EQ(0, phone_role(self->fd, TPHONE_ROLE_OWNER));
+	EXPECT_TRUE(has_room(self->fd));
+	EXPECT_EQ(0, phone_submit_one(self->fd, &self->devspecific, NULL));
+	ASSERT_EQ(0, phone_role(self->fd, TPHONE_ROLE_MONITOR));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &self->devspecific,
+					    NULL));
 }
 
 /* The phone is full with operations of the owner; both wait for room. */
 TEST_F(monitor, is_told_of_room)
 {
-	struct tphone_request requests[128];
+	struct tphone_request request = request_ring(1, 1);
 	pthread_t thread;
-	int i, nr;
 
 	EXPECT_EQ(POLLOUT, phone_poll(self->fd, POLLOUT, 0));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
-	for (i = 0; i < 128; i++)
-		requests[i] = request_ring(1, i);
-	for (i = 0; i < MAX_OPERATIONS; i += nr) {
-		nr = phone_submit_many(self->owner, requests, 128, NULL);
-		ASSERT_LT(0, nr);
-	}
+	ASSERT_EQ(MAX_OPERATIONS, fill_up(self->owner, &request));
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &self->devspecific,
 					    NULL));
 	EXPECT_EQ(0, phone_poll(self->fd, POLLOUT, 0));

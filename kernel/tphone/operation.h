@@ -147,6 +147,7 @@ struct tphone_slots *tphone_slots_alloc(void);
 void tphone_slots_abandon(struct tphone_slots *slots);
 int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 		      unsigned int wanted);
+bool tphone_phone_has_room(const struct tphone_handle *handle, unsigned int nr);
 int tphone_slots_make_room(struct tphone_handle *handle, u32 payload);
 struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
 					struct tphone_handle *handle);

@@ -35,6 +35,8 @@
 #define TPHONE_MAX_HANDLES		64
 #define TPHONE_MAX_OPERATIONS		1024	/* of a handle */
 #define TPHONE_MAX_PHONE_OPERATIONS	1024	/* of a phone */
+/* With so many on the phone, monitors must wait, so that its owner need not. */
+#define TPHONE_MAX_SHARED_OPERATIONS	(TPHONE_MAX_PHONE_OPERATIONS / 2)
 #define TPHONE_MAX_BATCH		128
 #define TPHONE_MAX_HANDLE_PAYLOAD	(256 * 1024)
 #define TPHONE_DEFAULT_GRACE_MS		2000

@@ -132,15 +132,31 @@ static bool drop_oldest_output(struct tphone *phone,
 	return false;
 }
 
+/**
+ * tphone_phone_has_room() - may so many operations of a handle be issued?
+ * @handle: the handle
+ * @nr: how many
+ *
+ * A phone that monitors have filled has room for its owner.
+ *
+ * Context: under phone->lock.
+ */
+bool tphone_phone_has_room(const struct tphone_handle *handle, unsigned int nr)
+{
+	unsigned int most = handle->role == TPHONE_ROLE_OWNER ?
+			    TPHONE_MAX_PHONE_OPERATIONS :
+			    TPHONE_MAX_SHARED_OPERATIONS;
+
+	return handle->phone->nr_issued + nr <= most;
+}
+
 /*
  * Slots that others have reserved do not count: they can be kept reserved by
  * stopping the copying of user memory. tphone_submit() looks again.
  */
-static bool phone_is_full(const struct tphone *phone,
-			  const struct tphone_slots *slots)
+static bool phone_is_full(const struct tphone_handle *handle)
 {
-	return phone->nr_issued + slots->nr_reserved >=
-	       TPHONE_MAX_PHONE_OPERATIONS;
+	return !tphone_phone_has_room(handle, handle->slots->nr_reserved + 1);
 }
 
 /**
@@ -159,7 +175,7 @@ int tphone_slots_make_room(struct tphone_handle *handle, u32 payload)
 	struct tphone *phone = handle->phone;
 
 	lockdep_assert_held(&phone->lock);
-	if (phone_is_full(phone, slots))
+	if (phone_is_full(handle))
 		return -EAGAIN;
 	while (slots->payload + payload > TPHONE_MAX_HANDLE_PAYLOAD) {
 		if (!drop_oldest_output(phone, handle))
@@ -290,7 +306,7 @@ bool tphone_slots_available(struct tphone_handle *handle)
 
 	size_t most = 2 * handle->phone->caps.max_payload;
 
-	if (phone_is_full(handle->phone, slots))
+	if (phone_is_full(handle))
 		return false;
 	if (!list_empty(&handle->output))
 		return true;

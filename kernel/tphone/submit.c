@@ -265,7 +265,7 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		error = -ENODEV;
 	else if (!may_submit_all(handle, batch))
 		error = -EPERM;
-	else if (phone->nr_issued + nr > TPHONE_MAX_PHONE_OPERATIONS)
+	else if (!tphone_phone_has_room(handle, nr))
 		error = -EAGAIN;
 	if (!error) {
 		list_for_each_entry(slot, batch, batch_link)
