@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LAST_CODE_POINT		0x10ffff
 #define FIRST_BEYOND_BMP	0x10000
 #define HIGH_SURROGATE		0xd800
 #define LOW_SURROGATE		0xdc00

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* PHONECAPS. */
+#include "../visible.h"
+#include "devices.h"
+#include "features.h"
+#include "pack.h"
+#include "permanent_id.h"
+#include "phoneerr.h"
+#include "versions.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROVIDER_INFO	"tphone"
+#define WITH_GUID	0x00020002
+
+/* Each terminated, and one more terminator. */
+static const uint16_t device_classes[] = u"tapi/phone\0tphone\0";
+
+static_assert(sizeof(PHONECAPS) == PHONECAPS_SIZE_2_2, "the newest version");
+
+#define PAIR(name)	offsetof(PHONECAPS, dw##name##Size)
+
+static DWORD fixed_size(DWORD version)
+{
+	return version < WITH_GUID ? PHONECAPS_SIZE_2_0 : PHONECAPS_SIZE_2_2;
+}
+
+/* Of a device that the phone does not have, nothing. */
+static DWORD hook_modes(const struct tphone_info *info, unsigned int device,
+			DWORD modes)
+{
+	return info->hook_devices >> device & 1 ? modes : 0;
+}
+
+static DWORD settable(const struct tphone_info *info, unsigned int device)
+{
+	return hook_modes(info, device, info->hook_modes_settable[device]);
+}
+
+static DWORD reported(const struct tphone_info *info, unsigned int device)
+{
+	return hook_modes(info, device, info->hook_modes_reported[device]);
+}
+
+static void fill_hooks(LPPHONECAPS to, const struct tphone_info *info)
+{
+	to->dwHookSwitchDevs = info->hook_devices;
+	to->dwSettableHandsetHookSwitchModes = settable(info, 0);
+	to->dwSettableSpeakerHookSwitchModes = settable(info, 1);
+	to->dwSettableHeadsetHookSwitchModes = settable(info, 2);
+	to->dwMonitoredHandsetHookSwitchModes = reported(info, 0);
+	to->dwMonitoredSpeakerHookSwitchModes = reported(info, 1);
+	to->dwMonitoredHeadsetHookSwitchModes = reported(info, 2);
+	to->dwHandsetHookSwitchModes = settable(info, 0) | reported(info, 0);
+	to->dwSpeakerHookSwitchModes = settable(info, 1) | reported(info, 1);
+	to->dwHeadsetHookSwitchModes = settable(info, 2) | reported(info, 2);
+}
+
+static void fill_fixed(LPPHONECAPS to, const struct tphone_info *info,
+		       DWORD version)
+{
+	to->dwPermanentPhoneID = permanent_id(info->id);
+	to->dwStringFormat = STRINGFORMAT_UNICODE;
+	to->dwPhoneStates = states_of(info);
+	fill_hooks(to, info);
+	to->dwVolumeFlags = info->volume_devices;
+	to->dwGainFlags = info->gain_devices;
+	to->dwDisplayNumRows = info->display_rows;
+	to->dwDisplayNumColumns = info->display_columns;
+	to->dwNumRingModes = info->nr_ring_modes;
+	to->dwNumButtonLamps = info->nr_buttons;
+	to->dwNumSetData = info->nr_downloads;
+	to->dwNumGetData = info->nr_uploads;
+	to->dwPhoneFeatures = features_of(info);
+	if (version >= WITH_GUID)
+		to->PermanentPhoneGuid = permanent_guid(info->id);
+}
+
+/**
+ * struct arrays - what PHONECAPS says of each pair and area
+ * @button_modes: of each pair, as the two below
+ * @button_functions: see above
+ * @lamp_modes: masks
+ * @downloads: bytes of each area, as below
+ * @uploads: see above
+ */
+struct arrays {
+	DWORD *button_modes;
+	DWORD *button_functions;
+	DWORD *lamp_modes;
+	DWORD *downloads;
+	DWORD *uploads;
+};
+
+static void free_arrays(struct arrays *arrays)
+{
+	free(arrays->button_modes);
+	free(arrays->button_functions);
+	free(arrays->lamp_modes);
+	free(arrays->downloads);
+	free(arrays->uploads);
+}
+
+/* One more, as nothing is no size for memory. */
+static DWORD *new_array(size_t count)
+{
+	return calloc(count + 1, sizeof(DWORD));
+}
+
+static int make_arrays(struct arrays *arrays, const struct tphone_info *info)
+{
+	arrays->button_modes = new_array(info->nr_buttons);
+	arrays->button_functions = new_array(info->nr_buttons);
+	arrays->lamp_modes = new_array(info->nr_buttons);
+	arrays->downloads = new_array(info->nr_downloads);
+	arrays->uploads = new_array(info->nr_uploads);
+	if (arrays->button_modes && arrays->button_functions &&
+	    arrays->lamp_modes && arrays->downloads && arrays->uploads)
+		return 0;
+	free_arrays(arrays);
+	return -ENOMEM;
+}
+
+static int ask_pair(struct tphone *phone, struct arrays *arrays, unsigned int i)
+{
+	struct tphone_button button;
+	struct tphone_lamp lamp;
+	int error;
+
+	error = tphone_get_button(phone, i, &button, sizeof(button));
+	if (error)
+		return error;
+	error = tphone_get_lamp(phone, i, &lamp, sizeof(lamp));
+	if (error)
+		return error;
+	arrays->button_modes[i] = button.mode;
+	arrays->button_functions[i] = button.function;
+	arrays->lamp_modes[i] = lamp.mode == TPHONE_LAMPMODE_DUMMY ?
+				PHONELAMPMODE_DUMMY : lamp.modes;
+	return 0;
+}
+
+static int ask_upload(struct tphone *phone, struct arrays *arrays,
+		      unsigned int i)
+{
+	struct tphone_data data;
+	int error;
+
+	error = tphone_get_data(phone, i, 0, NULL, 0, &data, sizeof(data));
+	if (!error)
+		arrays->uploads[i] = data.area_size;
+	return error;
+}
+
+static int ask(struct tphone *phone, const struct tphone_info *info,
+	       struct arrays *arrays)
+{
+	unsigned int i;
+	int error = 0;
+
+	for (i = 0; i < info->nr_buttons && !error; i++)
+		error = ask_pair(phone, arrays, i);
+	for (i = 0; i < info->nr_downloads && !error; i++)
+		error = tphone_get_download_size(phone, i,
+						 &arrays->downloads[i]);
+	for (i = 0; i < info->nr_uploads && !error; i++)
+		error = ask_upload(phone, arrays, i);
+	return error;
+}
+
+/* "MANUFACTURER MODEL, serial SERIAL, id ID", less what is not known. */
+static void describe(char *text, size_t size, const struct tphone_info *info)
+{
+	const char *blank = info->manufacturer[0] && info->model[0] ? " " : "";
+	bool named = info->manufacturer[0] || info->model[0];
+
+	snprintf(text, size, "%s%s%s%s%s%s%sid %s", info->manufacturer, blank,
+		 info->model, named ? ", " : "",
+		 info->serial[0] ? "serial " : "", info->serial,
+		 info->serial[0] ? ", " : "", info->id);
+}
+
+/* Arrays first: they are aligned then. */
+static void fill_parts(LPPHONECAPS to, const struct tphone_info *info,
+		       const struct arrays *arrays, DWORD version,
+		       DWORD extension)
+{
+	size_t pairs = info->nr_buttons * sizeof(DWORD);
+	char text[4 * TPHONE_ID_SIZE];
+	struct pack pack;
+
+	pack_begin(&pack, to, to->dwTotalSize, fixed_size(version));
+	pack_add(&pack, PAIR(ButtonModes), arrays->button_modes, pairs);
+	pack_add(&pack, PAIR(ButtonFunctions), arrays->button_functions, pairs);
+	pack_add(&pack, PAIR(LampModes), arrays->lamp_modes, pairs);
+	pack_add(&pack, PAIR(SetData), arrays->downloads,
+		 info->nr_downloads * sizeof(DWORD));
+	pack_add(&pack, PAIR(GetData), arrays->uploads,
+		 info->nr_uploads * sizeof(DWORD));
+	pack_add_text(&pack, PAIR(ProviderInfo), PROVIDER_INFO);
+	describe(text, sizeof(text), info);
+	pack_add_text(&pack, PAIR(PhoneInfo), text);
+	pack_add_text(&pack, PAIR(PhoneName),
+		      info->model[0] ? info->model : info->id);
+	pack_add(&pack, PAIR(DeviceClasses), device_classes,
+		 sizeof(device_classes));
+	pack_add(&pack, PAIR(DevSpecific), info->driver,
+		 extension >= EXTENSION_DRIVER_NAME ? strlen(info->driver) + 1 :
+						      0);
+	pack_end(&pack);
+}
+
+static int fill(struct tphone *phone, const struct tphone_info *info,
+		DWORD version, DWORD extension, LPPHONECAPS to)
+{
+	struct arrays arrays;
+	int error;
+
+	error = make_arrays(&arrays, info);
+	if (error)
+		return error;
+	error = ask(phone, info, &arrays);
+	if (!error) {
+		fill_fixed(to, info, version);
+		fill_parts(to, info, &arrays, version, extension);
+	}
+	free_arrays(&arrays);
+	return error;
+}
+
+static LONG get_caps(struct tphone *phone, const struct tphone_info *info,
+		     DWORD version, DWORD extension, LPPHONECAPS to)
+{
+	if (!version_exists(version))
+		return PHONEERR_INCOMPATIBLEAPIVERSION;
+	if (extension && !extension_exists(info, extension))
+		return PHONEERR_INCOMPATIBLEEXTVERSION;
+	return tspi_error(TSPI_CALL_phoneGetDevCaps,
+			  fill(phone, info, version, extension, to));
+}
+
+TPHONE_API LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
+				     DWORD dwExtVersion,
+				     LPPHONECAPS lpPhoneCaps)
+{
+	struct tphone_info info;
+	struct tphone *phone;
+	int error;
+	LONG ret;
+
+	error = tspi_device_look(dwDeviceID, &phone, &info);
+	if (error)
+		return tspi_error(TSPI_CALL_phoneGetDevCaps, error);
+	ret = get_caps(phone, &info, dwTSPIVersion, dwExtVersion, lpPhoneCaps);
+	tphone_close(phone);
+	return ret;
+}

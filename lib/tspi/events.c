@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "dispatcher.h"
+#include "lost.h"
+#include "provider.h"
+#include "tell.h"
+
+#include <stdlib.h>
+
+static bool is_about_handles(const struct tphone_record *record)
+{
+	return record->type == TPHONE_RECORD_EVENT &&
+	       (record->code == TPHONE_EVENT_OWNER ||
+		record->code == TPHONE_EVENT_MONITORS);
+}
+
+/* With the lock held. */
+static bool is_wanted(const struct tspi_handle *handle,
+		      const struct tphone_record *record)
+{
+	const struct tspi_open *open = handle->device->open;
+
+	if (is_about_handles(record))
+		return handle->event_proc && !handle->leaving;
+	if (record->type != TPHONE_RECORD_EVENT &&
+	    record->type != TPHONE_RECORD_LOST)
+		return false;
+	return open && open->listener == handle && !open->closing;
+}
+
+/* With the lock held. */
+static void add(struct tspi_handle *handle, const struct tphone_record *record)
+{
+	struct tspi_event *event = calloc(1, sizeof(*event));
+
+	/* There is memory for this: it is like a record that was lost. */
+	if (!event) {
+		handle->device->missed_seq = record->seq;
+		return;
+	}
+	tspi_handle_get(handle);
+	event->handle = handle;
+	event->record = *record;
+	STAILQ_INSERT_TAIL(&tspi_provider.events, event, link);
+}
+
+void tspi_event_received(struct tphone *phone,
+			 const struct tphone_record *record, void *data)
+{
+	struct tspi_handle *handle = data;
+
+	(void)phone;
+	tspi_lock();
+	if (is_wanted(handle, record)) {
+		add(handle, record);
+		tspi_stir(handle->device);
+	}
+	tspi_unlock();
+}
+
+static DWORD hook_state(const struct tphone_record *record,
+			DWORD handset_state)
+{
+	/* The three devices have their states one after the other. */
+	DWORD distance = PHONESTATE_SPEAKERHOOKSWITCH /
+			 PHONESTATE_HANDSETHOOKSWITCH;
+
+	if (record->value[0] == TPHONE_HOOK_HANDSET)
+		return handset_state;
+	if (record->value[0] == TPHONE_HOOK_SPEAKER)
+		return handset_state * distance;
+	return handset_state * distance * distance;
+}
+
+static void tell_button(struct tspi_open *open, struct tspi_handle *listener,
+			const struct tphone_record *record)
+{
+	struct button_change changes[MOST_BUTTON_CHANGES];
+	DWORD button = (DWORD)record->value[0];
+	struct tphone_button answer;
+	unsigned int count;
+
+	if (tphone_get_button(listener->phone, button, &answer, sizeof(answer)))
+		return;
+	if (!tspi_wants_mode(open, record->seq, answer.mode)) {
+		button_pairs_forget(&open->pairs, button, record->seq);
+		return;
+	}
+	count = button_pairs_event(&open->pairs, button, record->seq,
+				   (uint32_t)record->value[1], answer.mode,
+				   answer.state == TPHONE_BUTTONSTATE_UNAVAIL,
+				   changes);
+	tspi_tell_button(open, record->seq, button, changes, count);
+}
+
+static DWORD button_info_state(const struct tphone_record *record)
+{
+	return record->value[1] & TPHONE_BUTTON_INFO_FUNCTION ?
+	       PHONESTATE_CAPSCHANGE : PHONESTATE_OTHER;
+}
+
+static void tell_connection(struct tspi_open *open,
+			    const struct tphone_record *record)
+{
+	open->connected = record->value[0];
+	tspi_tell_state(open, record->seq,
+			open->connected ? PHONESTATE_CONNECTED :
+					  PHONESTATE_DISCONNECTED, 0);
+}
+
+static void tell_suspend(struct tspi_open *open,
+			 const struct tphone_record *record)
+{
+	open->suspended = record->value[0];
+	tspi_tell_state(open, record->seq,
+			open->suspended ? PHONESTATE_SUSPEND :
+					  PHONESTATE_RESUME, 0);
+}
+
+static void tell_event(struct tspi_open *open, struct tspi_handle *listener,
+		       const struct tphone_record *record)
+{
+	uint64_t seq = record->seq;
+
+	switch (record->code) {
+	case TPHONE_EVENT_HOOK:
+		tspi_tell_state(open, seq,
+				hook_state(record, PHONESTATE_HANDSETHOOKSWITCH),
+				record->value[1]);
+		break;
+	case TPHONE_EVENT_BUTTON:
+		tell_button(open, listener, record);
+		break;
+	case TPHONE_EVENT_LAMP:
+		tspi_tell_state(open, seq, PHONESTATE_LAMP, record->value[0]);
+		break;
+	case TPHONE_EVENT_RING_MODE:
+		tspi_tell_state(open, seq, PHONESTATE_RINGMODE,
+				record->value[0]);
+		break;
+	case TPHONE_EVENT_RING_VOLUME:
+		tspi_tell_state(open, seq, PHONESTATE_RINGVOLUME, 0);
+		break;
+	case TPHONE_EVENT_DISPLAY:
+		tspi_tell_state(open, seq, PHONESTATE_DISPLAY, 0);
+		break;
+	case TPHONE_EVENT_VOLUME:
+		tspi_tell_state(open, seq,
+				hook_state(record, PHONESTATE_HANDSETVOLUME),
+				0);
+		break;
+	case TPHONE_EVENT_GAIN:
+		tspi_tell_state(open, seq,
+				hook_state(record, PHONESTATE_HANDSETGAIN), 0);
+		break;
+	case TPHONE_EVENT_BUTTON_INFO:
+		tspi_tell_state(open, seq, button_info_state(record), 0);
+		break;
+	case TPHONE_EVENT_DATA:
+		tspi_tell_state(open, seq, PHONESTATE_OTHER, 0);
+		break;
+	case TPHONE_EVENT_DEVSPECIFIC:
+		tspi_tell(open, PHONE_DEVSPECIFIC, record->value[0],
+			  record->value[1], record->id);
+		break;
+	case TPHONE_EVENT_CONNECTION:
+		tell_connection(open, record);
+		break;
+	case TPHONE_EVENT_SUSPEND:
+		tell_suspend(open, record);
+		break;
+	}
+}
+
+/*
+ * The open phone whose turn it is; NULL: nobody wants the record, or it was told
+ * already, having been read by two handles.
+ */
+static struct tspi_open *begin(struct tspi_device *device, uint64_t seq,
+			       struct tspi_handle **listener)
+{
+	struct tspi_open *open;
+
+	tspi_lock();
+	open = device->open;
+	if (!open || open->closing || !open->listener || seq <= open->last_seq)
+		open = NULL;
+	if (open) {
+		open->last_seq = seq;
+		tspi_open_get(open);
+		*listener = open->listener;
+		tspi_handle_get(*listener);
+	}
+	tspi_unlock();
+	return open;
+}
+
+static void end(struct tspi_open *open, struct tspi_handle *listener)
+{
+	tspi_handle_put(listener);
+	tspi_lock();
+	tspi_open_put(open);
+	tspi_unlock();
+}
+
+static void tell_open(struct tspi_device *device,
+		      const struct tphone_record *record)
+{
+	struct tspi_handle *listener;
+	struct tspi_open *open;
+
+	open = begin(device, record->seq, &listener);
+	if (!open)
+		return;
+	if (record->type == TPHONE_RECORD_LOST)
+		tspi_tell_all(open, listener);
+	else
+		tell_event(open, listener, record);
+	end(open, listener);
+}
+
+static void tell_of_others(struct tspi_handle *handle,
+			   const struct tphone_record *record)
+{
+	tspi_tell_handle(handle,
+			 record->code == TPHONE_EVENT_OWNER ?
+			 PHONESTATE_OWNER : PHONESTATE_MONITORS,
+			 record->value[0]);
+}
+
+static struct tspi_event *take(void)
+{
+	struct tspi_event *event;
+
+	tspi_lock();
+	event = STAILQ_FIRST(&tspi_provider.events);
+	if (event)
+		STAILQ_REMOVE_HEAD(&tspi_provider.events, link);
+	tspi_unlock();
+	return event;
+}
+
+static void free_event(struct tspi_event *event)
+{
+	tspi_handle_put(event->handle);
+	free(event);
+}
+
+static bool take_missed(struct tspi_device *device,
+			struct tphone_record *record)
+{
+	*record = (struct tphone_record){ .type = TPHONE_RECORD_LOST };
+	tspi_lock();
+	record->seq = device->missed_seq;
+	device->missed_seq = 0;
+	tspi_unlock();
+	return record->seq;
+}
+
+void tspi_events_tell(struct tspi_device *device)
+{
+	struct tphone_record missed;
+	struct tspi_event *event;
+
+	while ((event = take())) {
+		if (is_about_handles(&event->record))
+			tell_of_others(event->handle, &event->record);
+		else
+			tell_open(event->handle->device, &event->record);
+		free_event(event);
+	}
+	if (take_missed(device, &missed))
+		tell_open(device, &missed);
+}
+
+void tspi_events_drop(void)
+{
+	struct tspi_event *event;
+
+	while ((event = take()))
+		free_event(event);
+}

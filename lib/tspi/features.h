@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What a phone can do, as PHONECAPS and PHONESTATUS say it. */
+#ifndef _LIBTPHONE_TSPI_FEATURES_H
+#define _LIBTPHONE_TSPI_FEATURES_H
+
+#include <tphone.h>
+#include <tphone/tapi.h>
+
+/* Bits of PHONEFEATURE_* for the functions that set something. */
+#define FEATURES_SET			0x0fffc000
+
+/* Those that are about one of the three hook switch devices. */
+#define FEATURES_SET_GAIN \
+	(PHONEFEATURE_SETGAINHANDSET | PHONEFEATURE_SETGAINSPEAKER | \
+	 PHONEFEATURE_SETGAINHEADSET)
+#define FEATURES_SET_HOOK_SWITCH \
+	(PHONEFEATURE_SETHOOKSWITCHHANDSET | \
+	 PHONEFEATURE_SETHOOKSWITCHSPEAKER | PHONEFEATURE_SETHOOKSWITCHHEADSET)
+#define FEATURES_SET_VOLUME \
+	(PHONEFEATURE_SETVOLUMEHANDSET | PHONEFEATURE_SETVOLUMESPEAKER | \
+	 PHONEFEATURE_SETVOLUMEHEADSET)
+#define FEATURES_GET_GAIN \
+	(PHONEFEATURE_GETGAINHANDSET | PHONEFEATURE_GETGAINSPEAKER | \
+	 PHONEFEATURE_GETGAINHEADSET)
+#define FEATURES_GET_HOOK_SWITCH \
+	(PHONEFEATURE_GETHOOKSWITCHHANDSET | \
+	 PHONEFEATURE_GETHOOKSWITCHSPEAKER | PHONEFEATURE_GETHOOKSWITCHHEADSET)
+#define FEATURES_GET_VOLUME \
+	(PHONEFEATURE_GETVOLUMEHANDSET | PHONEFEATURE_GETVOLUMESPEAKER | \
+	 PHONEFEATURE_GETVOLUMEHEADSET)
+
+/* PHONEFEATURE_* that the phone has at all. */
+DWORD features_of(const struct tphone_info *info);
+
+/* Those of them that it has while it is in this state. */
+DWORD features_now(const struct tphone_info *info, uint32_t status);
+
+/* PHONESTATE_* that it can report. */
+DWORD states_of(const struct tphone_info *info);
+
+#endif /* _LIBTPHONE_TSPI_FEATURES_H */

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../deadline.h"
+#include "../sys.h"
+#include "dispatcher.h"
+#include "open.h"
+#include "provider.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/*
+ * The kernel lets go of what a driver does not end after two seconds. This is for
+ * a kernel that does not.
+ */
+#define PATIENCE_MS	5000
+
+/* What a handle receives that is not the listener. */
+#define OTHERS_COMING_AND_GOING \
+	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
+	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
+
+static int take_role(struct tspi_handle *handle,
+		     const struct tspi_joining *joining)
+{
+	int error;
+
+	error = tphone_set_event_callback(handle->phone, tspi_event_received,
+					  handle);
+	if (error)
+		return error;
+	if (joining->name)
+		error = tphone_take_role(handle->phone, joining->role,
+					 joining->name);
+	else
+		error = tphone_set_role(handle->phone, joining->role);
+	if (error)
+		return error;
+	return tphone_set_event_mask(handle->phone, OTHERS_COMING_AND_GOING);
+}
+
+static int enter_locked(struct tspi_handle *handle)
+{
+	struct tspi_device *device = handle->device;
+
+	if (device->unplugged || tspi_provider.ending)
+		return -ENODEV;
+	if (handle->event_proc) {
+		handle->number = numbers_add(&tspi_provider.numbers, handle,
+					     TSPI_KIND_HANDLE);
+		if (!handle->number)
+			return -ENOMEM;
+	}
+	handle->place = TSPI_PLACE_JOINED;
+	TAILQ_INSERT_TAIL(&device->handles, handle, link);
+	return 0;
+}
+
+static int enter(struct tspi_handle *handle)
+{
+	int error;
+
+	error = tspi_dispatcher_add(handle);
+	if (error)
+		return error;
+	tspi_lock();
+	error = enter_locked(handle);
+	tspi_unlock();
+	return error;
+}
+
+int tspi_handle_new(struct tspi_device *device,
+		    const struct tspi_joining *joining,
+		    struct tspi_handle **handle)
+{
+	struct tspi_handle *fresh = calloc(1, sizeof(*fresh));
+	int error;
+
+	if (!fresh)
+		return -ENOMEM;
+	fresh->device = device;
+	fresh->ht_handle = joining->ht_handle;
+	fresh->event_proc = joining->event_proc;
+	fresh->owner = joining->role == TPHONE_ROLE_OWNER;
+	fresh->references = 1;
+	TAILQ_INIT(&fresh->requests);
+	error = tspi_device_open(device, &fresh->phone, &fresh->info);
+	if (!error)
+		error = take_role(fresh, joining);
+	if (!error)
+		error = enter(fresh);
+	if (error) {
+		tspi_handle_put(fresh);
+		return error;
+	}
+	*handle = fresh;
+	return 0;
+}
+
+/* A call on the open phone itself goes through the one who may do most. */
+static struct tspi_handle *handle_of_open(struct tspi_open *open)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &open->device->handles, link) {
+		if (handle->owner && !handle->leaving)
+			return handle;
+	}
+	return open->listener;
+}
+
+static struct tspi_handle *handle_of(HDRVPHONE number)
+{
+	struct tspi_open *open;
+
+	open = numbers_find(&tspi_provider.numbers, (uintptr_t)number,
+			    TSPI_KIND_OPEN);
+	if (open)
+		return handle_of_open(open);
+	return numbers_find(&tspi_provider.numbers, (uintptr_t)number,
+			    TSPI_KIND_HANDLE);
+}
+
+struct tspi_handle *tspi_handle_use(HDRVPHONE number)
+{
+	struct tspi_handle *handle;
+
+	tspi_lock();
+	handle = handle_of(number);
+	if (handle && handle->leaving)
+		handle = NULL;
+	/* Closing accepts nothing new, whoever asks. */
+	if (handle && handle->device->open && handle->device->open->closing)
+		handle = NULL;
+	if (handle) {
+		handle->busy++;
+		handle->references++;
+	}
+	tspi_unlock();
+	return handle;
+}
+
+void tspi_handle_done(struct tspi_handle *handle)
+{
+	tspi_lock();
+	handle->busy--;
+	if (!handle->busy) {
+		if (handle->device->unplugged)
+			tspi_stir(handle->device);
+		tspi_changed();
+	}
+	tspi_unlock();
+	tspi_handle_put(handle);
+}
+
+void tspi_handle_get(struct tspi_handle *handle)
+{
+	handle->references++;
+}
+
+void tspi_handle_put(struct tspi_handle *handle)
+{
+	bool last;
+
+	tspi_lock();
+	last = !--handle->references;
+	tspi_unlock();
+	if (!last)
+		return;
+	tphone_close(handle->phone);
+	free(handle);
+}
+
+void tspi_handle_bar(struct tspi_handle *handle)
+{
+	handle->leaving = true;
+	numbers_remove(&tspi_provider.numbers, handle->number);
+	while (handle->busy || (tspi_provider.telling_handle == handle &&
+				!tspi_dispatching_here()))
+		tspi_wait(DEADLINE_NEVER);
+}
+
+static bool is_listener(const struct tspi_handle *handle)
+{
+	const struct tspi_open *open;
+	bool ret;
+
+	tspi_lock();
+	open = handle->device->open;
+	ret = open && open->listener == handle;
+	tspi_unlock();
+	return ret;
+}
+
+/* Of a phone that is gone only those of this process are left. */
+static bool is_alone(const struct tspi_handle *handle)
+{
+	const struct tspi_handle *other;
+
+	TAILQ_FOREACH(other, &handle->device->handles, link) {
+		if (other != handle)
+			return false;
+	}
+	return true;
+}
+
+static void cancelled_all(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->left, link)
+		handle->cancelled = true;
+}
+
+/* With the lock held. */
+static void move_to_left(struct tspi_handle *handle)
+{
+	struct tspi_device *device = handle->device;
+
+	/* The phone may have been unplugged, and the handle ended with it. */
+	if (handle->place != TSPI_PLACE_JOINED)
+		return;
+	TAILQ_REMOVE(&device->handles, handle, link);
+	TAILQ_INSERT_TAIL(&device->left, handle, link);
+	handle->place = TSPI_PLACE_LEFT;
+	tspi_stir(device);
+	tspi_changed();
+}
+
+bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
+{
+	struct tphone_detach result;
+	bool last;
+	int error;
+
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	if (is_listener(handle))
+		tspi_open_change_listener(handle->device);
+	if (cancel)
+		tphone_cancel_all(handle->phone);
+	error = tphone_detach_keep(handle->phone, 0, &result, sizeof(result));
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+
+	tspi_lock();
+	last = error ? is_alone(handle) : result.was_last;
+	move_to_left(handle);
+	handle->cancelled = cancel;
+	if (last)
+		cancelled_all(handle->device);
+	tspi_unlock();
+	return last;
+}
+
+static bool ends_soon(const struct tspi_device *device)
+{
+	const struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->left, link) {
+		if (handle->cancelled)
+			return true;
+	}
+	return false;
+}
+
+static void give_up(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->left, link)
+		handle->overdue = handle->overdue || handle->cancelled;
+	tspi_stir(device);
+}
+
+void tspi_handles_wait_left(struct tspi_device *device)
+{
+	int64_t deadline = deadline_after(sys_now_ns(), PATIENCE_MS);
+
+	while (ends_soon(device)) {
+		if (tspi_wait(deadline) || deadline == DEADLINE_NEVER)
+			continue;
+		give_up(device);
+		deadline = DEADLINE_NEVER;
+	}
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "lost.h"
+#include "tell.h"
+
+#include <linux/tphone.h>
+#include <stdint.h>
+
+/* Now is after everything that was lost. */
+#define NOW	UINT64_MAX
+
+/* States of one hook switch device. */
+static const struct {
+	unsigned int device;
+	DWORD hook, volume, gain;
+} hooks[TPHONE_NR_HOOK_DEVICES] = {
+	{ TPHONE_HOOK_HANDSET, PHONESTATE_HANDSETHOOKSWITCH,
+	  PHONESTATE_HANDSETVOLUME, PHONESTATE_HANDSETGAIN },
+	{ TPHONE_HOOK_SPEAKER, PHONESTATE_SPEAKERHOOKSWITCH,
+	  PHONESTATE_SPEAKERVOLUME, PHONESTATE_SPEAKERGAIN },
+	{ TPHONE_HOOK_HEADSET, PHONESTATE_HEADSETHOOKSWITCH,
+	  PHONESTATE_HEADSETVOLUME, PHONESTATE_HEADSETGAIN },
+};
+
+static void tell_hooks(struct tspi_open *open, const struct tphone_info *info,
+		       const struct tphone_state *state)
+{
+	unsigned int i;
+
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (!(info->hook_devices & hooks[i].device))
+			continue;
+		tspi_tell_state(open, NOW, hooks[i].hook, state->hook_mode[i]);
+		tspi_tell_state(open, NOW, hooks[i].volume, 0);
+		tspi_tell_state(open, NOW, hooks[i].gain, 0);
+	}
+}
+
+static void tell_lamps(struct tspi_open *open, const struct tphone_info *info)
+{
+	DWORD i;
+
+	for (i = 0; i < info->nr_buttons; i++)
+		tspi_tell_state(open, NOW, PHONESTATE_LAMP, i);
+}
+
+/* These are not told if they are what they were. */
+static void tell_status(struct tspi_open *open,
+			const struct tphone_state *state)
+{
+	bool connected = state->status & TPHONE_STATUS_CONNECTED;
+	bool suspended = state->status & TPHONE_STATUS_SUSPENDED;
+
+	if (connected != open->connected)
+		tspi_tell_state(open, NOW,
+				connected ? PHONESTATE_CONNECTED :
+					    PHONESTATE_DISCONNECTED, 0);
+	if (suspended != open->suspended)
+		tspi_tell_state(open, NOW,
+				suspended ? PHONESTATE_SUSPEND :
+					    PHONESTATE_RESUME, 0);
+	open->connected = connected;
+	open->suspended = suspended;
+}
+
+static void tell_button(struct tspi_open *open, struct tspi_handle *listener,
+			DWORD button)
+{
+	struct button_change changes[MOST_BUTTON_CHANGES];
+	struct tphone_button answer;
+	unsigned int count;
+
+	if (tphone_get_button(listener->phone, button, &answer, sizeof(answer)))
+		return;
+	if (!tspi_wants_mode(open, NOW, answer.mode))
+		return;
+	count = button_pairs_answer(&open->pairs, button, answer.seq,
+				    answer.state, answer.mode, changes);
+	tspi_tell_button(open, NOW, button, changes, count);
+}
+
+void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener)
+{
+	const struct tphone_info *info = &listener->info;
+	struct tphone_state state;
+	DWORD i;
+
+	for (i = 0; i < info->nr_buttons; i++)
+		tell_button(open, listener, i);
+	if (tphone_get_state(listener->phone, &state, sizeof(state), NULL, 0))
+		return;
+	tell_status(open, &state);
+	tell_hooks(open, info, &state);
+	tell_lamps(open, info);
+	if (info->nr_ring_modes) {
+		tspi_tell_state(open, NOW, PHONESTATE_RINGMODE,
+				state.ring_mode);
+		tspi_tell_state(open, NOW, PHONESTATE_RINGVOLUME, 0);
+	}
+	if (info->display_rows)
+		tspi_tell_state(open, NOW, PHONESTATE_DISPLAY, 0);
+	if (info->nr_buttons)
+		tspi_tell_state(open, NOW, PHONESTATE_CAPSCHANGE, 0);
+	tspi_tell_state(open, NOW, PHONESTATE_OTHER, 0);
+}

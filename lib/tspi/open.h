@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A phone as TSPI_phoneOpen() has opened it, see provider.h. */
+#ifndef _LIBTPHONE_TSPI_OPEN_H
+#define _LIBTPHONE_TSPI_OPEN_H
+
+#include "button_pairs.h"
+#include "devices.h"
+#include "filter.h"
+
+/**
+ * struct tspi_open - an open phone
+ * @device: the phone
+ * @ht_phone: TAPI's handle
+ * @event_proc: told of events
+ * @listener: the handle whose events are told; NULL: none has joined, or is left
+ * @own: the handle, if none had joined; then it is the listener
+ * @number: stands for it
+ * @references: who may still use it: the device, and who tells of its events
+ * @extension: version of the extensions in force, or 0
+ * @filters: what is wanted
+ * @last_seq: records up to this one have been told
+ * @pairs: buttons; used by the dispatcher only
+ * @connected: what was told last; by the dispatcher only, as the next
+ * @suspended: the same
+ * @closing: no event may begin
+ *
+ * Device, ht_phone and event_proc are constant; the listener is changed under both
+ * locks of the provider, the others are protected by the lock.
+ */
+struct tspi_open {
+	struct tspi_device *device;
+	HTAPIPHONE ht_phone;
+	PHONEEVENT event_proc;
+	struct tspi_handle *listener;
+	struct tspi_handle *own;
+	uintptr_t number;
+	unsigned int references;
+	DWORD extension;
+	struct filters filters;
+	uint64_t last_seq;
+	struct button_pairs pairs;
+	bool connected;
+	bool suspended;
+	bool closing;
+};
+
+/* With the lock held: the open phone of a number of either kind, or NULL. */
+struct tspi_open *tspi_open_find(HDRVPHONE number);
+
+/* With the lock held: one more reference; one less. */
+void tspi_open_get(struct tspi_open *open);
+void tspi_open_put(struct tspi_open *open);
+
+/*
+ * With the lock held: no event begins any more, and none is in progress
+ * afterwards, unless this is called from it. Its number is gone.
+ */
+void tspi_open_silence(struct tspi_open *open);
+
+/* With the lock held: forgets an open phone that was silenced. */
+void tspi_open_forget(struct tspi_open *open);
+
+/*
+ * While dispatching is held: another handle becomes the listener, if there is one,
+ * and the old one is read to its end.
+ */
+void tspi_open_change_listener(struct tspi_device *device);
+
+/* While dispatching is held: sets the events that the listener receives. */
+int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter);
+
+#endif /* _LIBTPHONE_TSPI_OPEN_H */

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The life of the provider. */
+#include "../deadline.h"
+#include "../sys.h"
+#include "../visible.h"
+#include "dispatcher.h"
+#include "open.h"
+#include "provider.h"
+
+#include <errno.h>
+#include <time.h>
+
+/* How long a callback waits for others, between two looks at what there is. */
+#define LOOK_AGAIN_MS	1
+
+struct tspi_provider tspi_provider = {
+	.dispatching = PTHREAD_MUTEX_INITIALIZER,
+	.lock = PTHREAD_MUTEX_INITIALIZER,
+	.devices = TAILQ_HEAD_INITIALIZER(tspi_provider.devices),
+	.finished = STAILQ_HEAD_INITIALIZER(tspi_provider.finished),
+	.events = STAILQ_HEAD_INITIALIZER(tspi_provider.events),
+	.epoll_fd = -1,
+	.wake_fd = -1,
+};
+
+/* Held while the provider begins and ends; the first of all locks. */
+static pthread_mutex_t life = PTHREAD_MUTEX_INITIALIZER;
+
+void tspi_lock(void)
+{
+	pthread_mutex_lock(&tspi_provider.lock);
+}
+
+void tspi_unlock(void)
+{
+	pthread_mutex_unlock(&tspi_provider.lock);
+}
+
+void tspi_changed(void)
+{
+	pthread_cond_broadcast(&tspi_provider.changed);
+}
+
+static bool wait_for_others(int64_t deadline)
+{
+	struct timespec until;
+
+	if (deadline == DEADLINE_NEVER) {
+		pthread_cond_wait(&tspi_provider.changed, &tspi_provider.lock);
+		return true;
+	}
+	until.tv_sec = deadline / 1000000000LL;
+	until.tv_nsec = deadline % 1000000000LL;
+	return !pthread_cond_timedwait(&tspi_provider.changed,
+				       &tspi_provider.lock, &until);
+}
+
+bool tspi_wait(int64_t deadline)
+{
+	if (!tspi_dispatching_here())
+		return wait_for_others(deadline);
+	tspi_unlock();
+	tspi_dispatch(LOOK_AGAIN_MS);
+	tspi_lock();
+	return deadline_left_ms(deadline, sys_now_ns());
+}
+
+static LONG line_error(int error)
+{
+	if (!error)
+		return 0;
+	return error == -ENOMEM ? LINEERR_NOMEM : LINEERR_OPERATIONFAILED;
+}
+
+static LONG enumerate_locked(LPDWORD phones, HPROVIDER handle,
+			     PHONEEVENT create_proc)
+{
+	int error = 0;
+
+	if (!tspi_provider.initialised)
+		error = tspi_devices_list();
+	if (error)
+		return line_error(error);
+	if (!tspi_provider.initialised) {
+		tspi_provider.handle = handle;
+		tspi_provider.create_proc = create_proc;
+	}
+	*phones = tspi_devices_count();
+	return 0;
+}
+
+TPHONE_API LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID,
+					 LPDWORD lpdwNumLines,
+					 LPDWORD lpdwNumPhones,
+					 HPROVIDER hProvider,
+					 LINEEVENT lpfnLineCreateProc,
+					 PHONEEVENT lpfnPhoneCreateProc)
+{
+	LONG ret;
+
+	(void)dwPermanentProviderID;
+	(void)lpfnLineCreateProc;
+	pthread_mutex_lock(&life);
+	ret = enumerate_locked(lpdwNumPhones, hProvider, lpfnPhoneCreateProc);
+	pthread_mutex_unlock(&life);
+	if (!ret)
+		*lpdwNumLines = 0;
+	return ret;
+}
+
+/* Stays for ever: a call may come out of a wait when the provider has ended. */
+static void make_condition(void)
+{
+	pthread_condattr_t attributes;
+
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&tspi_provider.changed, &attributes);
+	pthread_condattr_destroy(&attributes);
+}
+
+static void set_initialised(bool initialised)
+{
+	tspi_lock();
+	tspi_provider.initialised = initialised;
+	tspi_provider.ending = false;
+	tspi_unlock();
+}
+
+static int begin(ASYNC_COMPLETION completion_proc)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	int error;
+
+	pthread_once(&once, make_condition);
+	tspi_provider.completion_proc = completion_proc;
+	set_initialised(true);
+	error = tspi_dispatcher_start();
+	if (error)
+		set_initialised(false);
+	return error;
+}
+
+static LONG init_locked(DWORD base, DWORD_PTR count,
+			ASYNC_COMPLETION completion_proc)
+{
+	int error;
+
+	if (tspi_provider.initialised)
+		return 0;
+	/* Who has not asked how many there are wants none from the start. */
+	error = tspi_provider.watch ? 0 : tspi_devices_list();
+	if (error)
+		return line_error(error);
+	tspi_devices_number(base, count);
+	return line_error(begin(completion_proc));
+}
+
+TPHONE_API LONG TSPI_providerInit(DWORD dwTSPIVersion,
+				  DWORD dwPermanentProviderID,
+				  DWORD dwLineDeviceIDBase,
+				  DWORD dwPhoneDeviceIDBase,
+				  DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones,
+				  ASYNC_COMPLETION lpfnCompletionProc,
+				  LPDWORD lpdwTSPIOptions)
+{
+	LONG ret;
+
+	(void)dwPermanentProviderID;
+	(void)dwLineDeviceIDBase;
+	(void)dwNumLines;
+	if (dwTSPIVersion < TSPI_OLDEST || dwTSPIVersion > TSPI_NEWEST)
+		return LINEERR_INCOMPATIBLEAPIVERSION;
+	pthread_mutex_lock(&life);
+	ret = init_locked(dwPhoneDeviceIDBase, dwNumPhones, lpfnCompletionProc);
+	pthread_mutex_unlock(&life);
+	if (!ret)
+		*lpdwTSPIOptions = 0;
+	return ret;
+}
+
+/*
+ * As TSPI_phoneClose() of each open phone does (R62). Nobody else opens or closes
+ * it any more, but it may be unplugged meanwhile.
+ */
+static void end_device(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	while (device->busy)
+		tspi_wait(DEADLINE_NEVER);
+	if (device->open)
+		tspi_open_silence(device->open);
+	while ((handle = TAILQ_FIRST(&device->handles))) {
+		tspi_handle_get(handle);
+		tspi_handle_bar(handle);
+		tspi_unlock();
+		tspi_handle_detach(handle, true);
+		tspi_handle_put(handle);
+		tspi_lock();
+	}
+	tspi_handles_wait_left(device);
+	if (device->open)
+		tspi_open_forget(device->open);
+}
+
+static void end_phones(void)
+{
+	struct tspi_device *device;
+
+	tspi_lock();
+	tspi_provider.ending = true;
+	TAILQ_FOREACH(device, &tspi_provider.devices, link)
+		end_device(device);
+	tspi_unlock();
+}
+
+static void shut_down_locked(void)
+{
+	if (!tspi_provider.initialised)
+		return;
+	end_phones();
+	tspi_dispatcher_stop();
+	tspi_events_drop();
+	tspi_devices_free();
+	numbers_clear(&tspi_provider.numbers);
+	tspi_provider.create_proc = NULL;
+	tspi_provider.handle = NULL;
+	set_initialised(false);
+}
+
+TPHONE_API LONG TSPI_providerShutdown(DWORD dwTSPIVersion,
+				      DWORD dwPermanentProviderID)
+{
+	(void)dwTSPIVersion;
+	(void)dwPermanentProviderID;
+	/* A thread cannot wait for its own end. */
+	if (tspi_dispatching_here())
+		return LINEERR_NOMEM;
+	pthread_mutex_lock(&life);
+	shut_down_locked();
+	pthread_mutex_unlock(&life);
+	return 0;
+}
