@@ -31,27 +31,39 @@ static int set_number(void *field, size_t size, const char *value,
 	return 0;
 }
 
-/* PHONEERR_* as it is written: 0x9000001c, or a negative number. */
+/* PHONEERR_* as it is written: 9000001c, 0x9000001c, or a negative number. */
+static bool next_error(const char **value, LONG *error)
+{
+	char word[WORD_SIZE];
+	uint64_t number;
+	unsigned int hex;
+	int end = 0;
+
+	if (!word_next(value, word))
+		return false;
+	if (strlen(word) <= 8 && sscanf(word, "%x%n", &hex, &end) == 1 &&
+	    !word[end])
+		number = hex;
+	else if (!word_number(word, &number))
+		return false;
+	*error = (LONG)number;
+	return word_at_end(*value);
+}
+
 static int set_error(LONG *field, const char *value)
 {
-	uint64_t number;
-
-	if (!word_only_number(value, &number))
-		return -EINVAL;
-	*field = (LONG)number;
-	return 0;
+	return next_error(&value, field) ? 0 : -EINVAL;
 }
 
 static int set_call_error(struct behaviour *behaviour, const char *value)
 {
 	char name[WORD_SIZE];
-	uint64_t number;
 
-	if (!word_next(&value, name) || !word_only_number(value, &number) ||
+	if (!word_next(&value, name) ||
+	    !next_error(&value, &behaviour->call_error) ||
 	    strlen(name) >= sizeof(behaviour->call_name))
 		return -EINVAL;
 	memcpy(behaviour->call_name, name, strlen(name) + 1);
-	behaviour->call_error = (LONG)number;
 	return 0;
 }
 
@@ -166,7 +178,7 @@ static int set_of_phone(struct phone *phone, const char *attribute,
 	return -ENOENT;
 }
 
-static int release(struct phone *phone, const char *value)
+static int release(struct phone *phone, const char *value, bool *now)
 {
 	char word[WORD_SIZE];
 	uint64_t number;
@@ -179,7 +191,7 @@ static int release(struct phone *phone, const char *value)
 		number = phone->counters.held;
 	else if (!word_number(word, &number))
 		return -EINVAL;
-	operation_release(phone, number);
+	*now = operation_release(phone, number);
 	return 0;
 }
 
@@ -210,10 +222,11 @@ static int complete(const char *value)
 }
 
 static int make_happen(struct phone *phone, const char *attribute,
-		       const char *value)
+		       const char *value, bool *now)
 {
 	if (!strcmp(attribute, "release"))
-		return release(phone, value);
+		return release(phone, value, now);
+	*now = true;
 	if (!strcmp(attribute, "raise"))
 		return raise_event(phone, value);
 	if (!strcmp(attribute, "complete"))
@@ -227,29 +240,33 @@ static int make_happen(struct phone *phone, const char *attribute,
 	return 0;
 }
 
-static int set_of_provider(const char *attribute, const char *value)
+static int set_of_provider(const char *attribute, const char *value,
+			   bool *now)
 {
 	if (!strcmp(attribute, "reentrant"))
 		return set_number(&provider_reentrant,
 				  sizeof(provider_reentrant), value, 1);
-	if (!strcmp(attribute, "complete"))
+	if (!strcmp(attribute, "complete")) {
+		*now = true;
 		return complete(value);
+	}
 	return set_behaviour(&provider_behaviour, attribute, value);
 }
 
 int attribute_set(struct phone *phone, const char *attribute,
-		  const char *value)
+		  const char *value, bool *now)
 {
 	struct shape shape;
 	int error;
 
+	*now = false;
 	if (!phone)
-		return set_of_provider(attribute, value);
+		return set_of_provider(attribute, value, now);
 	error = set_behaviour(&phone->behaviour, attribute, value);
 	if (error == -ENOENT)
 		error = set_of_phone(phone, attribute, value);
 	if (error == -ENOENT)
-		error = make_happen(phone, attribute, value);
+		error = make_happen(phone, attribute, value, now);
 	if (error != -ENOENT)
 		return error;
 	shape = phone->shape;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Attributes of phones and of the provider. All want phones_lock(), and
- * callback_flush() afterwards.
+ * Attributes of phones and of the provider. All want phones_lock().
  */
 #ifndef SCRIPTED_ATTRIBUTE_H
 #define SCRIPTED_ATTRIBUTE_H
 
 #include "phone.h"
 
-/* phone may be NULL: of the provider. 0 or a negative errno. */
+/*
+ * phone may be NULL: of the provider. 0 or a negative errno; *now: there are
+ * callbacks which the test wants to have been made when this is over.
+ */
 int attribute_set(struct phone *phone, const char *attribute,
-		  const char *value);
+		  const char *value, bool *now);
 long long attribute_get(const struct phone *phone, const char *attribute);
 
 #endif /* SCRIPTED_ATTRIBUTE_H */

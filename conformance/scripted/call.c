@@ -46,8 +46,8 @@ static void record(struct call *call, const void *block, DWORD size)
 		size = 0;
 	if (size > sizeof(entry->block))
 		size = sizeof(entry->block);
-	entry->size = size;
-	if (size)
+	entry->size = block ? size : 0;
+	if (entry->size)
 		memcpy(entry->block, block, size);
 	pthread_mutex_unlock(&calls_lock);
 }

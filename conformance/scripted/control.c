@@ -9,6 +9,7 @@
 #include "person.h"
 #include "session.h"
 #include "state.h"
+#include "worker.h"
 
 #include <errno.h>
 #include <string.h>
@@ -22,6 +23,21 @@ static int new_phone(const char *name)
 	error = phone_add(name) ? 0 : -EEXIST;
 	phones_unlock();
 	return error;
+}
+
+/*
+ * Callbacks are made here, or by the thread that exists during a session.
+ * Unlocks.
+ */
+static void unlock_and_call(bool now)
+{
+	bool here = now || !session.initialised;
+
+	if (!here)
+		worker_wake();
+	phones_unlock();
+	if (here)
+		callback_flush();
 }
 
 /* TAPI closes a phone some time after it was told that it is gone. */
@@ -83,8 +99,7 @@ static int set_live(const char *name, bool live)
 		error = 0;
 	else if (phone)
 		error = live ? plug_in(phone) : unplug(phone);
-	phones_unlock();
-	callback_flush();
+	unlock_and_call(phone && phone->behaviour.in_call);
 	return error;
 }
 
@@ -92,14 +107,14 @@ static int set(const char *name, const char *attribute, const char *value)
 {
 	struct phone *phone = NULL;
 	int error = -ENOENT;
+	bool now = false;
 
 	phones_lock();
 	if (name)
 		phone = phone_named(name);
 	if (phone || !name)
-		error = attribute_set(phone, attribute, value);
-	phones_unlock();
-	callback_flush();
+		error = attribute_set(phone, attribute, value, &now);
+	unlock_and_call(now);
 	return error;
 }
 
@@ -122,8 +137,7 @@ static int user(const char *name, const char *action)
 	phone = phone_named(name);
 	if (phone)
 		error = person_act(phone, action);
-	phones_unlock();
-	callback_flush();
+	unlock_and_call(phone && phone->behaviour.in_call);
 	return error;
 }
 

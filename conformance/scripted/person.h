@@ -8,8 +8,8 @@
 #include "phone.h"
 
 /*
- * An action as in configfs-tphone-sim. Wants phones_lock(), and callback_flush()
- * afterwards. 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
+ * An action as in configfs-tphone-sim. Wants phones_lock(); callbacks are queued.
+ * 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
  */
 int person_act(struct phone *phone, const char *action);
 
