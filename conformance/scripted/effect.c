@@ -22,6 +22,25 @@ static void dev_specific(struct phone *phone,
 		event_dev_specific(phone, 1, 2, 3);
 }
 
+static bool is_high(WCHAR unit)
+{
+	return unit >> 10 == 0x36;
+}
+
+static bool is_low(WCHAR unit)
+{
+	return unit >> 10 == 0x37;
+}
+
+/* As much as a label has room for; no half of a surrogate pair at its end. */
+static size_t label_length(const WCHAR *text, size_t length)
+{
+	if (length < PAIR_TEXT)
+		return length;
+	length = PAIR_TEXT - 1;
+	return is_high(text[length - 1]) ? length - 1 : length;
+}
+
 static void set_button_info(struct phone *phone,
 			    const struct operation *operation)
 {
@@ -33,8 +52,7 @@ static void set_button_info(struct phone *phone,
 	if (operation->size)
 		length = text_length(operation->data,
 				     operation->size / sizeof(WCHAR));
-	if (length > PAIR_TEXT - 1)
-		length = PAIR_TEXT - 1;
+	length = label_length(operation->data, length);
 	if (length)
 		memcpy(text, operation->data, length * sizeof(WCHAR));
 	same_function = pair->mode == operation->value &&
@@ -66,16 +84,6 @@ static void set_data(struct phone *phone, const struct operation *operation)
 		return;
 	memcpy(phone->state.uploads[area], operation->data, size);
 	event_state(phone, PHONESTATE_OTHER, 0);
-}
-
-static bool is_high(WCHAR unit)
-{
-	return unit >> 10 == 0x36;
-}
-
-static bool is_low(WCHAR unit)
-{
-	return unit >> 10 == 0x37;
 }
 
 /* A cell shows one unit; what takes two it cannot show. */
