@@ -10,8 +10,8 @@
 
 struct callbacks callbacks;
 
-static void record(DWORD device, DWORD message, DWORD_PTR instance,
-		   DWORD_PTR first, DWORD_PTR second, DWORD_PTR third)
+void window_callback(DWORD device, DWORD message, DWORD_PTR instance,
+		     DWORD_PTR first, DWORD_PTR second, DWORD_PTR third)
 {
 	PHONEMESSAGE last = {
 		.hDevice = device,
@@ -41,7 +41,7 @@ HPHONEAPP window_begin(void)
 	DWORD nr_devices;
 	HPHONEAPP app;
 
-	CHECK_OK(phoneInitializeExA(&app, NULL, record, "window", &nr_devices,
+	CHECK_OK(phoneInitializeExA(&app, NULL, window_callback, "window", &nr_devices,
 				    &version, &params));
 	return app;
 }
@@ -324,7 +324,7 @@ CASE(window_of_version_1, CHANGES, "phoneInitialize() makes callbacks too")
 	HPHONEAPP app;
 	HPHONE handle;
 
-	CHECK_OK(phoneInitialize(&app, NULL, record, "old", &nr_devices));
+	CHECK_OK(phoneInitialize(&app, NULL, window_callback, "old", &nr_devices));
 	CHECK(nr_devices >= 1);
 	handle = app_open_owner(app, phone);
 	CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_WINK));

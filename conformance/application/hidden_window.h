@@ -31,6 +31,10 @@ struct callbacks {
 
 extern struct callbacks callbacks;
 
+/* The callback that writes it. */
+void window_callback(DWORD device, DWORD message, DWORD_PTR instance,
+		     DWORD_PTR first, DWORD_PTR second, DWORD_PTR third);
+
 /* phoneInitializeExA() with USEHIDDENWINDOW and that record. */
 HPHONEAPP window_begin(void);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "functions.h"
+#include "hidden_window.h"
 #include "messages.h"
 
 #define CHECK_NULL(call)	CHECK_RESULT(call, PHONEERR_INVALPOINTER)
@@ -21,8 +22,9 @@ CASE(null_initialize, READS, "no pointers for phoneInitialize*()")
 	DWORD nr_devices;
 	HPHONEAPP app;
 
-	CHECK_NULL(phoneInitialize(NULL, NULL, NULL, "", &nr_devices));
-	CHECK_NULL(phoneInitialize(&app, NULL, NULL, "", NULL));
+	CHECK_NULL(phoneInitialize(NULL, NULL, window_callback, "", &nr_devices));
+	CHECK_NULL(phoneInitialize(&app, NULL, NULL, "", &nr_devices));
+	CHECK_NULL(phoneInitialize(&app, NULL, window_callback, "", NULL));
 	CHECK_NULL(phoneInitializeEx(NULL, NULL, NULL, "", &nr_devices,
 				     &version, &params));
 	CHECK_NULL(phoneInitializeExA(&app, NULL, NULL, "", NULL, &version,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "functions.h"
+#include "hidden_window.h"
 
 /* U+FFFD, and characters of two, three and four bytes. */
 #define WRONG		"\357\277\275"
@@ -297,7 +298,7 @@ CASE(names_that_are_no_text, READS, "such a name is INVALAPPNAME")
 	CHECK_RESULT(phoneInitializeEx(&app, NULL, NULL, "a\303",
 				       &nr_devices, &version, &params),
 		     PHONEERR_INVALAPPNAME);
-	CHECK_RESULT(phoneInitialize(&app, NULL, NULL, "\377", &nr_devices),
+	CHECK_RESULT(phoneInitialize(&app, NULL, window_callback, "\377", &nr_devices),
 		     PHONEERR_INVALAPPNAME);
 	CHECK_RESULT(begin_w((const WCHAR[]){ 'a', 0xd83d, 'z', 0 }, &app),
 		     PHONEERR_INVALAPPNAME);
