@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "coverage.h"
+#include "mutate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <linux/kcov.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+
+#define PATH		"/sys/kernel/debug/kcov"
+#define WORDS		(64 << 10)
+#define TABLE_SIZE	(64 << 10)	/* a power of two, far from full */
+#define WORDS_PER_COMPARISON	4
+
+static int fd = -1;
+static uint64_t *words;
+static uint64_t table[TABLE_SIZE];
+static unsigned int places;
+
+int coverage_open(void)
+{
+	fd = open(PATH, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	if (ioctl(fd, KCOV_INIT_TRACE, WORDS))
+		return -errno;
+	words = mmap(NULL, WORDS * sizeof(*words), PROT_READ | PROT_WRITE,
+		     MAP_SHARED, fd, 0);
+	return words == MAP_FAILED ? -errno : 0;
+}
+
+static void begin(unsigned long mode)
+{
+	if (ioctl(fd, KCOV_ENABLE, mode)) {
+		perror("KCOV_ENABLE");
+		exit(2);
+	}
+	__atomic_store_n(&words[0], 0, __ATOMIC_RELAXED);
+}
+
+static uint64_t end(void)
+{
+	uint64_t count = __atomic_load_n(&words[0], __ATOMIC_RELAXED);
+
+	ioctl(fd, KCOV_DISABLE, 0);
+	return count;
+}
+
+static bool is_new(uint64_t place)
+{
+	unsigned int i = (place * 0x9e3779b97f4a7c15ULL) >> 48;
+
+	for (; table[i]; i = (i + 1) % TABLE_SIZE) {
+		if (table[i] == place)
+			return false;
+	}
+	table[i] = place;
+	places++;
+	return true;
+}
+
+void coverage_begin(void)
+{
+	begin(KCOV_TRACE_PC);
+}
+
+unsigned int coverage_end(void)
+{
+	uint64_t count = end(), i;
+	unsigned int fresh = 0;
+
+	for (i = 1; i <= count && i < WORDS; i++)
+		fresh += is_new(words[i]);
+	return fresh;
+}
+
+void coverage_begin_comparisons(void)
+{
+	begin(KCOV_TRACE_CMP);
+}
+
+void coverage_end_comparisons(void)
+{
+	uint64_t count = end(), i;
+
+	for (i = 0; i < count; i++) {
+		const uint64_t *record = &words[1 + i * WORDS_PER_COMPARISON];
+
+		if (record + WORDS_PER_COMPARISON > words + WORDS)
+			break;
+		/* With a constant of the source, the other side is ours. */
+		if (record[0] & KCOV_CMP_CONST)
+			mutate_learn(record[1]);
+	}
+}
+
+unsigned int coverage_places(void)
+{
+	return places;
+}
+
+int coverage_save(const char *path)
+{
+	FILE *file = fopen(path, "w");
+	unsigned int i;
+
+	if (!file)
+		return -errno;
+	for (i = 0; i < TABLE_SIZE; i++) {
+		if (table[i])
+			fprintf(file, "%#" PRIx64 "\n", table[i]);
+	}
+	return fclose(file) ? -EIO : 0;
+}

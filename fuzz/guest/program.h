@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A program of the fuzzer: system calls on simulated phones, one after the other.
+ *
+ * It is an array of records of one size, so that mutating, splicing and shrinking
+ * are operations on bytes, and any bytes are a program.
+ */
+#ifndef FUZZ_PROGRAM_H
+#define FUZZ_PROGRAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define PROGRAM_MAX_CALLS	16
+
+enum call_kind {
+	CALL_OPEN,	/* slot: which handle; x: flags and role */
+	CALL_CLOSE,
+	CALL_DUP,	/* slot into slot x */
+	CALL_ROLE,
+	CALL_MASK,
+	CALL_NOTIFY,	/* x: kinds; y: eventfd, phone or nothing */
+	CALL_SUBMIT,	/* x: how many; y: seed of the requests */
+	CALL_CANCEL,
+	CALL_FETCH,
+	CALL_INFO,
+	CALL_STATE,
+	CALL_LAMP,
+	CALL_BUTTON,
+	CALL_DISPLAY,
+	CALL_DATA,
+	CALL_DETACH,
+	CALL_RAW,	/* x: any ioctl, with a buffer */
+	CALL_READ,	/* x: bytes, y: bad memory or not */
+	CALL_POLL,
+	CALL_SET_SIM,	/* x: which attribute, y: value */
+	CALL_USER,	/* x: what the person does, y: with which */
+	CALL_RELEASE,	/* held operations */
+	CALL_LIVE,	/* unplug and plug in */
+	CALL_PASS,	/* the descriptor over a socket, to oneself */
+	CALL_CHILD,	/* a child inherits it, and dies */
+	CALL_LOOK,	/* sysfs, fdinfo, debugfs */
+	NR_CALL_KINDS
+};
+
+/**
+ * struct call - one system call, or some that belong together
+ * @kind: enum call_kind, modulo NR_CALL_KINDS
+ * @slot: which of the handles
+ * @patch_at: offset in the argument where @patch is written
+ * @patch_size: bytes of it, 0: none
+ * @x: see the kinds
+ * @y: see the kinds
+ * @patch: spoils the argument
+ */
+struct call {
+	uint8_t kind;
+	uint8_t slot;
+	uint8_t patch_at;
+	uint8_t patch_size;
+	uint32_t x;
+	uint64_t y;
+	uint64_t patch;
+};
+
+/**
+ * struct program - calls in order
+ * @nr: how many
+ * @calls: they
+ */
+struct program {
+	unsigned int nr;
+	struct call calls[PROGRAM_MAX_CALLS];
+};
+
+/* 0 or a negative errno. Surplus bytes are left out. */
+int program_load(struct program *program, const char *path);
+int program_save(const struct program *program, const char *path);
+
+/* For people. */
+void program_print(const struct program *program, FILE *file);
+
+#endif /* FUZZ_PROGRAM_H */

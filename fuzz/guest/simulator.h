@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The simulated phone that programs play with. */
+#ifndef FUZZ_SIMULATOR_H
+#define FUZZ_SIMULATOR_H
+
+#include <stdint.h>
+
+/* Makes it and plugs it in: 0 or a negative errno. */
+int simulator_make(void);
+void simulator_remove(void);
+
+/* As it was at first, also when a program has unplugged it. */
+void simulator_reset(void);
+
+/* "/dev/tphoneN", "" while it is unplugged. */
+const char *simulator_device(void);
+
+void simulator_set(uint32_t which, uint64_t value);
+void simulator_user(uint32_t what, uint64_t which);
+void simulator_release(uint64_t number);
+void simulator_live(int live);
+
+/* Reads what can be read from outside. */
+void simulator_look(uint32_t which);
+
+#endif /* FUZZ_SIMULATOR_H */
