@@ -113,7 +113,7 @@ static void do_notify(const struct call *call)
 /* Good ones, mostly: the operation, then what it wants. */
 static void make_request(struct tphone_request *request, uint64_t *seed)
 {
-	static const char text[] = "Gr\xc3\xbc\xc3\x9f" "e";
+	static const char text[] = "Anna Gr\xc3\xbcn";
 	uint64_t number = random_next(seed);
 
 	*request = (struct tphone_request){

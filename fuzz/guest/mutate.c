@@ -31,20 +31,16 @@ void mutate_learn(uint64_t number)
 static uint64_t number(uint64_t *state)
 {
 	unsigned int nr = sizeof(interesting) / sizeof(interesting[0]);
+	unsigned int kind = random_below(state, 4);
 
-	switch (random_below(state, 4)) {
-	case 0:
+	if (kind == 0)
 		return random_next(state);
-	case 1:
-		if (nr_learnt)
-			return learnt[random_below(state, nr_learnt)] +
-			       random_below(state, 3) - 1;
-		/* fall through */
-	case 2:
-		return interesting[random_below(state, nr)];
-	default:
+	if (kind == 1 && nr_learnt)
+		return learnt[random_below(state, nr_learnt)] +
+		       random_below(state, 3) - 1;
+	if (kind == 2)
 		return random_below(state, 32);
-	}
+	return interesting[random_below(state, nr)];
 }
 
 static void make_call(struct call *call, uint64_t *state)

@@ -2,7 +2,9 @@
 /*
  * What is written to the attributes of tphone-sim.
  *
- * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/fault.c kernel/tphone-sim/name.c kernel/tphone-sim/shape.c kernel/tphone-sim/text.c kernel/tphone-sim/word.c
+ * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/fault.c
+ * fuzzes: kernel/tphone-sim/name.c kernel/tphone-sim/shape.c
+ * fuzzes: kernel/tphone-sim/text.c kernel/tphone-sim/word.c
  */
 #include "kernel/tphone-sim/action.h"
 #include "kernel/tphone-sim/fault.h"
