@@ -6,17 +6,6 @@
 
 #define EXT_VERSION	0x00010000
 
-/* A device ID that had a phone in this session, which is gone. */
-static DWORD gone_device(const struct stage *stage)
-{
-	struct phone *phone = phone_new(NULL);
-	DWORD device = app_message_of(stage->app, PHONE_CREATE).dwParam1;
-
-	phone_live(phone, false);
-	CHECK_EQ(app_message_of(stage->app, PHONE_REMOVE).dwParam1, device);
-	return device;
-}
-
 /* A session of its own, so that others are left when it has ended. */
 static HPHONEAPP dead_app(void)
 {

@@ -28,6 +28,16 @@ void provider_fails(const struct stage *stage, const char *name, LONG error)
 	phone_set(stage->phone, "call_error", "%s %#x", name, (DWORD)error);
 }
 
+DWORD gone_device(const struct stage *stage)
+{
+	struct phone *phone = phone_new(NULL);
+	DWORD device = app_message_of(stage->app, PHONE_CREATE).dwParam1;
+
+	phone_live(phone, false);
+	CHECK_EQ(app_message_of(stage->app, PHONE_REMOVE).dwParam1, device);
+	return device;
+}
+
 static void provoke(struct phone *phone, const struct provocation *provocation)
 {
 	struct stage stage;

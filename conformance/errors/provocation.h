@@ -50,4 +50,7 @@ void provoke_all(const char *name, const struct provocation *provocations);
 /* The provider fails with this error when TAPI calls TSPI_NAME() next. */
 void provider_fails(const struct stage *stage, const char *name, LONG error);
 
+/* A device ID that had a phone in this session, which is gone. */
+DWORD gone_device(const struct stage *stage);
+
 #endif /* CONFORMANCE_ERRORS_PROVOCATION_H */

@@ -28,7 +28,8 @@ static LONG ask_for_icon(const struct tapi_device_call *call,
 		ret = call->provider->functions.phoneGetIcon(call->device->id,
 							     device_class,
 							     icon);
-	if (ret || *icon)
+	/* OPERATIONUNAVAIL: it has no icons at all. */
+	if ((ret && ret != PHONEERR_OPERATIONUNAVAIL) || *icon)
 		return ret;
 	return is_ours(device_class) ? PHONEERR_OPERATIONFAILED :
 				       PHONEERR_INVALDEVICECLASS;
