@@ -150,15 +150,23 @@ CASE(T242_owner, NEEDS_SCRIPTED,
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
+	struct traffic traffic;
 	PHONEMESSAGE message;
+	unsigned int i;
 
 	app_enable_all(handle);
 	phone_set(phone, "misbehave", "owner-events");
 	raise_event(phone, PHONE_STATE, PHONESTATE_OWNER, 77, 0);
 	raise_event(phone, PHONE_STATE, PHONESTATE_MONITORS, 77, 0);
-	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
-	app_state(app, PHONESTATE_LAMP);
-	app_no_message(app);
+	CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
+	CHECK_SOON(phone_number(phone, "completed") == 1);
+	traffic_take(app, &traffic);
+	CHECK_EQ(traffic.count, 2);
+	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 1);
+	for (i = 0; i < 2; i++) {
+		if (traffic.at[i].dwMessageID != PHONE_REPLY)
+			CHECK_EQ(traffic.at[i].dwParam1, PHONESTATE_LAMP);
+	}
 
 	/* The true ones come. */
 	phone_set(phone, "misbehave", "%s", "");
