@@ -44,7 +44,13 @@ void operations_release(struct phone *phone);
 /* Waits for the completion, and it must be this. */
 void operation_ends(DRV_REQUESTID request, LONG result);
 
-/* Nothing at all is called back for a while; from: callback_count() before. */
+/*
+ * How many callbacks there were, not counting those that tell of phones that come
+ * and go: others of the same provider may do that at any time.
+ */
+unsigned int operations_callbacks(void);
+
+/* Nothing is called back for a while; from: operations_callbacks() before. */
 void operations_silent_since(unsigned int from);
 
 /*

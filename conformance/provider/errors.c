@@ -27,6 +27,13 @@ enum wrong {
 	WRONG_DATA,
 };
 
+/* Where the error is told. */
+enum when {
+	AT_ONCE,
+	LATER,
+	SOMEHOW,
+};
+
 /**
  * struct provocation - how to make a function answer with an error
  * @name: the function, NULL: each of the nine
@@ -37,7 +44,7 @@ enum wrong {
  * @attribute: set before the call, or NULL
  * @text: to this
  * @user: what the person does before the call, or NULL
- * @late: accepted; the completion tells the error
+ * @when: in the answer of the function, in the completion, or in any of them
  *
  * Constant.
  */
@@ -50,7 +57,7 @@ struct provocation {
 	const char *attribute;
 	const char *text;
 	const char *user;
-	bool late;
+	enum when when;
 };
 
 #define ARGUMENT(function, code, what, which)				\
@@ -86,7 +93,7 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneGetGain", INVALHOOKSWITCHDEV, ID, 8),
 	ARGUMENT("phoneGetHookSwitch", INVALPHONEHANDLE, HANDLE, 0),
 	SHAPE("phoneGetHookSwitch", OPERATIONUNAVAIL, NO_HOOK_DEVICES),
-	ARGUMENT("phoneGetIcon", INVALDEVICECLASS, CLASS, 0),
+	ARGUMENT("phoneGetIcon", OPERATIONUNAVAIL, NOTHING, 0),
 	ARGUMENT("phoneGetID", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneGetID", INVALDEVICECLASS, CLASS, 0),
 	ARGUMENT("phoneGetLamp", INVALPHONEHANDLE, HANDLE, 0),
@@ -140,13 +147,13 @@ static const struct provocation provocations[] = {
 	ARGUMENT(NULL, INVALPHONEHANDLE, HANDLE, 0),
 	SHAPE(NULL, OPERATIONUNAVAIL, "opcodes=0x0"),
 	{ .error = PHONEERR_OPERATIONFAILED, .attribute = "fail_nth",
-	  .text = "1", .late = true },
+	  .text = "1", .when = LATER },
 	{ .error = PHONEERR_OPERATIONFAILED, .attribute = "refuse_nth",
-	  .text = "1" },
+	  .text = "1", .when = SOMEHOW },
 	{ .error = PHONEERR_RESOURCEUNAVAIL, .attribute = "refuse_nth",
-	  .text = "1 11" },
+	  .text = "1 11", .when = SOMEHOW },
 	{ .error = PHONEERR_NOMEM, .attribute = "refuse_nth",
-	  .text = "1 12" },
+	  .text = "1 12", .when = SOMEHOW },
 };
 
 #define NR_PROVOCATIONS	(sizeof(provocations) / sizeof(*provocations))
@@ -205,23 +212,23 @@ static void spoil(struct tspi_arguments *arguments,
 }
 
 static void check_answer(const struct tspi_function *function,
-			 const struct tspi_arguments *arguments, LONG error)
+			 const struct tspi_arguments *arguments, LONG error,
+			 enum when when)
 {
 	LONG result = function->call(arguments);
+	bool accepted = function->asynchronous &&
+			result == (LONG)arguments->request;
 
-	case_note("TSPI_%s: %s", function->name, tphone_phoneerr_name(error));
+	case_note("TSPI_%s: %s%s", function->name, tphone_phoneerr_name(error),
+		  accepted ? ", later" : "");
+	CHECK(when != LATER || accepted);
+	CHECK(when != AT_ONCE || !accepted);
+	if (accepted) {
+		operation_ends(arguments->request, error);
+		return;
+	}
 	CHECK_RESULT(result, error);
-}
-
-static void check_completion(const struct tspi_function *function,
-			     const struct tspi_arguments *arguments, LONG error)
-{
-	LONG result = function->call(arguments);
-
-	case_note("TSPI_%s: %s, later", function->name,
-		  tphone_phoneerr_name(error));
-	CHECK_RESULT(result, (LONG)arguments->request);
-	operation_ends(arguments->request, error);
+	CHECK_EQ(callback_completions(arguments->request), 0);
 }
 
 /* Whatever went wrong, the phone is still there. */
@@ -249,14 +256,10 @@ static void provoke(const struct tspi_function *function,
 			  provocation->text);
 	if (provocation->user)
 		phone_user(phone, "%s", provocation->user);
-	if (provocation->late)
-		check_completion(function, &arguments, provocation->error);
-	else
-		check_answer(function, &arguments, provocation->error);
+	check_answer(function, &arguments, provocation->error,
+		     provocation->when);
 	check_works(handle);
 	CHECK_OK(tspi->phoneClose(handle));
-	if (!provocation->late)
-		CHECK_EQ(callback_completions(arguments.request), 0);
 	provider_end();
 }
 
@@ -287,8 +290,7 @@ static void play(const struct tspi_function *function, LONG error)
 		handle = provider_open(phone);
 	arguments = tspi_good_arguments(function, phone, handle);
 	script(phone, function, error);
-	check_answer(function, &arguments, error);
-	CHECK_EQ(callback_completions(arguments.request), 0);
+	check_answer(function, &arguments, error, AT_ONCE);
 	provider_end();
 }
 

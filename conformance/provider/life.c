@@ -174,7 +174,7 @@ CASE(T294, CHANGES | NEEDS_PERSON, "nothing is left of the session before")
 	extension = negotiate(provider_device(phone));
 	nr = leave_behind(phone, old);
 	provider_end();
-	from = callback_count();
+	from = operations_callbacks();
 	provider_begin(0);
 	CHECK_EQ(negotiate(provider_device(phone)), extension);
 	handle = provider_open(phone);
@@ -209,9 +209,9 @@ CASE(T295, CHANGES | NEEDS_PERSON, "shutting down ends requests as closing does"
 					     requests + total);
 		operations_wait_held(phones[i], nr[i]);
 	}
-	CHECK_EQ(callback_count(), 0);
+	CHECK_EQ(operations_callbacks(), 0);
 	provider_end();
-	CHECK_EQ(callback_count(), total);
+	CHECK_EQ(operations_callbacks(), total);
 	for (i = 0; i < total; i++) {
 		CHECK_EQ(callback_completions(requests[i]), 1);
 		CHECK_RESULT(callback_result(requests[i]),

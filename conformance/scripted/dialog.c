@@ -3,19 +3,10 @@
  * What would be shown on a screen: nothing.
  */
 #include "call.h"
-#include "text.h"
 
-static bool is_common(const WCHAR *device_class)
-{
-	WCHAR common[] = u"tapi/phone";
-	size_t i;
+#include <stddef.h>
 
-	if (!device_class || !device_class[0])
-		return true;
-	for (i = 0; common[i] && device_class[i] == common[i]; i++)
-		;
-	return device_class[i] == common[i];
-}
+#include <stddef.h>
 
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon)
@@ -23,11 +14,11 @@ LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 	struct call call = CALL("phoneGetIcon", dwDeviceID);
 	LONG result;
 
+	(void)lpszDeviceClass;
 	(void)lphIcon;
 	call_begin(&call, NULL, 0);
 	if (call_device(&call, dwDeviceID, &result))
-		result = is_common(lpszDeviceClass) ?
-			 PHONEERR_OPERATIONFAILED : PHONEERR_INVALDEVICECLASS;
+		result = PHONEERR_OPERATIONUNAVAIL;
 	/* The list of this function has nothing better. */
 	if (result == PHONEERR_NODRIVER)
 		result = PHONEERR_OPERATIONFAILED;
