@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Buttons: what they are for. */
 #include "../visible.h"
-#include "features.h"
+#include "phone_features.h"
 #include "pack.h"
 #include "requests.h"
 #include "text.h"

@@ -2,7 +2,7 @@
 /* PHONECAPS. */
 #include "../visible.h"
 #include "devices.h"
-#include "features.h"
+#include "phone_features.h"
 #include "pack.h"
 #include "permanent_id.h"
 #include "phoneerr.h"

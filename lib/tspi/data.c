@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Data areas. */
 #include "../visible.h"
-#include "features.h"
+#include "phone_features.h"
 #include "requests.h"
 
 #include <errno.h>

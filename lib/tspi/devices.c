@@ -9,9 +9,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static struct tspi_device *new_device(const struct tphone_device *found)
+static ino_t node_at(const char *path)
+{
+	struct stat node;
+
+	return stat(path, &node) ? 0 : node.st_ino;
+}
+
+static struct tspi_device *new_device(const struct tphone_device *found,
+				      ino_t node)
 {
 	struct tspi_device *device = calloc(1, sizeof(*device));
 
@@ -20,6 +29,7 @@ static struct tspi_device *new_device(const struct tphone_device *found)
 	snprintf(device->path, sizeof(device->path), "%s",
 		 tphone_device_path(found));
 	snprintf(device->id, sizeof(device->id), "%s", tphone_device_id(found));
+	device->node = node;
 	TAILQ_INIT(&device->handles);
 	TAILQ_INIT(&device->left);
 	return device;
@@ -27,11 +37,13 @@ static struct tspi_device *new_device(const struct tphone_device *found)
 
 static int add_all(const struct tphone_list *list)
 {
+	const struct tphone_device *found;
 	struct tspi_device *device;
 	size_t i;
 
 	for (i = 0; i < tphone_list_count(list); i++) {
-		device = new_device(tphone_list_get(list, i));
+		found = tphone_list_get(list, i);
+		device = new_device(found, node_at(tphone_device_path(found)));
 		if (!device)
 			return -ENOMEM;
 		TAILQ_INSERT_TAIL(&tspi_provider.devices, device, link);
@@ -147,13 +159,29 @@ static int open_path(const char *path)
 	return fd;
 }
 
-static int open_phone(const char *path, const char *id, struct tphone **phone,
-		      struct tphone_info *info)
+/* Is it the phone that was found, and not another one in its place? */
+static int check(const struct tspi_device *device, struct tphone *phone,
+		 struct tphone_info *info)
+{
+	struct stat node;
+	int error;
+
+	if (device->node && !fstat(tphone_raw_fd(phone), &node) &&
+	    node.st_ino != device->node)
+		return -ENODEV;
+	error = tphone_get_info(phone, info, sizeof(*info));
+	if (error)
+		return error;
+	return strcmp(info->id, device->id) ? -ENODEV : 0;
+}
+
+int tspi_device_open(const struct tspi_device *device, struct tphone **phone,
+		     struct tphone_info *info)
 {
 	struct tphone *fresh;
 	int error, fd;
 
-	fd = open_path(path);
+	fd = open_path(device->path);
 	if (fd < 0)
 		return fd;
 	error = tphone_open_fd(fd, &fresh);
@@ -161,9 +189,7 @@ static int open_phone(const char *path, const char *id, struct tphone **phone,
 		close(fd);
 		return error;
 	}
-	error = tphone_get_info(fresh, info, sizeof(*info));
-	if (!error && strcmp(info->id, id))
-		error = -ENODEV;
+	error = check(device, fresh, info);
 	if (error) {
 		tphone_close(fresh);
 		return error;
@@ -172,28 +198,18 @@ static int open_phone(const char *path, const char *id, struct tphone **phone,
 	return 0;
 }
 
-int tspi_device_open(const struct tspi_device *device, struct tphone **phone,
-		     struct tphone_info *info)
-{
-	return open_phone(device->path, device->id, phone, info);
-}
-
 int tspi_device_look(DWORD device_id, struct tphone **phone,
 		     struct tphone_info *info)
 {
-	char path[TSPI_PATH_SIZE], id[TPHONE_ID_SIZE];
 	struct tspi_device *device;
-	int error = -EBADSLT;
+	int error;
 
-	tspi_lock();
-	device = tspi_device_find(device_id);
-	if (device) {
-		memcpy(path, device->path, sizeof(path));
-		memcpy(id, device->id, sizeof(id));
-		error = device->unplugged ? -ENODEV : 0;
-	}
-	tspi_unlock();
-	return error ? error : open_phone(path, id, phone, info);
+	error = tspi_device_use(device_id, &device);
+	if (error)
+		return error;
+	error = tspi_device_open(device, phone, info);
+	tspi_device_done(device);
+	return error;
 }
 
 static struct tspi_device *find_path(const char *path)
@@ -207,39 +223,52 @@ static struct tspi_device *find_path(const char *path)
 	return NULL;
 }
 
-/* Without memory for it the phone is not there, until it is plugged in again. */
-static void came(const struct tphone_device *found)
+static void unplug(struct tspi_device *device)
 {
-	struct tspi_device *device;
+	device->unplugged = true;
+	tspi_stir(device);
+}
 
-	if (find_path(tphone_device_path(found)))
+/*
+ * What the watch says may be old news: of what is in the list already, or of a
+ * phone whose place another one has taken meanwhile. Without memory for it a phone
+ * is not there, until it is plugged in again.
+ */
+static void came(const struct tphone_device *found, ino_t node)
+{
+	struct tspi_device *device = find_path(tphone_device_path(found));
+
+	if (device && device->node == node)
 		return;
-	device = new_device(found);
+	if (device)
+		unplug(device);
+	device = new_device(found, node);
 	if (device)
 		TAILQ_INSERT_TAIL(&tspi_provider.devices, device, link);
 }
 
-static void went(const struct tphone_device *found)
+/* @node: what is in its place now. */
+static void went(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
 
-	if (!device)
-		return;
-	device->unplugged = true;
-	tspi_stir(device);
+	if (device && (!node || device->node != node))
+		unplug(device);
 }
 
 void tspi_devices_watch(void)
 {
 	const struct tphone_device *found;
 	unsigned int action;
+	ino_t node;
 
 	while (tphone_watch_next(tspi_provider.watch, &action, &found) > 0) {
+		node = node_at(tphone_device_path(found));
 		tspi_lock();
 		if (action == TPHONE_DEVICE_ADDED)
-			came(found);
+			came(found, node);
 		else
-			went(found);
+			went(found, node);
 		tspi_unlock();
 	}
 }

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <sys/queue.h>
+#include <sys/types.h>
 #include <tphone.h>
 #include <tphone/tspi.h>
 
@@ -20,8 +21,10 @@ struct tspi_open;
 /**
  * struct tspi_device - a phone that was found
  * @link: in the table
- * @path: device node; constant, as the id
+ * @path: device node; constant, as the two below
  * @id: the same whenever the same phone is plugged in
+ * @node: inode of the device node, another one each time a phone is plugged in; 0:
+ *	not known
  * @device_id: TAPI's number for it, if @numbered
  * @temporary_id: the provider's, until it has one of TAPI
  * @numbered: it has a device ID
@@ -42,6 +45,7 @@ struct tspi_device {
 	TAILQ_ENTRY(tspi_device) link;
 	char path[TSPI_PATH_SIZE];
 	char id[TPHONE_ID_SIZE];
+	ino_t node;
 	DWORD device_id;
 	DWORD_PTR temporary_id;
 	bool numbered;

@@ -2,7 +2,7 @@
 /* The display: one unit of UTF-16 is one cell. */
 #include "../visible.h"
 #include "cells.h"
-#include "features.h"
+#include "phone_features.h"
 #include "pack.h"
 #include "requests.h"
 #include "text.h"

@@ -5,8 +5,6 @@
 #include "provider.h"
 #include "utf16.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <strings.h>
 
 #define CLASS_PATH	"tphone"
@@ -35,31 +33,38 @@ static void answer_device(const struct tspi_handle *handle, LPVARSTRING to)
 	to->dwStringFormat = STRINGFORMAT_BINARY;
 }
 
-static LONG answer(const struct tspi_handle *handle, LPVARSTRING to,
-		   const char *class_name)
+enum device_class {
+	NO_CLASS,
+	CLASS_OF_PATH,
+	CLASS_OF_DEVICE,
+};
+
+/* A name that does not fit is none of those that exist. */
+static enum device_class class_named(LPCWSTR name)
 {
-	if (!strcasecmp(class_name, CLASS_PATH))
-		answer_path(handle, to);
-	else if (!strcasecmp(class_name, CLASS_DEVICE))
-		answer_device(handle, to);
-	else
-		return PHONEERR_INVALDEVICECLASS;
-	return 0;
+	char text[sizeof(CLASS_DEVICE) + UTF8_MAX] = "";
+
+	if (!name)
+		return NO_CLASS;
+	utf16_to_utf8(text, sizeof(text) - 1, name, utf16_length(name));
+	if (!strcasecmp(text, CLASS_PATH))
+		return CLASS_OF_PATH;
+	return strcasecmp(text, CLASS_DEVICE) ? NO_CLASS : CLASS_OF_DEVICE;
 }
 
 static LONG get_id(const struct tspi_handle *handle, LPVARSTRING to,
-		   LPCWSTR device_class)
+		   LPCWSTR name)
 {
-	char *class_name;
-	LONG ret;
-
-	class_name = utf16_to_new_utf8(device_class,
-				       utf16_length(device_class));
-	if (!class_name)
-		return PHONEERR_NOMEM;
-	ret = answer(handle, to, class_name);
-	free(class_name);
-	return ret;
+	switch (class_named(name)) {
+	case CLASS_OF_PATH:
+		answer_path(handle, to);
+		return 0;
+	case CLASS_OF_DEVICE:
+		answer_device(handle, to);
+		return 0;
+	default:
+		return PHONEERR_INVALDEVICECLASS;
+	}
 }
 
 TPHONE_API LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
@@ -81,8 +86,9 @@ TPHONE_API LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 				  LPHICON lphIcon)
 {
 	(void)dwDeviceID;
-	(void)lpszDeviceClass;
 	(void)lphIcon;
+	if (class_named(lpszDeviceClass) == NO_CLASS)
+		return PHONEERR_INVALDEVICECLASS;
 	return PHONEERR_OPERATIONUNAVAIL;
 }
 

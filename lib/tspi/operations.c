@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions that are one operation of the kernel. */
 #include "../visible.h"
-#include "features.h"
+#include "phone_features.h"
 #include "requests.h"
 
 /* Of what is clamped already, mostly. R18 */
@@ -27,6 +27,17 @@ static LONG start(DRV_REQUESTID id, HDRVPHONE phone, enum tspi_call call,
 	return ret;
 }
 
+/* Handles are looked at first. R40 */
+static LONG bad_pointer(HDRVPHONE phone)
+{
+	struct tspi_handle *handle = tspi_handle_use(phone);
+
+	if (!handle)
+		return PHONEERR_INVALPHONEHANDLE;
+	tspi_handle_done(handle);
+	return PHONEERR_INVALPOINTER;
+}
+
 /* What it has to say comes as an event, so no output is asked for. R37 */
 TPHONE_API LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID,
 				      HDRVPHONE hdPhone, LPVOID lpParams,
@@ -34,6 +45,8 @@ TPHONE_API LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID,
 {
 	struct tphone_request operation;
 
+	if (!lpParams && dwSize)
+		return bad_pointer(hdPhone);
 	tphone_request_devspecific(&operation, dwSize ? lpParams : NULL, dwSize,
 				   0);
 	return start(dwRequestID, hdPhone, TSPI_CALL_phoneDevSpecific, 0,

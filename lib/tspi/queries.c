@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Questions about one thing. */
 #include "../visible.h"
-#include "features.h"
+#include "phone_features.h"
 #include "handles.h"
 #include "phoneerr.h"
 

@@ -2,7 +2,7 @@
 /* PHONESTATUS, and what is wanted of its changes. */
 #include "../visible.h"
 #include "cells.h"
-#include "features.h"
+#include "phone_features.h"
 #include "open.h"
 #include "pack.h"
 #include "provider.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../array_size.h"
-#include "features.h"
+#include "phone_features.h"
 
 #include <stdbool.h>
 
