@@ -241,6 +241,41 @@ static void check_gate(const char *name, LONG seen, bool set, LONG refused,
 			  tphone_phoneerr_name(expected));
 }
 
+/*
+ * A device that is not there is INVALHOOKSWITCHDEV, T172; unless there is no
+ * device at all for which the function would be good.
+ */
+static LONG refusal(const PHONECAPS *caps, DWORD handset, DWORD device,
+		    LONG seen)
+{
+	if (caps->dwHookSwitchDevs & device)
+		return PHONEERR_OPERATIONUNAVAIL;
+	if (!(caps->dwPhoneFeatures & ALL_DEVICES(handset)) &&
+	    seen == PHONEERR_OPERATIONUNAVAIL)
+		return seen;
+	return PHONEERR_INVALHOOKSWITCHDEV;
+}
+
+static void check_device_gates(HPHONEAPP app, HPHONE handle,
+			       const PHONECAPS *caps, bool plain)
+{
+	DWORD handset, bit;
+	LONG seen;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(device_gates); i++) {
+		handset = device_gates[i].handset;
+		for (bit = 0; bit < NR_HOOK_DEVICES; bit++) {
+			seen = device_gates[i].call(handle, 1 << bit);
+			seen = call_outcome(app, seen);
+			check_gate(device_gates[i].name, seen,
+				   caps->dwPhoneFeatures & handset << bit,
+				   refusal(caps, handset, 1 << bit, seen),
+				   plain);
+		}
+	}
+}
+
 /* Which of these bits are clear is up to the shape; what they mean is not. */
 static void check_features(const char *shape, DWORD clear)
 {
@@ -249,8 +284,8 @@ static void check_features(const char *shape, DWORD clear)
 	PHONECAPS *caps = app_caps(app, app_device(app, phone));
 	HPHONE handle = app_open_owner(app, phone);
 	DWORD features = caps->dwPhoneFeatures;
-	LONG refused, seen;
-	size_t i, bit;
+	LONG seen;
+	size_t i;
 
 	case_note("%s", shape);
 	CHECK_EQ(features & clear, 0);
@@ -259,19 +294,7 @@ static void check_features(const char *shape, DWORD clear)
 		check_gate(gates[i].name, seen, features & gates[i].features,
 			   PHONEERR_OPERATIONUNAVAIL, !*shape);
 	}
-	for (i = 0; i < ARRAY_SIZE(device_gates); i++) {
-		for (bit = 0; bit < NR_HOOK_DEVICES; bit++) {
-			seen = call_outcome(app, device_gates[i].call(handle,
-								      1 << bit));
-			/* T172 is more precise on what is not there at all. */
-			refused = caps->dwHookSwitchDevs & 1 << bit ?
-				  PHONEERR_OPERATIONUNAVAIL :
-				  PHONEERR_INVALHOOKSWITCHDEV;
-			check_gate(device_gates[i].name, seen,
-				   features & device_gates[i].handset << bit,
-				   refused, !*shape);
-		}
-	}
+	check_device_gates(app, handle, caps, !*shape);
 	free(caps);
 	CHECK_OK(phoneShutdown(app));
 }
