@@ -4,6 +4,7 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
+#include "versions.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -306,7 +307,7 @@ TPHONE_API LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone,
 	struct tspi_device *device;
 	int error;
 
-	if (dwTSPIVersion < TSPI_OLDEST || dwTSPIVersion > TSPI_NEWEST)
+	if (!version_exists(dwTSPIVersion))
 		return PHONEERR_INCOMPATIBLEAPIVERSION;
 	error = begin_opening(dwDeviceID, &device);
 	if (!error) {

@@ -6,6 +6,7 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
+#include "versions.h"
 
 #include <errno.h>
 #include <time.h>
@@ -169,7 +170,7 @@ TPHONE_API LONG TSPI_providerInit(DWORD dwTSPIVersion,
 	(void)dwPermanentProviderID;
 	(void)dwLineDeviceIDBase;
 	(void)dwNumLines;
-	if (dwTSPIVersion < TSPI_OLDEST || dwTSPIVersion > TSPI_NEWEST)
+	if (!version_exists(dwTSPIVersion))
 		return LINEERR_INCOMPATIBLEAPIVERSION;
 	pthread_mutex_lock(&life);
 	ret = init_locked(dwPhoneDeviceIDBase, dwNumPhones, lpfnCompletionProc);

@@ -62,10 +62,6 @@
 #include <tphone.h>
 #include <tphone/tspi.h>
 
-/* Versions of TSPI. */
-#define TSPI_OLDEST	0x00020000
-#define TSPI_NEWEST	0x00020002
-
 /* What a number stands for. */
 enum tspi_kind {
 	TSPI_KIND_OPEN,		/* struct tspi_open */
