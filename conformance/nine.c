@@ -9,32 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/**
- * struct nine - what the functions are called with
- * @button: a button
- * @button_mode: a mode that it can have
- * @lamp: a lamp
- * @lamp_mode: a mode that it can have
- * @gain_device: one hook switch device whose gain can be set
- * @volume_device: one whose volume can be set
- * @hook_device: one whose mode can be set
- * @hook_mode: to this
- *
- * Set before the first call.
- */
-struct nine {
-	DWORD button;
-	DWORD button_mode;
-	DWORD lamp;
-	DWORD lamp_mode;
-	DWORD gain_device;
-	DWORD volume_device;
-	DWORD hook_device;
-	DWORD hook_mode;
-};
-
 /* Pair 12 is the first key with a lamp. */
-static struct nine chosen = {
+struct nine nine_chosen = {
 	.button = 12,
 	.button_mode = PHONEBUTTONMODE_FEATURE,
 	.lamp = 12,
@@ -67,15 +43,14 @@ static DWORD element(const PHONECAPS *caps, DWORD offset, DWORD index)
 
 static void fit_buttons(const PHONECAPS *caps)
 {
-	DWORD i;
+	DWORD mode, i;
 
 	for (i = caps->dwButtonModesSize / 4; i--;) {
-		if (element(caps, caps->dwButtonModesOffset, i) ==
-		    PHONEBUTTONMODE_DUMMY)
+		mode = element(caps, caps->dwButtonModesOffset, i);
+		if (mode == PHONEBUTTONMODE_DUMMY)
 			continue;
-		chosen.button = i;
-		chosen.button_mode = element(caps, caps->dwButtonModesOffset,
-					     i);
+		nine_chosen.button = i;
+		nine_chosen.button_mode = mode;
 	}
 }
 
@@ -88,8 +63,8 @@ static void fit_lamps(const PHONECAPS *caps)
 		modes = element(caps, caps->dwLampModesOffset, i) & ~none;
 		if (!modes)
 			continue;
-		chosen.lamp = i;
-		chosen.lamp_mode = highest_bit(modes);
+		nine_chosen.lamp = i;
+		nine_chosen.lamp_mode = highest_bit(modes);
 	}
 }
 
@@ -105,8 +80,8 @@ static void fit_hook_switch(const PHONECAPS *caps)
 	for (i = 0; i < 3; i++) {
 		if (!modes[i])
 			continue;
-		chosen.hook_device = 1u << i;
-		chosen.hook_mode = highest_bit(modes[i]);
+		nine_chosen.hook_device = 1u << i;
+		nine_chosen.hook_mode = highest_bit(modes[i]);
 	}
 }
 
@@ -115,8 +90,8 @@ void nine_fit(const PHONECAPS *caps)
 	fit_buttons(caps);
 	fit_lamps(caps);
 	fit_hook_switch(caps);
-	chosen.gain_device = lowest_bit(caps->dwGainFlags);
-	chosen.volume_device = lowest_bit(caps->dwVolumeFlags);
+	nine_chosen.gain_device = lowest_bit(caps->dwGainFlags);
+	nine_chosen.volume_device = lowest_bit(caps->dwVolumeFlags);
 }
 
 static LONG dev_specific(DRV_REQUESTID request, HDRVPHONE phone)
@@ -136,7 +111,7 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 			.dwTotalSize = sizeof(button),
 			.dwNeededSize = sizeof(button),
 			.dwUsedSize = sizeof(button),
-			.dwButtonMode = chosen.button_mode,
+			.dwButtonMode = nine_chosen.button_mode,
 			.dwButtonFunction = PHONEBUTTONFUNCTION_MUTE,
 			.dwButtonTextSize = sizeof(button.text),
 			.dwButtonTextOffset = sizeof(button.info),
@@ -144,7 +119,7 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 		.text = u"Mute",
 	};
 
-	return tspi->phoneSetButtonInfo(request, phone, chosen.button,
+	return tspi->phoneSetButtonInfo(request, phone, nine_chosen.button,
 					&button.info);
 }
 
@@ -164,18 +139,18 @@ static LONG set_display(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_gain(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetGain(request, phone, chosen.gain_device, 0x4000);
+	return tspi->phoneSetGain(request, phone, nine_chosen.gain_device, 0x4000);
 }
 
 static LONG set_hook_switch(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetHookSwitch(request, phone, chosen.hook_device,
-					chosen.hook_mode);
+	return tspi->phoneSetHookSwitch(request, phone, nine_chosen.hook_device,
+					nine_chosen.hook_mode);
 }
 
 static LONG set_lamp(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetLamp(request, phone, chosen.lamp, chosen.lamp_mode);
+	return tspi->phoneSetLamp(request, phone, nine_chosen.lamp, nine_chosen.lamp_mode);
 }
 
 static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
@@ -185,7 +160,7 @@ static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_volume(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetVolume(request, phone, chosen.volume_device, 0x4000);
+	return tspi->phoneSetVolume(request, phone, nine_chosen.volume_device, 0x4000);
 }
 
 static const struct {

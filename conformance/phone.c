@@ -162,6 +162,11 @@ bool phone_is_scripted(void)
 	return phone_kind == &phone_scripted;
 }
 
+bool phone_is_given(void)
+{
+	return phone_kind->given;
+}
+
 bool phone_is_simulated(void)
 {
 	return phone_kind->simulated;

@@ -57,6 +57,9 @@ void phone_wait_held(struct phone *phone, long long number);
 /* True with the scripted provider. */
 bool phone_is_scripted(void);
 
+/* True if there is one phone, and cases cannot make others. */
+bool phone_is_given(void);
+
 /* True for phones that react to phone_user() and phone_set(). */
 bool phone_is_simulated(void);
 

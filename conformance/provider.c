@@ -162,7 +162,7 @@ static void fit_to_phone(DWORD device)
 {
 	PHONECAPS *caps;
 
-	if (!phone_kind->given)
+	if (!phone_is_given())
 		return;
 	caps = get_caps(device);
 	CHECK(caps);

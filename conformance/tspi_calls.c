@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nine.h"
+#include "operations.h"
 #include "structure.h"
 #include "tspi_calls.h"
 
@@ -239,43 +241,67 @@ static int32_t create_phone_device(const struct tspi_arguments *a)
 
 #define HANDSET		PHONEHOOKSWITCHDEV_HANDSET
 
+/* Names that are members of several masks. */
+#define EACH_DEVICE(feature)						\
+	(PHONEFEATURE_##feature##HANDSET |				\
+	 PHONEFEATURE_##feature##SPEAKER |				\
+	 PHONEFEATURE_##feature##HEADSET)
+#define GET_GAIN	EACH_DEVICE(GETGAIN)
+#define GET_VOLUME	EACH_DEVICE(GETVOLUME)
+#define GET_HOOK_SWITCH	EACH_DEVICE(GETHOOKSWITCH)
+#define SET_GAIN	EACH_DEVICE(SETGAIN)
+#define SET_VOLUME	EACH_DEVICE(SETVOLUME)
+#define SET_HOOK_SWITCH	EACH_DEVICE(SETHOOKSWITCH)
+
 const struct tspi_function tspi_functions[] = {
-	{ "phoneClose", true, false, 0, 0, 0, phone_close },
-	{ "phoneConfigDialog", false, false, 0, 0, 0, config_dialog },
-	{ "phoneDevSpecific", true, true, 0, 0, 0, dev_specific },
-	{ "phoneGetButtonInfo", true, false, 12, 0, 0, get_button_info },
-	{ "phoneGetData", true, false, 0, 0, 0, get_data },
-	{ "phoneGetDevCaps", false, false, 0, 0, 0, get_dev_caps },
-	{ "phoneGetDisplay", true, false, 0, 0, 0, get_display },
-	{ "phoneGetExtensionID", false, false, 0, 0, 0, get_extension_id },
-	{ "phoneGetGain", true, false, HANDSET, 0, 0, get_gain },
-	{ "phoneGetHookSwitch", true, false, 0, 0, 0, get_hook_switch },
-	{ "phoneGetIcon", false, false, 0, 0, 0, get_icon },
-	{ "phoneGetID", true, false, 0, 0, 0, get_id },
-	{ "phoneGetLamp", true, false, 12, 0, 0, get_lamp },
-	{ "phoneGetRing", true, false, 0, 0, 0, get_ring },
-	{ "phoneGetStatus", true, false, 0, 0, 0, get_status },
-	{ "phoneGetVolume", true, false, HANDSET, 0, 0, get_volume },
+	{ "phoneClose", true, false, 0, 0, 0, 0, phone_close },
+	{ "phoneConfigDialog", false, false, 0, 0, 0, 0, config_dialog },
+	{ "phoneDevSpecific", true, true, 0, 0, 0, 0, dev_specific },
+	{ "phoneGetButtonInfo", true, false, 12, 0, 0,
+	  PHONEFEATURE_GETBUTTONINFO, get_button_info },
+	{ "phoneGetData", true, false, 0, 0, 0,
+	  PHONEFEATURE_GETDATA, get_data },
+	{ "phoneGetDevCaps", false, false, 0, 0, 0, 0, get_dev_caps },
+	{ "phoneGetDisplay", true, false, 0, 0, 0,
+	  PHONEFEATURE_GETDISPLAY, get_display },
+	{ "phoneGetExtensionID", false, false, 0, 0, 0, 0, get_extension_id },
+	{ "phoneGetGain", true, false, HANDSET, 0, 0, GET_GAIN, get_gain },
+	{ "phoneGetHookSwitch", true, false, 0, 0, 0,
+	  GET_HOOK_SWITCH, get_hook_switch },
+	{ "phoneGetIcon", false, false, 0, 0, 0, 0, get_icon },
+	{ "phoneGetID", true, false, 0, 0, 0, 0, get_id },
+	{ "phoneGetLamp", true, false, 12, 0, 0,
+	  PHONEFEATURE_GETLAMP, get_lamp },
+	{ "phoneGetRing", true, false, 0, 0, 0,
+	  PHONEFEATURE_GETRING, get_ring },
+	{ "phoneGetStatus", true, false, 0, 0, 0, 0, get_status },
+	{ "phoneGetVolume", true, false, HANDSET, 0, 0,
+	  GET_VOLUME, get_volume },
 	{ "phoneNegotiateExtVersion", false, false, 0, 0, 0,
-	  negotiate_ext_version },
+	  0, negotiate_ext_version },
 	{ "phoneNegotiateTSPIVersion", false, false, 0, 0, 0,
-	  negotiate_tspi_version },
-	{ "phoneOpen", false, false, 0, 0, 0, phone_open },
-	{ "phoneSelectExtVersion", true, false, 0, 0, 0, select_ext_version },
+	  0, negotiate_tspi_version },
+	{ "phoneOpen", false, false, 0, 0, 0, 0, phone_open },
+	{ "phoneSelectExtVersion", true, false, 0, 0, 0,
+	  0, select_ext_version },
 	{ "phoneSetButtonInfo", true, true, 12, PHONEBUTTONMODE_FEATURE, 0,
-	  set_button_info },
-	{ "phoneSetData", true, true, 0, 0, 0, set_data },
-	{ "phoneSetDisplay", true, true, 0, 0, 0, set_display },
-	{ "phoneSetGain", true, true, HANDSET, 0x4000, 0, set_gain },
+	  PHONEFEATURE_SETBUTTONINFO, set_button_info },
+	{ "phoneSetData", true, true, 0, 0, 0, PHONEFEATURE_SETDATA, set_data },
+	{ "phoneSetDisplay", true, true, 0, 0, 0,
+	  PHONEFEATURE_SETDISPLAY, set_display },
+	{ "phoneSetGain", true, true, HANDSET, 0x4000, 0, SET_GAIN, set_gain },
 	{ "phoneSetHookSwitch", true, true, HANDSET,
-	  PHONEHOOKSWITCHMODE_MICSPEAKER, 0, set_hook_switch },
-	{ "phoneSetLamp", true, true, 12, PHONELAMPMODE_WINK, 0, set_lamp },
-	{ "phoneSetRing", true, true, 1, 0x8000, 0, set_ring },
+	  PHONEHOOKSWITCHMODE_MICSPEAKER, 0, SET_HOOK_SWITCH, set_hook_switch },
+	{ "phoneSetLamp", true, true, 12, PHONELAMPMODE_WINK, 0,
+	  PHONEFEATURE_SETLAMP, set_lamp },
+	{ "phoneSetRing", true, true, 1, 0x8000, 0,
+	  PHONEFEATURE_SETRING, set_ring },
 	{ "phoneSetStatusMessages", true, false, PHONESTATE_LAMP,
-	  PHONEBUTTONMODE_CALL, PHONEBUTTONSTATE_DOWN, set_status_messages },
-	{ "phoneSetVolume", true, true, HANDSET, 0x4000, 0, set_volume },
+	  PHONEBUTTONMODE_CALL, PHONEBUTTONSTATE_DOWN, 0, set_status_messages },
+	{ "phoneSetVolume", true, true, HANDSET, 0x4000, 0,
+	  SET_VOLUME, set_volume },
 	{ "providerCreatePhoneDevice", false, false, 0, 0, 0,
-	  create_phone_device },
+	  0, create_phone_device },
 };
 
 const unsigned int nr_tspi_functions =
@@ -291,13 +317,48 @@ const struct tspi_function *tspi_function(const char *name)
 	case_fail(__FILE__, __LINE__, "no function %s", name);
 }
 
+bool tspi_function_exists(const struct tspi_function *function,
+			  const struct phone *phone)
+{
+	PHONECAPS *caps = operations_caps(phone);
+	bool exists = !function->features ||
+		      caps->dwPhoneFeatures & function->features;
+
+	free(caps);
+	return exists;
+}
+
+static bool is_about(const struct tspi_function *function, const char *what)
+{
+	return strstr(function->name, what);
+}
+
+/* What there is at the given phone. */
+static void fit(const struct tspi_function *function,
+		struct tspi_arguments *arguments)
+{
+	if (is_about(function, "ButtonInfo")) {
+		arguments->id = nine_chosen.button;
+		arguments->value = nine_chosen.button_mode;
+	} else if (is_about(function, "Lamp")) {
+		arguments->id = nine_chosen.lamp;
+		arguments->value = nine_chosen.lamp_mode;
+	} else if (is_about(function, "Gain")) {
+		arguments->id = nine_chosen.gain_device;
+	} else if (is_about(function, "Volume")) {
+		arguments->id = nine_chosen.volume_device;
+	} else if (is_about(function, "SetHookSwitch")) {
+		arguments->id = nine_chosen.hook_device;
+		arguments->value = nine_chosen.hook_mode;
+	}
+}
+
 struct tspi_arguments tspi_good_arguments(const struct tspi_function *function,
 					  const struct phone *phone,
 					  HDRVPHONE handle)
 {
 	static const char bytes[] = "abcd";
-
-	return (struct tspi_arguments){
+	struct tspi_arguments arguments = {
 		.handle = handle,
 		.device = provider_device(phone),
 		.version = TSPI_NEWEST,
@@ -309,4 +370,8 @@ struct tspi_arguments tspi_good_arguments(const struct tspi_function *function,
 		.size = sizeof(bytes),
 		.request = provider_request(),
 	};
+
+	if (phone_is_given())
+		fit(function, &arguments);
+	return arguments;
 }

@@ -46,6 +46,8 @@ struct tspi_arguments {
  * @id: good for a phone without a shape, as the members that follow
  * @value: as above
  * @states: as above
+ * @features: PHONEFEATURE_*, any of which a phone has that can do this; 0: there
+ *	is none for it
  * @call: calls it; fails the case if it writes beyond a structure
  *
  * Constant.
@@ -57,6 +59,7 @@ struct tspi_function {
 	DWORD id;
 	DWORD value;
 	DWORD states;
+	DWORD features;
 	int32_t (*call)(const struct tspi_arguments *arguments);
 };
 
@@ -66,7 +69,11 @@ extern const unsigned int nr_tspi_functions;
 /* Fails the case if there is no such function. */
 const struct tspi_function *tspi_function(const char *name);
 
-/* Arguments that are good for an open phone without a shape. */
+/* The phone can do it, as its capabilities say. */
+bool tspi_function_exists(const struct tspi_function *function,
+			  const struct phone *phone);
+
+/* Arguments that are good for an open phone, the given one or one without a shape. */
 struct tspi_arguments tspi_good_arguments(const struct tspi_function *function,
 					  const struct phone *phone,
 					  HDRVPHONE handle);

@@ -68,6 +68,7 @@ struct provocation {
 #define UNPLUGGED(function)						\
 	{ .name = function, .error = PHONEERR_INVALPHONESTATE,		\
 	  .user = "unplug" }
+#define NO_SUCH		0x10000
 #define NO_HOOK_DEVICES	"volume_devices=;gain_devices=;hook_devices="
 #define NO_BUTTONS	"keypad=0;keys=0;lamps=0"
 
@@ -77,10 +78,10 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneDevSpecific", INVALPOINTER, DATA, 4),
 	SHAPE("phoneDevSpecific", OPERATIONUNAVAIL, "opcodes=0x3fc"),
 	ARGUMENT("phoneGetButtonInfo", INVALPHONEHANDLE, HANDLE, 0),
-	ARGUMENT("phoneGetButtonInfo", INVALBUTTONLAMPID, ID, 21),
+	ARGUMENT("phoneGetButtonInfo", INVALBUTTONLAMPID, ID, NO_SUCH),
 	SHAPE("phoneGetButtonInfo", OPERATIONUNAVAIL, NO_BUTTONS),
 	ARGUMENT("phoneGetData", INVALPHONEHANDLE, HANDLE, 0),
-	ARGUMENT("phoneGetData", INVALDATAID, ID, 3),
+	ARGUMENT("phoneGetData", INVALDATAID, ID, NO_SUCH),
 	SHAPE("phoneGetData", OPERATIONUNAVAIL, "uploads="),
 	ARGUMENT("phoneGetDevCaps", INCOMPATIBLEAPIVERSION, VERSION, 0x90000),
 	ARGUMENT("phoneGetDevCaps", INCOMPATIBLEEXTVERSION, EXTENSION,
@@ -97,7 +98,7 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneGetID", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneGetID", INVALDEVICECLASS, CLASS, 0),
 	ARGUMENT("phoneGetLamp", INVALPHONEHANDLE, HANDLE, 0),
-	ARGUMENT("phoneGetLamp", INVALBUTTONLAMPID, ID, 21),
+	ARGUMENT("phoneGetLamp", INVALBUTTONLAMPID, ID, NO_SUCH),
 	SHAPE("phoneGetLamp", OPERATIONUNAVAIL, NO_BUTTONS),
 	ARGUMENT("phoneGetRing", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneGetStatus", INVALPHONEHANDLE, HANDLE, 0),
@@ -113,13 +114,13 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneOpen", INCOMPATIBLEAPIVERSION, VERSION, 0x90000),
 	ARGUMENT("phoneSelectExtVersion", INCOMPATIBLEEXTVERSION, EXTENSION,
 		 0x900000),
-	ARGUMENT("phoneSetButtonInfo", INVALBUTTONLAMPID, ID, 21),
+	ARGUMENT("phoneSetButtonInfo", INVALBUTTONLAMPID, ID, NO_SUCH),
 	ARGUMENT("phoneSetButtonInfo", OPERATIONFAILED, VALUE, 3),
-	ARGUMENT("phoneSetData", INVALDATAID, ID, 2),
+	ARGUMENT("phoneSetData", INVALDATAID, ID, NO_SUCH),
 	UNPLUGGED("phoneSetData"),
 	SHAPE("phoneSetData", OPERATIONUNAVAIL, "downloads="),
-	ARGUMENT("phoneSetDisplay", INVALPARAM, ID, 4),
-	ARGUMENT("phoneSetDisplay", INVALPARAM, VALUE, 20),
+	ARGUMENT("phoneSetDisplay", INVALPARAM, ID, NO_SUCH),
+	ARGUMENT("phoneSetDisplay", INVALPARAM, VALUE, NO_SUCH),
 	UNPLUGGED("phoneSetDisplay"),
 	SHAPE("phoneSetDisplay", OPERATIONUNAVAIL, "display=0x0"),
 	ARGUMENT("phoneSetGain", INVALHOOKSWITCHDEV, ID, 8),
@@ -129,10 +130,10 @@ static const struct provocation provocations[] = {
 	ARGUMENT("phoneSetHookSwitch", INVALHOOKSWITCHMODE, VALUE,
 		 PHONEHOOKSWITCHMODE_UNKNOWN),
 	UNPLUGGED("phoneSetHookSwitch"),
-	ARGUMENT("phoneSetLamp", INVALBUTTONLAMPID, ID, 21),
+	ARGUMENT("phoneSetLamp", INVALBUTTONLAMPID, ID, NO_SUCH),
 	ARGUMENT("phoneSetLamp", INVALLAMPMODE, VALUE, PHONELAMPMODE_UNKNOWN),
 	UNPLUGGED("phoneSetLamp"),
-	ARGUMENT("phoneSetRing", INVALRINGMODE, ID, 5),
+	ARGUMENT("phoneSetRing", INVALRINGMODE, ID, NO_SUCH),
 	UNPLUGGED("phoneSetRing"),
 	SHAPE("phoneSetRing", OPERATIONUNAVAIL, "ring_modes=0"),
 	ARGUMENT("phoneSetStatusMessages", INVALPHONEHANDLE, HANDLE, 0),
@@ -168,6 +169,11 @@ static bool takes_any_handle(void)
 static bool is_possible(const struct provocation *provocation)
 {
 	if (provocation->wrong == WRONG_HANDLE && !takes_any_handle())
+		return false;
+	if (provocation->shape && phone_is_given())
+		return false;
+	/* What a maker's own commands do to a real phone nobody knows. */
+	if (provocation->wrong == WRONG_DATA && !phone_is_simulated())
 		return false;
 	if (provocation->shape || provocation->attribute || provocation->user)
 		return phone_is_simulated();
@@ -240,10 +246,22 @@ static void check_works(HDRVPHONE handle)
 	CHECK_OK(query->call(&arguments));
 }
 
+/* One without a shape is good for all that wants none. */
+static struct phone *phone_for(const struct provocation *provocation)
+{
+	static struct phone *usual;
+
+	if (provocation && provocation->shape)
+		return phone_new(provocation->shape);
+	if (!usual)
+		usual = phone_new(NULL);
+	return usual;
+}
+
 static void provoke(const struct tspi_function *function,
 		    const struct provocation *provocation)
 {
-	struct phone *phone = phone_new(provocation->shape);
+	struct phone *phone = phone_for(provocation);
 	struct tspi_arguments arguments;
 	HDRVPHONE handle;
 
@@ -259,6 +277,8 @@ static void provoke(const struct tspi_function *function,
 	check_answer(function, &arguments, provocation->error,
 		     provocation->when);
 	check_works(handle);
+	if (provocation->user)
+		phone_user(phone, "plug");
 	CHECK_OK(tspi->phoneClose(handle));
 	provider_end();
 }
@@ -280,7 +300,7 @@ static void script(struct phone *phone, const struct tspi_function *function,
 /* The script says so. */
 static void play(const struct tspi_function *function, LONG error)
 {
-	struct phone *phone = phone_new(NULL);
+	struct phone *phone = phone_for(NULL);
 	struct tspi_arguments arguments;
 	HDRVPHONE handle = NULL;
 
@@ -325,6 +345,26 @@ static void provoke_error(const struct tspi_function *function, LONG error)
 			  tphone_phoneerr_name(error));
 }
 
+/* If the given phone cannot do it, this is the only answer. */
+static bool is_there(const struct tspi_function *function)
+{
+	struct phone *phone = phone_for(NULL);
+	struct tspi_arguments arguments;
+	HDRVPHONE handle;
+	bool exists;
+
+	provider_begin(0);
+	exists = tspi_function_exists(function, phone);
+	handle = provider_open(phone);
+	arguments = tspi_good_arguments(function, phone, handle);
+	if (!exists)
+		check_answer(function, &arguments, PHONEERR_OPERATIONUNAVAIL,
+			     AT_ONCE);
+	CHECK_OK(tspi->phoneClose(handle));
+	provider_end();
+	return exists;
+}
+
 static void provoke_errors(const char *name)
 {
 	const struct tspi_function *function = tspi_function(name);
@@ -332,16 +372,18 @@ static void provoke_errors(const char *name)
 	unsigned int i;
 
 	provider_load();
+	if (phone_is_given() && !is_there(function))
+		return;
 	for (i = 0; i < list->nr; i++)
 		provoke_error(function, list->errors[i]);
 }
 
-CASE(errors_TSPI_phoneClose, CHANGES, "errors of TSPI_phoneClose()")
+CASE(errors_TSPI_phoneClose, READS, "errors of TSPI_phoneClose()")
 {
 	provoke_errors("phoneClose");
 }
 
-CASE(errors_TSPI_phoneConfigDialog, CHANGES, "errors of TSPI_phoneConfigDialog()")
+CASE(errors_TSPI_phoneConfigDialog, READS, "errors of TSPI_phoneConfigDialog()")
 {
 	provoke_errors("phoneConfigDialog");
 }
@@ -351,87 +393,87 @@ CASE(errors_TSPI_phoneDevSpecific, CHANGES, "errors of TSPI_phoneDevSpecific()")
 	provoke_errors("phoneDevSpecific");
 }
 
-CASE(errors_TSPI_phoneGetButtonInfo, CHANGES, "errors of TSPI_phoneGetButtonInfo()")
+CASE(errors_TSPI_phoneGetButtonInfo, READS, "errors of TSPI_phoneGetButtonInfo()")
 {
 	provoke_errors("phoneGetButtonInfo");
 }
 
-CASE(errors_TSPI_phoneGetData, CHANGES, "errors of TSPI_phoneGetData()")
+CASE(errors_TSPI_phoneGetData, READS, "errors of TSPI_phoneGetData()")
 {
 	provoke_errors("phoneGetData");
 }
 
-CASE(errors_TSPI_phoneGetDevCaps, CHANGES, "errors of TSPI_phoneGetDevCaps()")
+CASE(errors_TSPI_phoneGetDevCaps, READS, "errors of TSPI_phoneGetDevCaps()")
 {
 	provoke_errors("phoneGetDevCaps");
 }
 
-CASE(errors_TSPI_phoneGetDisplay, CHANGES, "errors of TSPI_phoneGetDisplay()")
+CASE(errors_TSPI_phoneGetDisplay, READS, "errors of TSPI_phoneGetDisplay()")
 {
 	provoke_errors("phoneGetDisplay");
 }
 
-CASE(errors_TSPI_phoneGetExtensionID, CHANGES, "errors of TSPI_phoneGetExtensionID()")
+CASE(errors_TSPI_phoneGetExtensionID, READS, "errors of TSPI_phoneGetExtensionID()")
 {
 	provoke_errors("phoneGetExtensionID");
 }
 
-CASE(errors_TSPI_phoneGetGain, CHANGES, "errors of TSPI_phoneGetGain()")
+CASE(errors_TSPI_phoneGetGain, READS, "errors of TSPI_phoneGetGain()")
 {
 	provoke_errors("phoneGetGain");
 }
 
-CASE(errors_TSPI_phoneGetHookSwitch, CHANGES, "errors of TSPI_phoneGetHookSwitch()")
+CASE(errors_TSPI_phoneGetHookSwitch, READS, "errors of TSPI_phoneGetHookSwitch()")
 {
 	provoke_errors("phoneGetHookSwitch");
 }
 
-CASE(errors_TSPI_phoneGetIcon, CHANGES, "errors of TSPI_phoneGetIcon()")
+CASE(errors_TSPI_phoneGetIcon, READS, "errors of TSPI_phoneGetIcon()")
 {
 	provoke_errors("phoneGetIcon");
 }
 
-CASE(errors_TSPI_phoneGetID, CHANGES, "errors of TSPI_phoneGetID()")
+CASE(errors_TSPI_phoneGetID, READS, "errors of TSPI_phoneGetID()")
 {
 	provoke_errors("phoneGetID");
 }
 
-CASE(errors_TSPI_phoneGetLamp, CHANGES, "errors of TSPI_phoneGetLamp()")
+CASE(errors_TSPI_phoneGetLamp, READS, "errors of TSPI_phoneGetLamp()")
 {
 	provoke_errors("phoneGetLamp");
 }
 
-CASE(errors_TSPI_phoneGetRing, CHANGES, "errors of TSPI_phoneGetRing()")
+CASE(errors_TSPI_phoneGetRing, READS, "errors of TSPI_phoneGetRing()")
 {
 	provoke_errors("phoneGetRing");
 }
 
-CASE(errors_TSPI_phoneGetStatus, CHANGES, "errors of TSPI_phoneGetStatus()")
+CASE(errors_TSPI_phoneGetStatus, READS, "errors of TSPI_phoneGetStatus()")
 {
 	provoke_errors("phoneGetStatus");
 }
 
-CASE(errors_TSPI_phoneGetVolume, CHANGES, "errors of TSPI_phoneGetVolume()")
+CASE(errors_TSPI_phoneGetVolume, READS, "errors of TSPI_phoneGetVolume()")
 {
 	provoke_errors("phoneGetVolume");
 }
 
-CASE(errors_TSPI_phoneNegotiateExtVersion, CHANGES, "errors of TSPI_phoneNegotiateExtVersion()")
+CASE(errors_TSPI_phoneNegotiateExtVersion, READS, "errors of TSPI_phoneNegotiateExtVersion()")
 {
 	provoke_errors("phoneNegotiateExtVersion");
 }
 
-CASE(errors_TSPI_phoneNegotiateTSPIVersion, CHANGES, "errors of TSPI_phoneNegotiateTSPIVersion()")
+CASE(errors_TSPI_phoneNegotiateTSPIVersion, READS, "errors of TSPI_phoneNegotiateTSPIVersion()")
 {
 	provoke_errors("phoneNegotiateTSPIVersion");
 }
 
-CASE(errors_TSPI_phoneOpen, CHANGES, "errors of TSPI_phoneOpen()")
+CASE(errors_TSPI_phoneOpen, READS, "errors of TSPI_phoneOpen()")
 {
 	provoke_errors("phoneOpen");
 }
 
-CASE(errors_TSPI_phoneSelectExtVersion, CHANGES, "errors of TSPI_phoneSelectExtVersion()")
+CASE(errors_TSPI_phoneSelectExtVersion, READS, "errors of TSPI_phoneSelectExtVersion()")
 {
 	provoke_errors("phoneSelectExtVersion");
 }
@@ -471,7 +513,7 @@ CASE(errors_TSPI_phoneSetRing, CHANGES, "errors of TSPI_phoneSetRing()")
 	provoke_errors("phoneSetRing");
 }
 
-CASE(errors_TSPI_phoneSetStatusMessages, CHANGES, "errors of TSPI_phoneSetStatusMessages()")
+CASE(errors_TSPI_phoneSetStatusMessages, READS, "errors of TSPI_phoneSetStatusMessages()")
 {
 	provoke_errors("phoneSetStatusMessages");
 }
@@ -481,7 +523,7 @@ CASE(errors_TSPI_phoneSetVolume, CHANGES, "errors of TSPI_phoneSetVolume()")
 	provoke_errors("phoneSetVolume");
 }
 
-CASE(errors_TSPI_providerCreatePhoneDevice, CHANGES, "errors of TSPI_providerCreatePhoneDevice()")
+CASE(errors_TSPI_providerCreatePhoneDevice, READS, "errors of TSPI_providerCreatePhoneDevice()")
 {
 	provoke_errors("providerCreatePhoneDevice");
 }

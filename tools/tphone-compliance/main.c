@@ -27,7 +27,7 @@ static void list(const struct selection *selection)
 	unsigned int i;
 
 	for (i = 0; i < selection->nr; i++)
-		printf("%-34s %-20s %s\n", selection->cases[i]->name,
+		printf("%-37s %-20s %s\n", selection->cases[i]->name,
 		       needs(selection->cases[i]), selection->cases[i]->text);
 }
 

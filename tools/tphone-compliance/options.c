@@ -76,10 +76,13 @@ bool options_parse(struct options *options, int argc, char **argv)
 	int option;
 
 	*options = (struct options){ NULL };
-	while ((option = getopt_long(argc, argv, "hv", known, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, ":hv", known, NULL)) != -1) {
 		if (take(options, option))
 			continue;
-		fputs("Try 'tphone-compliance --help'.\n", stderr);
+		complain(EXIT_USAGE, option == ':' ?
+			 "option '%s' wants a value; see --help" :
+			 "option '%s' does not exist so; see --help",
+			 argv[optind - 1]);
 		return false;
 	}
 	if (argc - optind > 1) {

@@ -7,7 +7,7 @@
 #include "subject.h"
 #include "tests.h"
 
-#define NAME_WIDTH	34
+#define NAME_WIDTH	37
 #define TEXT_WIDTH	56
 
 static const char *name(void)
@@ -18,7 +18,8 @@ static const char *name(void)
 static void begin(const struct options *options)
 {
 	printf("tphone-compliance " TPHONE_VERSION "\n\n");
-	printf("Provider: %s\n", subject.provider_info);
+	printf("Provider: %s\n", subject.provider_info[0] ?
+	       subject.provider_info : "says nothing of itself");
 	if (subject.provider[0])
 		printf("Object:   %s\n", subject.provider);
 	if (subject.path[0])

@@ -190,6 +190,10 @@ static bool check_probe(const char *file, unsigned int number)
 			 file, probe->step, (unsigned int)probe->result);
 		return false;
 	}
+	if (!probe->scripted && !probe->phones) {
+		complain(EXIT_NO_PHONE, "%s: the provider has no phone", file);
+		return false;
+	}
 	if (!probe->scripted && number >= probe->phones) {
 		complain(EXIT_NO_PHONE, "%s: the provider has %u phones, and no number %u",
 			 file, (unsigned int)probe->phones, number);
