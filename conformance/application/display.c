@@ -235,6 +235,8 @@ CASE(T198, CHANGES, "bytes of a text that is NULL are INVALPOINTER")
 	HPHONE handle = app_open_owner(app, phone);
 	struct screen expected = screen_blank();
 
+	CHECK_RESULT(phoneSetDisplay(handle, 0, 0, NULL, 1),
+		     PHONEERR_INVALPOINTER);
 	CHECK_RESULT(phoneSetDisplay(handle, 0, 0, NULL, 2),
 		     PHONEERR_INVALPOINTER);
 	CHECK_RESULT(phoneSetDisplay(handle, 0, 0, NULL, 0xffffffff),

@@ -115,28 +115,39 @@ CASE(callback_arguments, CHANGES, "a callback has what a message has")
 	window_no_message(app);
 }
 
+#define NR_REQUESTS	20
+
+static void check_next(const PHONEMESSAGE *message, void *data)
+{
+	const DWORD *requests = data;
+
+	CHECK_EQ(message->dwMessageID, PHONE_REPLY);
+	CHECK_EQ(message->dwParam1, requests[callbacks.nr - 1]);
+}
+
 CASE(callback_once_each, CHANGES, "each message is one callback, in order")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = window_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	DWORD requests[20];
+	DWORD requests[NR_REQUESTS];
 	unsigned int i;
 
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < ARRAY_SIZE(requests); i++)
+	for (i = 0; i < NR_REQUESTS; i++)
 		requests[i] = CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY,
 							 PHONELAMPMODE_OFF));
-	phone_wait_held(phone, ARRAY_SIZE(requests));
+	phone_wait_held(phone, NR_REQUESTS);
 	window_no_message(app);
-	for (i = 0; i < ARRAY_SIZE(requests); i++) {
+	for (i = 0; i < NR_REQUESTS; i++) {
 		phone_set(phone, "release", "1");
-		CHECK(window_waits(app, SOON));
-		CHECK_EQ(tphone_tapi_dispatch(app), 1);
-		CHECK_EQ(callbacks.last[PHONE_REPLY].dwParam1, requests[i]);
+		CHECK_SOON(phone_number(phone, "completed") == i + 1);
 	}
+	case_sleep_ms(A_WHILE);
+	callbacks.then = check_next;
+	callbacks.data = requests;
+	window_until(app, PHONE_REPLY, NR_REQUESTS);
 	window_no_message(app);
-	CHECK_EQ(callbacks.nr, ARRAY_SIZE(requests));
 }
 
 /* What the callbacks below work with. */
