@@ -230,15 +230,15 @@ static void unplug(struct tspi_device *device)
 }
 
 /*
- * What the watch says may be old news: of what is in the list already, or of a
- * phone whose place another one has taken meanwhile. Without memory for it a phone
- * is not there, until it is plugged in again.
+ * What the watch says may be old news: of what is in the list already, of a phone
+ * that has gone meanwhile, or whose place another one has taken. Without memory
+ * for it a phone is not there, until it is plugged in again.
  */
 static void came(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
 
-	if (device && device->node == node)
+	if (!node || (device && device->node == node))
 		return;
 	if (device)
 		unplug(device);
