@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Memory that runs out at any point of any function: it fails with NOMEM, or
- * does without, and next time it works.
+ * Memory that runs out at any point of any function, in TAPI and in the provider
+ * of the kernel: it fails with NOMEM, or does without, and next time it works.
  */
 #include "memory.h"
 #include "provocation.h"
@@ -39,10 +39,9 @@ static bool fails_at(const struct attempt *attempt, unsigned int n)
 	result = make(attempt);
 	failed = memory_has_failed();
 	memory_fail_at(0);
-	if (result != PHONEERR_NOMEM)
-		CHECK_RESULT(call_outcome(attempt->stage->app, result), 0);
-	else
-		CHECK(failed);
+	result = call_outcome(attempt->stage->app, result);
+	if (result != PHONEERR_NOMEM || !failed)
+		CHECK_RESULT(result, 0);
 	return failed;
 }
 
@@ -55,7 +54,7 @@ static void check_attempt(const struct attempt *attempt)
 	CHECK_RESULT(call_outcome(attempt->stage->app, make(attempt)), 0);
 }
 
-CASE(errors_no_memory, NEEDS_SCRIPTED, "memory runs out in any function")
+CASE(errors_no_memory, CHANGES, "memory runs out in any function")
 {
 	struct stage stage = stage_begin(phone_new(NULL));
 	size_t i;
@@ -130,7 +129,7 @@ static LONG begin_and_end(const struct stage *stage)
 	return result;
 }
 
-CASE(errors_no_memory_for_handles, NEEDS_SCRIPTED, "memory runs out elsewhere")
+CASE(errors_no_memory_for_handles, CHANGES, "memory runs out elsewhere")
 {
 	struct stage stage = stage_begin(phone_new(NULL));
 	struct attempt attempt = { .stage = &stage };
@@ -147,5 +146,31 @@ CASE(errors_no_memory_for_handles, NEEDS_SCRIPTED, "memory runs out elsewhere")
 	CHECK_OK(phoneClose(stage.monitor));
 	attempt.call = open_first;
 	check_attempt(&attempt);
+	stage_end(&stage);
+}
+
+/* A provider for which there is no memory is left out. */
+CASE(errors_no_memory_at_first, CHANGES, "memory runs out in the first session")
+{
+	struct phone *phone = phone_new(NULL);
+	struct stage stage = { .phone = phone };
+	unsigned int n = 0;
+	bool failed;
+	LONG result;
+
+	/* Which providers there are is known from now on. */
+	CHECK_OK(phoneShutdown(app_begin()));
+	do {
+		memory_fail_at(++n);
+		result = begin_and_end(&stage);
+		failed = memory_has_failed();
+		memory_fail_at(0);
+		tapi_check_listed("phoneInitializeEx", result);
+		CHECK(n < MANY);
+	} while (failed);
+	CHECK_OK(result);
+	stage = stage_begin(phone);
+	APP_DO(stage.app, phoneSetLamp(stage.owner, CALL_KEY,
+				       PHONELAMPMODE_STEADY));
 	stage_end(&stage);
 }
