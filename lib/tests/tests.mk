@@ -5,8 +5,10 @@
 # behaviour) and tests/tsan (threads). In place of sys.o there is a scripted
 # phone, in place of libudev scripted devices.
 
-TESTS := names pure queue handle operations dispatch threads find
+TESTS := names pure queue handle operations dispatch threads find \
+	tapi-numbers tapi-messages tapi-structures tapi-config
 TSAN_TESTS := dispatch threads
+TESTS += $(patsubst tests/test-%.c,%,$(wildcard tests/test-tspi-*.c))
 
 TEST_OUT := $(OUT)/tests
 TEST_SOURCES := $(filter-out sys.c,$(SOURCES)) $(wildcard tests/fake*.c) \
