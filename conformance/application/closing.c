@@ -210,7 +210,7 @@ CASE(T102, CHANGES, "phoneClose() keeps the messages of other handles")
 	messages_wait(app);
 
 	CHECK_OK(phoneClose(owner));
-	messages = messages_all(app);
+	messages = messages_exactly(app, 4);
 	CHECK_EQ(messages_count_handle(&messages, owner), 0);
 	CHECK_EQ(messages_count(&messages, PHONE_REPLY), 1);
 
