@@ -20,10 +20,10 @@ CASE(T256, NEEDS_SCRIPTED,
 
 	app_enable_all(owner);
 	APP_DO(app, phoneSetLamp(owner, CALL_KEY, PHONELAMPMODE_STEADY));
+	scripted()->forget_calls();
 	force_close(phone);
 	app_message_of(app, PHONE_CLOSE);
 	app_message_of(app, PHONE_CLOSE);
-	scripted()->forget_calls();
 	for (i = 0; i < NR_FUNCTIONS; i++) {
 		case_note("%s", functions[i].name);
 		CHECK_RESULT(functions[i].call(owner),

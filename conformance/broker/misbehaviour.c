@@ -2,6 +2,8 @@
 /*
  * Providers that break the rules: programs are not to notice.
  */
+#include <pthread.h>
+
 #include "broker.h"
 
 /* After what went wrong, all goes right again, and nothing is left over. */
@@ -122,4 +124,37 @@ CASE(T126_rejected, NEEDS_SCRIPTED,
 		phone_set(phone, "complete", "%u 0", (DWORD)call.argument[0]);
 	}
 	check_sane(app, phone, handle);
+}
+
+static void *set_lamp(void *handle)
+{
+	static DWORD request;
+
+	request = CHECK_REQUEST(phoneSetLamp(*(HPHONE *)handle, CALL_KEY,
+					     PHONELAMPMODE_STEADY));
+	return &request;
+}
+
+CASE(T126_early, NEEDS_SCRIPTED,
+     "of two completions that come before the call returns, the first counts")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	pthread_t thread;
+	void *request;
+	DWORD id;
+
+	phone_set(phone, "hold", "1");
+	phone_set(phone, "pause_us", "500000");
+	CHECK_EQ(pthread_create(&thread, NULL, set_lamp, &handle), 0);
+	CHECK_SOON(calls("phoneSetLamp") == 1);
+	id = call_last("phoneSetLamp").argument[0];
+	phone_set(phone, "complete", "%u %d", id, PHONEERR_NOMEM);
+	phone_set(phone, "complete", "%u 0", id);
+	CHECK(!call_last("phoneSetLamp").returned);
+	app_no_message(app);
+	CHECK_EQ(pthread_join(thread, &request), 0);
+	CHECK_RESULT(app_reply(app, *(DWORD *)request), PHONEERR_NOMEM);
+	app_no_message(app);
 }

@@ -505,6 +505,29 @@ CASE(T305, CHANGES | NEEDS_PERSON, "no flood of events drowns a reply")
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_WINK));
 }
 
+CASE(T305_merged, NEEDS_SCRIPTED,
+     "events that are too many to keep are merged, and the message says so")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	struct traffic traffic;
+	unsigned int i;
+
+	app_enable_all(handle);
+	for (i = 0; i < NR_FLOOD; i++)
+		phone_set(phone, "raise", "%u %u %u 0", PHONE_STATE,
+			  PHONESTATE_LAMP, CALL_KEY + i % 8);
+	traffic_take(app, &traffic);
+	for (i = 0; i < traffic.count; i++)
+		check_state(&traffic.at[i]);
+
+	/* One message for each event, or a last one that stands for many. */
+	CHECK(traffic.count == NR_FLOOD ||
+	      !single(traffic.at[traffic.count - 1].dwParam1));
+	CHECK(traffic.at[traffic.count - 1].dwParam1 & PHONESTATE_LAMP);
+}
+
 /* A session whose callback closes the handle that the message is for. */
 static HPHONE callback_handle;
 static unsigned int callbacks_seen;
