@@ -239,6 +239,25 @@ TEST_F(overflow, own_roles_are_not_counted)
 	EXPECT_EVENTS(self->monitor, 11, RING + 10, 0);
 }
 
+/* Its own coming is the event for which the oldest one has to give way. */
+TEST_F(overflow, who_has_just_come_has_lost_nothing)
+{
+	struct tphone_state state = {};
+	int fd, i;
+
+	/* Without operations there are no records but events. */
+	for (i = 0; state.seq < RING; i++) {
+		ASSERT_EQ(0, sim_user(&self->sim, i % 2 ? "release 1" :
+							  "press 1"));
+		ASSERT_EQ(0, phone_state(self->monitor, &state));
+	}
+	EXPECT_EQ(RING, state.seq);
+	fd = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	ASSERT_LE(0, fd);
+	EXPECT_TRUE(phone_is_quiet(fd));
+	close(fd);
+}
+
 TEST_F(overflow, completions_are_never_lost)
 {
 	struct tphone_record record;

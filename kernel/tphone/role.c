@@ -36,10 +36,14 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 {
 	struct tphone *phone = handle->phone;
 	u32 before = handle->role;
+	bool arrives = before == TPHONE_ROLE_NONE;
 
 	lockdep_assert_held(&phone->lock);
 	if (before == role)
 		return;
+	/* What was before is none of its business, so it cannot lose it. */
+	if (arrives)
+		handle->cursor = phone->ring_head;
 	if (before == TPHONE_ROLE_OWNER)
 		phone->owner = NULL;
 	if (before == TPHONE_ROLE_MONITOR)
@@ -54,8 +58,8 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 		    before == TPHONE_ROLE_OWNER || role == TPHONE_ROLE_OWNER,
 		    before == TPHONE_ROLE_MONITOR ||
 		    role == TPHONE_ROLE_MONITOR);
-	/* What was before is none of its business. */
-	if (before == TPHONE_ROLE_NONE)
+	/* Nor is it told of itself. */
+	if (arrives)
 		handle->cursor = phone->ring_head;
 	wake_up_interruptible_poll(&handle->wq, EPOLLOUT | EPOLLWRNORM);
 }
