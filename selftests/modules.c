@@ -8,125 +8,17 @@
  */
 #include "kselftest_harness.h"
 
-#include <dirent.h>
 #include <poll.h>
-#include <sys/syscall.h>
 
+#include "module.h"
 #include "phone.h"
 #include "sim.h"
 #include "util.h"
-
-#define CORE		"tphone"
-#define DRIVER		"tphone_sim"
-#define DESK_ID		"sim-desk"
 
 #define NR_ROUNDS	10
 
 /* Unloading waits for grace periods of RCU, not for anything in user space. */
 #define UNLOAD_MS	(3000 + SLACK_MS)
-
-/* The rules of udev look at a new phone, so loading may leave it open a while. */
-#define SETTLE_MS	2000
-
-static bool is_loaded(const char *module)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/sys/module/%s", module);
-	return !access(path, F_OK);
-}
-
-/* 0 or a negative errno, at once. */
-static int unload(const char *module)
-{
-	return syscall(__NR_delete_module, module, O_NONBLOCK) ? -errno : 0;
-}
-
-/* The same, but as long as it is in use, try again for a while. */
-static int unload_patiently(const char *module)
-{
-	long long start = now_us();
-	int error = unload(module);
-
-	while (error == -EAGAIN && ms_since(start) < SETTLE_MS) {
-		sleep_ms(20);
-		error = unload(module);
-	}
-	return error;
-}
-
-/* Both modules, whichever is loaded. What is built in cannot be unloaded. */
-static int unload_all(void)
-{
-	int error = 0;
-
-	if (is_loaded(DRIVER))
-		error = unload_patiently(DRIVER);
-	if (!error && is_loaded(CORE))
-		error = unload_patiently(CORE);
-	return error;
-}
-
-/* The exit status of modprobe. */
-static int load(const char *parameter)
-{
-	pid_t pid = fork();
-
-	if (!pid) {
-		execlp("modprobe", "modprobe", "-q", "tphone-sim", parameter,
-		       NULL);
-		_exit(127);
-	}
-	return reap(pid);
-}
-
-/* The phone with this id in sysfs: 0 and its "/dev/tphoneN", or -ENODEV. */
-static int find_phone(const char *id, char *device, size_t size)
-{
-	char path[300], found[TPHONE_ID_SIZE];
-	struct dirent *entry;
-	int error = -ENODEV;
-	DIR *dir;
-
-	dir = opendir("/sys/class/tphone");
-	if (!dir)
-		return -errno;
-	while (error && (entry = readdir(dir))) {
-		snprintf(path, sizeof(path), "/sys/class/tphone/%s/id",
-			 entry->d_name);
-		if (file_read(path, found, sizeof(found)) || strcmp(found, id))
-			continue;
-		snprintf(device, size, "/dev/%.20s", entry->d_name);
-		error = 0;
-	}
-	closedir(dir);
-	return error;
-}
-
-/* The group is always there, so sim->name stays empty: nobody destroys it. */
-static int find_desk(struct sim *desk)
-{
-	memset(desk, 0, sizeof(*desk));
-	snprintf(desk->path, sizeof(desk->path), SIM_ROOT "/desk");
-	return find_phone(DESK_ID, desk->device, sizeof(desk->device));
-}
-
-static int load_desk(struct sim *desk)
-{
-	return load(NULL) ? -ENOENT : find_desk(desk);
-}
-
-/* Why modules cannot be tested here, as a text, or NULL: all is unloaded. */
-static const char *cannot_unload(void)
-{
-	if (geteuid())
-		return "modules need root";
-	if (unload_all())
-		return "the modules are in use or built in";
-	if (load("desk_phone=0"))
-		return "no module tphone-sim";
-	return unload_all() ? "somebody uses the modules at once" : NULL;
-}
 
 FIXTURE(modules)
 {

@@ -7,9 +7,9 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <sys/epoll.h>
 
 #include "phone.h"
+#include "power.h"
 #include "sim.h"
 #include "util.h"
 
@@ -244,38 +244,27 @@ TEST_F(suspend, the_phone_goes_for_good_meanwhile)
 }
 
 /*
- * Sleep of the computer. Going to sleep is given up as soon as the phones are
- * suspended: a monitor is in an epoll with EPOLLWAKEUP, and its first event,
- * that the phone was suspended, is a reason to wake up. So nothing else in the
- * machine need survive it, a virtual machine's root file system, for instance.
+ * Sleep of the computer
  */
-#define POWER	"/sys/power/"
-
 FIXTURE(sleep)
 {
 	struct sim sims[2];
 	int owners[2];
 	int monitors[2];
 	int epoll;
-	char async[8], test[160];
+	struct power power;
 };
 
 FIXTURE_SETUP(sleep)
 {
-	struct epoll_event event = { .events = EPOLLIN | EPOLLWAKEUP };
 	int i;
 
 	self->epoll = -1;
 	if (sim_missing())
 		SKIP(return, "%s", sim_missing());
-	if (access(POWER "wakeup_count", W_OK) ||
-	    access(POWER "state", W_OK) || access(POWER "pm_async", W_OK) ||
-	    access(POWER "pm_test", W_OK))
-		SKIP(return, "the kernel cannot test going to sleep");
-	ASSERT_EQ(0, file_read(POWER "pm_async", self->async,
-			       sizeof(self->async)));
-	ASSERT_EQ(0, file_read(POWER "pm_test", self->test,
-			       sizeof(self->test)));
+	if (power_missing())
+		SKIP(return, "%s", power_missing());
+	ASSERT_EQ(0, power_save(&self->power));
 	/* Devices are suspended youngest first: the one that wakes is older. */
 	for (i = 0; i < 2; i++) {
 		ASSERT_EQ(0, sim_create(&self->sims[i]));
@@ -291,10 +280,8 @@ FIXTURE_SETUP(sleep)
 		ASSERT_LE(0, self->monitors[i]);
 		phone_drain(self->owners[i]);
 	}
-	self->epoll = epoll_create1(EPOLL_CLOEXEC);
+	self->epoll = power_wake_for(self->monitors[0]);
 	ASSERT_LE(0, self->epoll);
-	ASSERT_EQ(0, epoll_ctl(self->epoll, EPOLL_CTL_ADD, self->monitors[0],
-			       &event));
 }
 
 FIXTURE_TEARDOWN(sleep)
@@ -309,44 +296,6 @@ FIXTURE_TEARDOWN(sleep)
 	}
 }
 
-/* 0 when it slept and woke up, else an errno; in a child, with a time limit. */
-static int go_to_sleep(void)
-{
-	char count[32];
-	pid_t pid = fork();
-	int error;
-
-	if (pid)
-		return reap(pid);
-	alarm(20);
-	/* One device after the other; and not for long if nothing wakes us. */
-	error = file_write(POWER "pm_async", "0");
-	if (!error)
-		error = file_write(POWER "pm_test", "devices");
-	file_write("/sys/module/suspend/parameters/pm_test_delay", "1");
-	if (!error)
-		error = file_read(POWER "wakeup_count", count, sizeof(count));
-	if (!error)
-		error = file_write(POWER "wakeup_count", count);
-	if (!error)
-		error = file_write(POWER "state", "freeze");
-	_exit(-error);
-}
-
-/* The word in brackets is the one that holds. */
-static void restore(const char *async, char *test)
-{
-	char *begin = strchr(test, '[');
-	char *end = begin ? strchr(begin, ']') : NULL;
-
-	file_write(POWER "pm_async", async);
-	if (!end)
-		return;
-	*end = '\0';
-	file_write(POWER "pm_test", begin + 1);
-	file_write("/sys/module/suspend/parameters/pm_test_delay", "5");
-}
-
 TEST_F(sleep, held_operations_survive_or_are_cancelled)
 {
 	struct tphone_record record;
@@ -357,8 +306,8 @@ TEST_F(sleep, held_operations_survive_or_are_cancelled)
 		ASSERT_EQ(NR_HELD, submit_lamps(self->owners[i], NR_HELD,
 						TPHONE_LAMPMODE_STEADY,
 						ids[i]));
-	error = go_to_sleep();
-	restore(self->async, self->test);
+	error = power_sleep();
+	power_restore(&self->power);
 	if (phone_is_quiet(self->monitors[1]))
 		SKIP(return, "the computer does not go to sleep: %s",
 		     strerror(error));
@@ -399,8 +348,8 @@ TEST_F(sleep, suspended_by_the_driver_before_and_after)
 
 	ASSERT_EQ(0, sim_user(&self->sims[1], "suspend"));
 	EXPECT_EQ(1, phone_drain(self->monitors[1]));
-	error = go_to_sleep();
-	restore(self->async, self->test);
+	error = power_sleep();
+	power_restore(&self->power);
 	if (phone_is_quiet(self->monitors[0]))
 		SKIP(return, "the computer does not go to sleep: %s",
 		     strerror(error));
