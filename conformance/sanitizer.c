@@ -14,7 +14,7 @@ const char *__asan_default_options(void)
 
 const char *__tsan_default_options(void)
 {
-	return "exitcode=66:die_after_fork=0";
+	return "exitcode=66:die_after_fork=0:atexit_sleep_ms=50";
 }
 
 const char *__ubsan_default_options(void)
