@@ -143,3 +143,34 @@ struct tphone_record device_event(int fd, unsigned int code)
 	} while (record.type != TPHONE_RECORD_EVENT || record.code != code);
 	return record;
 }
+
+/* Of a phone without a shape: 12 keys, 8 with a lamp, 1 lamp. */
+#define NR_BUTTONS	21
+#define FIRST_LAMP	12
+
+static void make_usual(int fd)
+{
+	struct tphone_info info = { .size = sizeof(info) };
+	unsigned int lamp;
+
+	CHECK_EQ(device_call(fd, TPHONE_IOC_INFO, &info), 0);
+	if (info.nr_buttons != NR_BUTTONS)
+		case_skip("the phone has not the buttons and lamps of this");
+	for (lamp = FIRST_LAMP; lamp < NR_BUTTONS; lamp++) {
+		device_set_lamp(fd, lamp, TPHONE_LAMPMODE_OFF);
+		CHECK_EQ(device_completion(fd).status, 0);
+	}
+}
+
+struct phone *device_phone(void)
+{
+	struct phone *phone = phone_new(NULL);
+	int fd;
+
+	if (!phone_is_given())
+		return phone;
+	fd = device_owner(phone);
+	make_usual(fd);
+	close(fd);
+	return phone;
+}

@@ -11,7 +11,13 @@
 #include <linux/tphone.h>
 
 /* Flags of cases that call the kernel themselves. */
-#define ON_KERNEL	(CHANGES | NEEDS_KERNEL)
+#define ON_KERNEL	(CHANGES | NEEDS_KERNEL | NEEDS_PERSON)
+
+/*
+ * A phone without a shape, its lamps off; skips the case if the one that there is
+ * has not the same buttons and lamps.
+ */
+struct phone *device_phone(void);
 
 /* Opens it, non-blocking, and takes the role; must work. */
 int device_open(const struct phone *phone, unsigned int role);

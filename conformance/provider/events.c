@@ -135,6 +135,8 @@ CASE(T244, CHANGES, "the number of owners and monitors is no event")
 	come_and_go(phone);
 	/* Other events do come. */
 	if (phone_is_simulated()) {
+		operations_need_usual(phone);
+		set_lamp(handle, PHONELAMPMODE_OFF);
 		set_lamp(handle, PHONELAMPMODE_STEADY);
 		callback_event(0, PHONE_STATE, PHONESTATE_LAMP);
 	} else {
@@ -157,6 +159,7 @@ CASE(T254, CHANGES, "setting what already holds succeeds, event or not")
 	provider_begin(0);
 	operations_need_usual(phone);
 	handle = provider_open(phone);
+	set_lamp(handle, PHONELAMPMODE_OFF);
 	provider_enable_all(handle);
 	for (i = 0; i < 3; i++)
 		set_lamp(handle, PHONELAMPMODE_STEADY);

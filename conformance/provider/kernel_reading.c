@@ -36,7 +36,7 @@ static void acknowledge(int object)
 
 CASE(T311, ON_KERNEL, "the eventfd is readable while there are records")
 {
-	struct phone *phone = phone_new(NULL);
+	struct phone *phone = device_phone();
 	int fd = device_monitor(phone);
 	int object = notified(fd);
 	int i;
@@ -63,6 +63,7 @@ CASE(T311, ON_KERNEL, "the eventfd is readable while there are records")
 	CHECK(device_readable(fd));
 	device_record(fd);
 	CHECK(!device_readable(fd));
+	phone_user(phone, "release 6");
 	close(object);
 	close(fd);
 }
@@ -78,7 +79,7 @@ static void set_lamp(int fd, unsigned int mode)
 
 CASE(T312, ON_KERNEL, "what a program does to its eventfd hurts nobody")
 {
-	struct phone *phone = phone_new(NULL);
+	struct phone *phone = device_phone();
 	int other = device_monitor(phone);
 	int fd = device_owner(phone);
 	int other_object, object;
@@ -158,7 +159,7 @@ static void check_callbacks_in_order(void)
 
 CASE(T318, ON_KERNEL, "records come in the order in which things happened")
 {
-	struct phone *phone = phone_new(NULL);
+	struct phone *phone = device_phone();
 	HDRVPHONE handle;
 	int fd;
 

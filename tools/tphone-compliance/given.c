@@ -20,6 +20,9 @@ static const char * const attributes[] = {
 	"hold_nth", "refuse_nth", "hold", "ignore_cancel", "volume_step",
 };
 
+/* Cases press no others. */
+#define NR_BUTTONS	32
+
 /* They count from when the phone went live; for a case, from its beginning. */
 static const char * const counters[] = {
 	"submitted", "completed", "cancelled", "dropped",
@@ -114,6 +117,7 @@ static void nothing_to_sweep(pid_t group)
 /* Some of it may be refused, as it was so before. */
 static void restore(pid_t group)
 {
+	char action[32];
 	size_t i;
 
 	(void)group;
@@ -121,7 +125,10 @@ static void restore(pid_t group)
 		sim_write(subject.sim, attributes[i], original[i]);
 	sim_write(subject.sim, "release", "all");
 	sim_write(subject.sim, "user", "plug");
-	sim_write(subject.sim, "user", "release 5");
+	for (i = 0; i < NR_BUTTONS; i++) {
+		snprintf(action, sizeof(action), "release %zu", i);
+		sim_write(subject.sim, "user", action);
+	}
 }
 
 static void remember(void)
