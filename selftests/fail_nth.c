@@ -79,7 +79,6 @@ FIXTURE(fail_nth) {
 	int other;		/* another one, a monitor that stays */
 	unsigned int points;	/* that fired */
 	__u64 id;
-	void *data;
 };
 
 static char long_text[80];
@@ -119,21 +118,23 @@ static void arm(int fd, unsigned int nth)
 	char text[16];
 	int len = snprintf(text, sizeof(text), "%u", nth);
 
-	if (pwrite(fd, text, len, 0) != len)
-		abort();
+	/* What is still due can strike here: writing copies user memory, too. */
+	while (pwrite(fd, text, len, 0) != len) {
+		if (errno != EFAULT)
+			abort();
+	}
 }
 
-/* Returns whether it has struck. */
+/* Returns whether it has struck. If it strikes here, it had not. */
 static bool disarm(int fd)
 {
 	char text[16] = "";
-	bool fired;
+	ssize_t got = pread(fd, text, sizeof(text) - 1, 0);
 
-	if (pread(fd, text, sizeof(text) - 1, 0) <= 0)
+	if (got < 0 && errno != EFAULT)
 		abort();
-	fired = !atoi(text);
 	arm(fd, 0);
-	return fired;
+	return got > 0 && !atoi(text);
 }
 
 static int try_call(struct __test_metadata *_metadata,
@@ -151,7 +152,7 @@ static int try_call(struct __test_metadata *_metadata,
 static bool is_excuse(int result)
 {
 	return result == -ENOMEM || result == -EFAULT || result == -EAGAIN ||
-	       result == -EINTR;
+	       result == -EINTR || result == -ENOSPC;
 }
 
 /**
@@ -185,13 +186,17 @@ static void check_failure(struct __test_metadata *_metadata,
 			  const struct phone_snapshot *before)
 {
 	bool unchanged = phone_unchanged(self->other, before);
+	int again;
 
 	if (scenario->late && point->result == -EFAULT && !unchanged)
 		return;
 	ASSERT_TRUE(unchanged) {
 		TH_LOG("point %u: failed, but not without effect", point->nth);
 	}
-	ASSERT_LE(0, scenario->call(self)) {
+	again = scenario->call(self);
+	if (scenario->late && point->result == -EFAULT && again == -ENOENT)
+		return;
+	ASSERT_LE(0, again) {
 		TH_LOG("point %u: the next try fails, too", point->nth);
 	}
 }
@@ -283,16 +288,22 @@ static void holding(struct __test_metadata *_metadata,
 	ASSERT_EQ(0, sim_wait(&self->sim, "held", 1));
 }
 
-/* Whatever was accepted has ended, once, and leaves everything as before. */
+/* It may also have been the driver that had no memory. */
+static bool has_ended_well(const struct tphone_record *record)
+{
+	return !record->status ||
+	       (record->status == -ENOMEM &&
+		record->flags & TPHONE_COMPLETION_NOT_STARTED);
+}
+
+/* What was accepted has ended, once. */
 static void finish(struct __test_metadata *_metadata,
 		   FIXTURE_DATA(fail_nth) *self)
 {
 	struct tphone_record record;
 
 	ASSERT_EQ(0, phone_completion(self->phone, self->id, &record));
-	EXPECT_EQ(0, record.status);
-	/* The lamp, ring mode and so on must change again next time. */
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	EXPECT_TRUE(has_ended_well(&record));
 }
 
 /*
@@ -504,9 +515,11 @@ static void finish_batch(struct __test_metadata *_metadata,
 
 	for (i = 0; i < BATCH; i++) {
 		ASSERT_EQ(0, phone_next_completion(self->phone, &record));
-		EXPECT_EQ(0, record.status);
+		ASSERT_TRUE(has_ended_well(&record));
 		seen += record.user_data;
-		EXPECT_EQ(16, phone_fetch(self->phone, record.id, NULL, 0));
+		if (record.status)
+			continue;
+		ASSERT_EQ(16, phone_fetch(self->phone, record.id, NULL, 0));
 	}
 	EXPECT_EQ(BATCH * (BATCH - 1) / 2, seen);
 }
@@ -577,6 +590,7 @@ TEST_F(fail_nth, fetch)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = was_read, .call = call_fetch,
+		.late = true,
 	});
 	EXPECT_LT(0, self->points);
 }
@@ -648,42 +662,77 @@ TEST_F(fail_nth, close)
 }
 
 /*
- * Phones that come and go
+ * Phones that come and go: straight through configfs, as the helpers do more than
+ * one thing at a time.
  */
+static const char *second_phone(const char *attribute)
+{
+	static char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), SIM_ROOT "/fail-nth-%d%s", getpid(),
+		 attribute);
+	return path;
+}
+
+static void make_second(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(0, mkdir(second_phone(""), 0755));
+}
+
+static void remove_second(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(0, file_write(second_phone("/live"), "0"));
+	ASSERT_EQ(0, rmdir(second_phone("")));
+}
+
+static int call_mkdir(FIXTURE_DATA(fail_nth) *self)
+{
+	return mkdir(second_phone(""), 0755) ? -errno : 0;
+}
+
+TEST_F_TIMEOUT(fail_nth, make_phone, 300)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.call = call_mkdir, .undo = remove_second,
+	});
+	EXPECT_LT(5, self->points);
+}
+
 static int call_plug(FIXTURE_DATA(fail_nth) *self)
 {
-	struct sim *sim = self->data;
-	int error;
-
-	if (!sim->name[0]) {
-		error = sim_create(sim);
-		if (error)
-			return error;
-	}
-	error = sim_live(sim, true);
-	if (!error)
-		error = sim_live(sim, false);
-	return error;
+	return file_write(second_phone("/live"), "1");
 }
 
-static void remove_plugged(struct __test_metadata *_metadata,
-			   FIXTURE_DATA(fail_nth) *self)
+TEST_F_TIMEOUT(fail_nth, plug_in, 1200)
 {
-	struct sim *sim = self->data;
-
-	sim_destroy(sim);
-	memset(sim, 0, sizeof(*sim));
-}
-
-TEST_F_TIMEOUT(fail_nth, plug_and_unplug, 1200)
-{
-	struct sim sim = { .name = "" };
-
-	self->data = &sim;
 	sweep(_metadata, self, &(struct scenario){
-		.call = call_plug, .undo = remove_plugged,
+		.prepare = make_second, .call = call_plug,
+		.undo = remove_second,
 	});
 	EXPECT_LT(20, self->points);
+}
+
+static void plug_second(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self)
+{
+	make_second(_metadata, self);
+	ASSERT_EQ(0, call_plug(self));
+}
+
+static int call_unplug(FIXTURE_DATA(fail_nth) *self)
+{
+	return file_write(second_phone("/live"), "0");
+}
+
+TEST_F_TIMEOUT(fail_nth, unplug, 600)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = plug_second, .call = call_unplug,
+		.undo = remove_second,
+	});
+	EXPECT_LT(1, self->points);
 }
 
 /*
