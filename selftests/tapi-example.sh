@@ -55,8 +55,48 @@ not() {
 	! "$@"
 }
 
+# One call. $1 begins the names of the tests, the rest the command.
+call() {
+	local what=$1
+
+	shift
+	LANG=C.UTF-8 "$@" "$program" "Grüße von Anna" $id > "$output" 2>&1 &
+	pid=$!
+	check "$what: it says that it rings" soon "$output" ringing
+	check "$what: the phone rings" grep -q 'ringer.*mode 1' "$phone/looks"
+	echo "lift handset" > "$phone/user"
+	check "$what: it notices the handset" soon "$output" answered
+	check "$what: the caller is on the display" \
+		soon "$phone/looks" "Grüße von Anna"
+	check "$what: the phone is silent" \
+		not grep -q 'ringer.*mode 1' "$phone/looks"
+	check "$what: it succeeds" wait $pid
+	# As at first.
+	echo 0 > "$phone/live"
+	echo 1 > "$phone/live"
+}
+
+call_without_leaks() {
+	if ! command -v valgrind > /dev/null; then
+		skip "no valgrind" 6
+		return
+	fi
+	call "valgrind" valgrind --quiet --leak-check=full \
+		--errors-for-leak-kinds=all --show-leak-kinds=all \
+		--error-exitcode=9
+}
+
+skip() {
+	local i
+
+	for ((i = 0; i < $2; i++)); do
+		number=$((number + 1))
+		echo "ok $number # SKIP $1"
+	done
+}
+
 echo "TAP version 13"
-echo "1..7"
+echo "1..13"
 echo 1 > "$phone/live"
 # TAPI numbers all phones there are, by their own numbers.
 device=$(< "$phone/device")
@@ -65,13 +105,6 @@ for other in /sys/class/tphone/*; do
 	[ "$(basename "$other" | tr -dc 0-9)" -lt "${device#tphone}" ] &&
 		id=$((id + 1))
 done
-LANG=C.UTF-8 "$program" "Grüße von Anna" $id > "$output" 2>&1 &
-pid=$!
-check "it says that it rings" soon "$output" ringing
-check "the phone rings" grep -q 'ringer.*mode 1' "$phone/looks"
-echo "lift handset" > "$phone/user"
-check "it notices the handset" soon "$output" answered
-check "the caller is on the display" soon "$phone/looks" "Grüße von Anna"
-check "the phone is silent" not grep -q 'ringer.*mode 1' "$phone/looks"
-check "it succeeds" wait $pid
+call "plain" env
+call_without_leaks
 check "a call of nobody fails with a message" not "$program" > /dev/null 2>&1
