@@ -57,6 +57,9 @@ examples: lib	## the examples
 linux-source:
 	@vm/kselftest-files
 
+conformance: lib	## tests of TSPI and TAPI, three times: plain, asan, tsan
+	@$(MAKE) $(JOBS) -C conformance O=$(O)
+
 selftests: linux-source	## the kselftests, see selftest-6.12
 	@$(MAKE) $(JOBS) -C selftests all
 
@@ -75,20 +78,36 @@ test-summary:	## of the script that counts test results
 test-vm:	## of vm/run
 	@vm/test-run.sh
 
+test-conformance: conformance	## TSPI and TAPI on the host, with a scripted provider
+	@$(MAKE) --no-print-directory -C conformance check O=$(O)
+
+conformance-asan: lib
+	@$(MAKE) $(JOBS) -C conformance asan O=$(O)
+
+# What the tests of TSPI and TAPI in guests have found.
+GUEST_RESULTS = $(patsubst %,--guest build/vm/out/conformance-%.results,6.1 6.12)
+
+conformance-table:	## write the table of assertions from the last results
+	@conformance/table $(GUEST_RESULTS)
+
+conformance-compare:	## compare it with the last results
+	@conformance/table --check $(GUEST_RESULTS)
+
 library-live: lib
 	@$(MAKE) --no-print-directory -C lib O=$(O) $(O)/lib/tests/test-live
 
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 
-selftest-%: modules-% selftests user library-live
+selftest-%: modules-% selftests user library-live conformance-asan
 	@vm/run --kernel $* --timeout 1200 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests
 
 # Static checks
 
-CFILES = $(shell find kernel include lib tools selftests examples -name '*.[ch]')
+CFILES = $(shell find kernel include lib tools selftests examples conformance fuzz \
+	-name '*.[ch]')
 KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]')
 SCRIPTS = $(shell git ls-files --cached --others --exclude-standard | \
 	xargs awk '/^\#!\/bin\/(ba)?sh|^\# shellcheck shell=/ { print FILENAME } \
@@ -117,6 +136,32 @@ doc-lint:	## the documentation
 
 licences:	## every file has a licence
 	@reuse lint
+
+# Fuzzing
+
+TIME ?= 60
+
+fuzz-replay:	## what fuzzers have found worth keeping, on the host
+	@$(MAKE) $(JOBS) -C fuzz O=$(O)
+	@$(MAKE) --no-print-directory -C fuzz replay O=$(O)
+
+fuzz: fuzz-replay modules-debug	## TIME=60: so many seconds on the host, and in a guest
+	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=$(TIME)
+	@fuzz/run-guest --time $(TIME)
+
+# Kernels that watch
+
+debug-kernel:	## build the kernel called debug: KASAN, lockdep, failures, KCOV
+	@vm/build-kernel debug
+
+kcsan-kernel:	## build the kernel called kcsan: data races
+	@vm/build-kernel kcsan
+
+modules-debug: debug-kernel
+modules-kcsan: kcsan-kernel
+
+mutants: modules-debug selftests	## break the core on purpose: the tests must notice
+	@vm/run-mutants
 
 # Installing. Without KVER=..., the modules are for the running kernel only.
 
@@ -158,6 +203,7 @@ clean:	## remove what was built, but not what was unpacked
 distclean:	## remove the build folder
 	rm -rf build
 
-.PHONY: all help setup check demo modules user lib tools examples linux-source \
-	selftests unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
+.PHONY: all help setup check demo modules user lib tools examples conformance \
+	test-conformance conformance-asan conformance-table conformance-compare \
+	linux-source selftests fuzz fuzz-replay debug-kernel kcsan-kernel mutants unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
 	install install-user install-modules uninstall clean distclean
