@@ -304,6 +304,12 @@ static void close_fds(void)
 	tspi_provider.epoll_fd = -1;
 }
 
+void tspi_dispatcher_forget(void)
+{
+	is_dispatcher = false;
+	close_fds();
+}
+
 int tspi_dispatcher_start(void)
 {
 	int error = make_fds();

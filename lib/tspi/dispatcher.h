@@ -11,6 +11,9 @@ int tspi_dispatcher_start(void);
 /* Returns when the thread has ended. Not to be called from a callback. */
 void tspi_dispatcher_stop(void);
 
+/* In the child of a fork there is no such thread. */
+void tspi_dispatcher_forget(void);
+
 /* Is this its thread? */
 bool tspi_dispatching_here(void);
 

@@ -4,6 +4,7 @@
 #include "../sys.h"
 #include "../visible.h"
 #include "dispatcher.h"
+#include "fork.h"
 #include "open.h"
 #include "provider.h"
 #include "versions.h"
@@ -128,12 +129,35 @@ static void set_initialised(bool initialised)
 	tspi_unlock();
 }
 
+void tspi_provider_forget(void)
+{
+	pthread_mutex_init(&life, NULL);
+	make_condition();
+	TAILQ_INIT(&tspi_provider.devices);
+	STAILQ_INIT(&tspi_provider.finished);
+	STAILQ_INIT(&tspi_provider.events);
+	numbers_clear(&tspi_provider.numbers);
+	tspi_provider.watch = NULL;
+	tspi_provider.initialised = false;
+	tspi_provider.ending = false;
+	tspi_provider.create_proc = NULL;
+	tspi_provider.telling_request = NULL;
+	tspi_provider.telling_open = NULL;
+	tspi_provider.telling_handle = NULL;
+}
+
+static void begin_once(void)
+{
+	make_condition();
+	tspi_fork_prepare();
+}
+
 static int begin(ASYNC_COMPLETION completion_proc)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int error;
 
-	pthread_once(&once, make_condition);
+	pthread_once(&once, begin_once);
 	tspi_provider.completion_proc = completion_proc;
 	set_initialised(true);
 	error = tspi_dispatcher_start();
