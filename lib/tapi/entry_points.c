@@ -106,8 +106,7 @@ void tapi_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
 	struct tapi_device *device;
 
 	tapi_lock();
-	device = tapi_numbers_find(&tapi.opening_numbers,
-				   (DWORD)(uintptr_t)htPhone);
+	device = tapi_numbers_find_pointer(&tapi.opening_numbers, htPhone);
 	event(device, dwMsg, parameter);
 	tapi_unlock();
 }
@@ -123,8 +122,7 @@ void tapi_handle_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
 	if (dwMsg != PHONE_STATE)
 		return;
 	tapi_lock();
-	handle = tapi_numbers_find(&tapi.phone_numbers,
-				   (DWORD)(uintptr_t)htPhone);
+	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, htPhone);
 	if (handle && handle->open)
 		tapi_deliver_state(handle, states, dwParam2);
 	tapi_unlock();

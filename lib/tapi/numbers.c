@@ -72,6 +72,15 @@ void *tapi_numbers_find(const struct tapi_numbers *numbers, DWORD number)
 	return numbers->places[place].object;
 }
 
+void *tapi_numbers_find_pointer(const struct tapi_numbers *numbers,
+				const void *pointer)
+{
+	uintptr_t number = (uintptr_t)pointer;
+
+	return number > UINT32_MAX ? NULL :
+	       tapi_numbers_find(numbers, (DWORD)number);
+}
+
 static void free_place(struct tapi_numbers *numbers, DWORD place)
 {
 	struct tapi_place *freed = &numbers->places[place];

@@ -61,6 +61,10 @@ DWORD tapi_numbers_add(struct tapi_numbers *numbers, void *object);
 /* NULL: the number is not valid. */
 void *tapi_numbers_find(const struct tapi_numbers *numbers, DWORD number);
 
+/* The same of what a provider hands back as a pointer, with all its bits. */
+void *tapi_numbers_find_pointer(const struct tapi_numbers *numbers,
+				const void *pointer);
+
 void tapi_numbers_remove(struct tapi_numbers *numbers, DWORD number);
 
 /* All that are valid become invalid. */

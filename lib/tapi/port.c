@@ -144,6 +144,8 @@ TPHONE_API void tphone_port_free(struct tphone_port *port)
 	tapi_lock();
 	if (find(port)) {
 		LIST_REMOVE(port, link);
+		port->freed = true;
+		pthread_cond_broadcast(&port->arrived);
 		tapi_port_put(port);
 	}
 	tapi_unlock();
@@ -165,28 +167,35 @@ static struct tapi_message *wait_for_message(struct tphone_port *port,
 {
 	struct tapi_message *message;
 
-	while (!(message = tapi_port_take(port))) {
+	while (!port->freed) {
+		message = tapi_port_take(port);
+		if (message)
+			return message;
 		if (!tapi_port_wait(port, deadline))
-			return tapi_port_take(port);
+			break;
 	}
-	return message;
+	return port->freed ? NULL : tapi_port_take(port);
 }
 
 static int get(struct tphone_port *port, DWORD *key, LPPHONEMESSAGE *content,
 	       const struct timespec *deadline)
 {
 	struct tapi_message *message;
+	int ret = -ETIMEDOUT;
 
 	if (!tapi_port_get(port))
 		return -EINVAL;
 	message = wait_for_message(port, deadline);
+	if (port->freed)
+		ret = -EINVAL;
 	if (message) {
+		ret = 0;
 		*key = message->session->key;
 		*content = &message->content;
 		tapi_message_taken(message);
 	}
 	tapi_port_put(port);
-	return message ? 0 : -ETIMEDOUT;
+	return ret;
 }
 
 TPHONE_API int tphone_port_get(struct tphone_port *port, DWORD *key,

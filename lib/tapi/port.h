@@ -17,6 +17,7 @@
  * @queue: the messages
  * @fd: eventfd, readable while there are any
  * @arrived: there are some, or the session has ended
+ * @freed: the program has freed it
  * @references: how many use it: sessions, and the program
  */
 struct tphone_port {
@@ -24,6 +25,7 @@ struct tphone_port {
 	struct tapi_message_queue queue;
 	int fd;
 	pthread_cond_t arrived;
+	bool freed;
 	unsigned int references;
 };
 

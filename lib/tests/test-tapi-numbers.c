@@ -71,6 +71,18 @@ static void forged_numbers_are_not_valid(void **state)
 		assert_null(tapi_numbers_find(&numbers, number ^ 1U << bit));
 }
 
+static void pointers_count_with_all_their_bits(void **state)
+{
+	uintptr_t number = add(&objects[0]);
+
+	(void)state;
+	assert_ptr_equal(tapi_numbers_find_pointer(&numbers, (void *)number),
+			 &objects[0]);
+	assert_null(tapi_numbers_find_pointer(&numbers, NULL));
+	number |= (uintptr_t)1 << (sizeof(number) * 8 - 1);
+	assert_null(tapi_numbers_find_pointer(&numbers, (void *)number));
+}
+
 static void kinds_do_not_mix(void **state)
 {
 	struct tapi_numbers sessions = { .kind = TAPI_KIND_SESSION };
@@ -184,6 +196,7 @@ int main(void)
 		TEST(numbers_stand_for_their_object),
 		TEST(a_number_is_positive),
 		TEST(forged_numbers_are_not_valid),
+		TEST(pointers_count_with_all_their_bits),
 		TEST(kinds_do_not_mix),
 		TEST(removed_numbers_stay_invalid),
 		TEST(removing_all_leaves_none),
