@@ -134,6 +134,15 @@ man-lint:	## manual pages
 doc-lint:	## the documentation
 	@.ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
 
+coccinelle: linux-source	## the kernel's coccinelle scripts on the modules
+	@.ci/coccinelle
+
+uapi-layout:	## the same layout on all architectures
+	@.ci/uapi-layout
+
+uapi-abi:	## compatible with .ci/uapi-baseline.abi
+	@.ci/uapi-abi
+
 licences:	## every file has a licence
 	@reuse lint
 
@@ -206,4 +215,5 @@ distclean:	## remove the build folder
 .PHONY: all help setup check demo modules user lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
 	linux-source selftests fuzz fuzz-replay debug-kernel kcsan-kernel mutants unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
+	coccinelle uapi-layout uapi-abi \
 	install install-user install-modules uninstall clean distclean
