@@ -32,6 +32,9 @@ setup:	## install the Debian packages that are missing
 check:	## setup, build, all checks and tests; 10 minutes
 	@.ci/check
 
+check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 30 minutes
+	@.ci/check-debug
+
 demo: setup modules-6.12 user	## setup, build, an incoming call in a virtual machine
 	@vm/run --kernel 6.12 -- examples/demo.sh
 
@@ -169,8 +172,39 @@ kcsan-kernel:	## build the kernel called kcsan: data races
 modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
 
-mutants: modules-debug selftests	## break the core on purpose: the tests must notice
+# The tests of the kernel interface; those of command, library and TAPI tell no
+# more about the modules. fail_nth and races have targets of their own.
+DEBUG_TESTS = $(filter-out fail_nth races,$(basename $(notdir \
+	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
+
+selftest-debug selftest-kcsan: selftest-%: modules-% selftests	## the kselftests on a kernel that watches
+	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 2400 -- \
+		vm/run-tests
+
+fail-nth: modules-debug selftests	## every allocation and copy fails once
+	@TPHONE_TESTS=fail_nth vm/run --kernel debug --timeout 1800 -- vm/run-tests
+
+ROUNDS ?= 4
+
+races: modules-debug selftests	## the race matrix; ROUNDS=4
+	@TPHONE_TESTS=races TPHONE_RACE_ROUNDS=$(ROUNDS) \
+		vm/run --kernel debug --timeout 3600 -- vm/run-tests
+
+fuzz-short: fuzz-replay modules-debug
+	@fuzz/run-guest --time 120
+
+smatch:	## smatch on the modules, if it is installed
+	@if command -v smatch > /dev/null; then \
+		vm/build-modules --smatch 6.12; \
+	else \
+		echo "smatch is not installed"; \
+	fi
+
+mutants: modules-debug modules-6.12 selftests	## break the core on purpose: the tests must notice
 	@vm/run-mutants
+
+mutants-today: modules-debug modules-6.12 selftests	## two of them, others each day
+	@vm/run-mutants --pick 2
 
 # Installing. Without KVER=..., the modules are for the running kernel only.
 
@@ -214,6 +248,7 @@ distclean:	## remove the build folder
 
 .PHONY: all help setup check demo modules user lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
-	linux-source selftests fuzz fuzz-replay debug-kernel kcsan-kernel mutants unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
+	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
+	check-debug fail-nth races smatch mutants mutants-today unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
 	coccinelle uapi-layout uapi-abi \
 	install install-user install-modules uninstall clean distclean
