@@ -9,7 +9,7 @@
  * What the parent had. The child does not use it, and cannot free what other
  * threads may have been changing, but it is not lost either.
  */
-static struct tspi_provider of_parent;
+static struct tspi_provider of_parent __attribute__((used));
 
 static void before_fork(void)
 {

@@ -51,6 +51,7 @@ static int enter_locked(struct tspi_handle *handle)
 			return -ENOMEM;
 	}
 	handle->place = TSPI_PLACE_JOINED;
+	handle->references++;
 	TAILQ_INSERT_TAIL(&device->handles, handle, link);
 	return 0;
 }

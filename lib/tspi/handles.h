@@ -82,7 +82,8 @@ struct tspi_joining {
 
 /*
  * Takes a role on a phone and enters the handle into its list; it has a number
- * if it has an event procedure. The caller gets no reference.
+ * if it has an event procedure. The caller gets a reference: it may be unplugged
+ * at once.
  */
 int tspi_handle_new(struct tspi_device *device,
 		    const struct tspi_joining *joining,

@@ -38,6 +38,7 @@ static int join(struct tspi_device *device, const struct tspi_joining *joining,
 		return error;
 	listen_if_nobody_does(device);
 	*number = (HDRVPHONE)handle->number;
+	tspi_handle_put(handle);
 	return 0;
 }
 

@@ -271,14 +271,8 @@ static int take_for_itself(struct tspi_device *device, struct tspi_handle **own)
 	static const struct tspi_joining joining = {
 		.role = TPHONE_ROLE_OWNER,
 	};
-	int error = tspi_handle_new(device, &joining, own);
 
-	if (error)
-		return error;
-	tspi_lock();
-	tspi_handle_get(*own);
-	tspi_unlock();
-	return 0;
+	return tspi_handle_new(device, &joining, own);
 }
 
 static int open_phone(struct tspi_device *device, HTAPIPHONE ht_phone,
