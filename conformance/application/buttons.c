@@ -9,7 +9,6 @@
 
 #include "functions.h"
 #include "messages.h"
-#include "structure.h"
 
 /* PHONEBUTTONINFO with room for a text. */
 union button_info {

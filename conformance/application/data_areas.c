@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "functions.h"
-#include "messages.h"
 
 #define BIG_AREA_SIZE	1024
 #define NR_DOWNLOADS	2

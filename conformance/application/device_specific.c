@@ -2,7 +2,6 @@
 /*
  * phoneDevSpecific() as the program sees it.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "functions.h"

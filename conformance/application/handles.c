@@ -2,10 +2,7 @@
 /*
  * Numbers that are no handles, no handles any more, or handles of another kind.
  */
-#include <stdlib.h>
-
 #include "functions.h"
-#include "messages.h"
 
 static void check_all(HPHONE handle, LONG error)
 {

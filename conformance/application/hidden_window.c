@@ -6,7 +6,6 @@
 
 #include "functions.h"
 #include "hidden_window.h"
-#include "messages.h"
 
 struct callbacks callbacks;
 

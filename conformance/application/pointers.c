@@ -2,12 +2,10 @@
 /*
  * Pointers that a program should not pass, for every function that has some.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "functions.h"
 #include "hidden_window.h"
-#include "messages.h"
 
 #define CHECK_NULL(call)	CHECK_RESULT(call, PHONEERR_INVALPOINTER)
 

@@ -3,7 +3,6 @@
  * Requests: what the nine functions return, and the replies.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "functions.h"

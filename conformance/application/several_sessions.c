@@ -7,7 +7,6 @@
 
 #include "functions.h"
 #include "hidden_window.h"
-#include "messages.h"
 
 CASE(sessions_are_apart, CHANGES, "each session has its handles and messages")
 {

@@ -6,7 +6,6 @@
 #include <stdatomic.h>
 
 #include "functions.h"
-#include "messages.h"
 
 #define NR_THREADS	4
 #define NR_ROUNDS	40
