@@ -40,6 +40,35 @@ static struct open_phone open_phones[MAX_OPEN];
 static unsigned int nr_open;
 static pthread_mutex_t open_lock = PTHREAD_MUTEX_INITIALIZER;
 
+static LONG unavailable(void)
+{
+	return PHONEERR_OPERATIONUNAVAIL;
+}
+
+/*
+ * What a provider does not have is answered like this; arguments do not matter.
+ * Counting handles is left out: who has it is another kind of provider.
+ */
+static void fill_in(struct tphone_tspi *table)
+{
+#define OFFSET(name) offsetof(struct tphone_tspi, name),
+	static const size_t offsets[] = { TSPI_FUNCTIONS(OFFSET) };
+	const struct tphone_tspi had = *table;
+	LONG (*stand_in)(void) = unavailable;
+	void *function;
+	size_t i;
+
+	for (i = 0; i < sizeof(offsets) / sizeof(*offsets); i++) {
+		memcpy(&function, (char *)table + offsets[i], sizeof(function));
+		if (!function)
+			memcpy((char *)table + offsets[i], &stand_in,
+			       sizeof(stand_in));
+	}
+	table->phoneJoin = had.phoneJoin;
+	table->phoneLeave = had.phoneLeave;
+	table->phoneGetHandles = had.phoneGetHandles;
+}
+
 void provider_load(void)
 {
 	/* Kept where a leak checker finds it. */
@@ -53,6 +82,7 @@ void provider_load(void)
 		return;
 	}
 	CHECK_EQ(tphone_tspi_load(phone_kind->provider(), &loaded, &object), 0);
+	fill_in(&loaded);
 	tspi = &loaded;
 }
 

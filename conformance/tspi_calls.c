@@ -32,8 +32,6 @@ static int32_t phone_close(const struct tspi_arguments *a)
 
 static int32_t config_dialog(const struct tspi_arguments *a)
 {
-	if (!tspi->phoneConfigDialog)
-		return PHONEERR_OPERATIONUNAVAIL;
 	return tspi->phoneConfigDialog(a->device, NULL, a->device_class);
 }
 
@@ -99,8 +97,6 @@ static int32_t get_icon(const struct tspi_arguments *a)
 {
 	HICON icon;
 
-	if (!tspi->phoneGetIcon)
-		return PHONEERR_OPERATIONUNAVAIL;
 	return tspi->phoneGetIcon(a->device, a->device_class, &icon);
 }
 

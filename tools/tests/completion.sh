@@ -39,7 +39,7 @@ check "mono iso delta" monitor --time = ""
 check "iso" monitor --time = i
 check "" zzz
 cd "$here" || exit 1
-check "completion.sh" data put 0 compl
+check "completion.sh" data put 0 comple
 # shellcheck disable=SC2154
 if [ "$options" = "-o filenames" ]; then
 	echo "ok 7 - files are completed as files"

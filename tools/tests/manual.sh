@@ -3,6 +3,7 @@
 # The manual pages: sound, and complete as far as a program can tell.
 
 TPHONE=${TPHONE:-tphone}
+COMPLIANCE=${COMPLIANCE:-tphone-compliance}
 man=$(realpath "$(dirname "$0")/../../man")
 number=0
 failed=0
@@ -46,6 +47,7 @@ mentioned() {
 }
 
 lint tphone.1
+lint tphone-compliance.1
 lint tphone.4
 lint tphone-sim.7
 mentioned ""
@@ -55,5 +57,14 @@ for command in list ring display button "data get" devspecific monitor "sim crea
 	# shellcheck disable=SC2086
 	mentioned $command --
 done
+
+# Every option that tphone-compliance tells of.
+missing=0
+for option in $("$COMPLIANCE" --help | grep -oE '^  --[a-z]+' | tr -d ' -'); do
+	grep -qE "^\.It .*Fl -$option\b" "$man/tphone-compliance.1" && continue
+	echo "# not in tphone-compliance.1: $option"
+	missing=1
+done
+result $missing "tphone-compliance.1 has all options"
 echo "1..$number"
 exit $failed

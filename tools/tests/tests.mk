@@ -10,7 +10,11 @@ TEST_OBJECTS := $(patsubst tphone/%.c,$(TEST_OUT)/%.o, \
 	$(filter-out tphone/main.c tphone/complain.c,$(wildcard tphone/*.c)))
 TEST_ARCHIVE := $(TEST_OUT)/tphone.a
 TESTS := $(patsubst tests/%.c,$(TEST_OUT)/%,$(wildcard tests/test-*.c))
-SCRIPTS := tests/completion.sh tests/manual.sh
+SCRIPTS := tests/completion.sh tests/manual.sh tests/compliance.sh
+
+# Providers for tphone-compliance: one that obeys, one that does not.
+SCRIPTED := $(O)/conformance/plain/tspi-scripted.so
+BAD := $(TEST_OUT)/bad-provider.so
 
 $(TEST_OUT)/%.o: tphone/%.c Makefile tests/tests.mk | $(TEST_OUT)
 	$(COMPILE) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
@@ -26,15 +30,26 @@ $(TESTS): %: %.o $(TEST_OUT)/capture.o $(TEST_ARCHIVE) $(LIB)
 	$(CC) $(TEST_CFLAGS) -o $@ $< $(TEST_OUT)/capture.o $(TEST_ARCHIVE) \
 		-Wl,-rpath,$(abspath $(O)/lib) -L$(O)/lib -ltphone $(JANSSON_LIBS) -lcmocka
 
+$(BAD): tests/bad-provider.c Makefile tests/tests.mk | $(TEST_OUT)
+	$(COMPILE) $(CFLAGS) -fPIC -shared -o $@ $<
+
+$(SCRIPTED): FORCE
+	@$(MAKE) -s --no-print-directory -C ../conformance O=$(abspath $(O)) $(abspath $@)
+
+FORCE:
+
 $(TEST_OUT): | $(OUT)
 	mkdir -p $@
 
 .SECONDARY: $(TESTS:=.o)
 
-check: $(TESTS) $(O)/tphone
+check: $(TESTS) $(O)/tphone $(O)/tphone-compliance $(SCRIPTED) $(BAD)
 	@set -e; for test in $(TESTS); do \
 		echo "# $${test##*/}"; CMOCKA_MESSAGE_OUTPUT=TAP $$test; done
 	@set -e; for script in $(SCRIPTS); do \
-		echo "# $${script##*/}"; TPHONE=$(abspath $(O))/tphone $$script; done
+		echo "# $${script##*/}"; TPHONE=$(abspath $(O))/tphone \
+		COMPLIANCE=$(abspath $(O))/tphone-compliance \
+		SCRIPTED=$(abspath $(SCRIPTED)) BAD=$(abspath $(BAD)) $$script; \
+	done
 
 -include $(TEST_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_OUT)/capture.d

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A provider of one phone that breaks the rules, for the test of
+ * tphone-compliance. What it does not have at all it may do without.
+ */
+#include <signal.h>
+#include <tphone/tspi.h>
+
+#define ANY_HANDLE	((HDRVPHONE)(DWORD_PTR)1)
+
+static ASYNC_COMPLETION completion;
+
+LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
+				   DWORD dwHighVersion,
+				   LPDWORD lpdwTSPIVersion)
+{
+	(void)dwDeviceID;
+	(void)dwLowVersion;
+	*lpdwTSPIVersion = dwHighVersion;
+	return 0;
+}
+
+LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
+			      LPDWORD lpdwNumPhones, HPROVIDER hProvider,
+			      LINEEVENT lpfnLineCreateProc,
+			      PHONEEVENT lpfnPhoneCreateProc)
+{
+	(void)dwPermanentProviderID;
+	(void)lpdwNumLines;
+	(void)hProvider;
+	(void)lpfnLineCreateProc;
+	(void)lpfnPhoneCreateProc;
+	*lpdwNumPhones = 1;
+	return 0;
+}
+
+LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
+		       DWORD dwLineDeviceIDBase, DWORD dwPhoneDeviceIDBase,
+		       DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones,
+		       ASYNC_COMPLETION lpfnCompletionProc,
+		       LPDWORD lpdwTSPIOptions)
+{
+	(void)dwTSPIVersion;
+	(void)dwPermanentProviderID;
+	(void)dwLineDeviceIDBase;
+	(void)dwPhoneDeviceIDBase;
+	(void)dwNumLines;
+	(void)dwNumPhones;
+	(void)lpdwTSPIOptions;
+	completion = lpfnCompletionProc;
+	return 0;
+}
+
+LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID)
+{
+	(void)dwTSPIVersion;
+	(void)dwPermanentProviderID;
+	return 0;
+}
+
+LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
+				    DWORD dwHighVersion,
+				    LPDWORD lpdwTSPIVersion)
+{
+	return TSPI_lineNegotiateTSPIVersion(dwDeviceID, dwLowVersion,
+					     dwHighVersion, lpdwTSPIVersion);
+}
+
+/* dwTotalSize belongs to the caller. */
+LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
+			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps)
+{
+	(void)dwDeviceID;
+	(void)dwTSPIVersion;
+	(void)dwExtVersion;
+	lpPhoneCaps->dwTotalSize = 1;
+	return 0;
+}
+
+/* Somebody else has it open, perhaps. */
+LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
+		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc)
+{
+	(void)dwDeviceID;
+	(void)htPhone;
+	(void)dwTSPIVersion;
+	(void)lpfnEventProc;
+	*lphdPhone = ANY_HANDLE;
+	return 0;
+}
+
+/* Nobody has asked for that. */
+LONG TSPI_phoneClose(HDRVPHONE hdPhone)
+{
+	(void)hdPhone;
+	completion(77, 0);
+	return 0;
+}
+
+/* As bad providers do. */
+LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
+				 DWORD dwButtonModes, DWORD dwButtonStates)
+{
+	(void)hdPhone;
+	(void)dwPhoneStates;
+	(void)dwButtonModes;
+	(void)dwButtonStates;
+	raise(SIGSEGV);
+	return 0;
+}
