@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What happens while the kernel is stopped in the middle of copying user memory.
- * userfaultfd does that for as long as we like: the page is not there, and
- * whoever touches it sleeps until we provide it, or make it bad.
  */
 #include "kselftest_harness.h"
 
 #include <poll.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <sys/syscall.h>
-
-#include <linux/userfaultfd.h>
 
 #include "phone.h"
 #include "sim.h"
+#include "trap.h"
 #include "util.h"
-
-/* What nobody may delay is over in that time, on emulated processors too. */
-#define AT_ONCE_MS	(1000 + SLACK_MS)
 
 /* Until a thread that was started sleeps in its system call. */
 #define FALL_ASLEEP_MS	200
@@ -26,163 +17,6 @@
 #define NR_HOARDERS	8
 #define BATCH		128
 #define RING_SIZE	256
-
-/*
- * The page that is not there
- */
-struct trap {
-	int uffd;
-	char *page;
-	size_t size;
-};
-
-static struct uffdio_range trap_range(const struct trap *trap)
-{
-	return (struct uffdio_range){
-		.start = phone_pointer(trap->page), .len = trap->size,
-	};
-}
-
-/* 0, or a negative errno: then there is no userfaultfd for us. */
-static int trap_open(struct trap *trap)
-{
-	struct uffdio_api api = { .api = UFFD_API };
-	struct uffdio_register arg = { .mode = UFFDIO_REGISTER_MODE_MISSING };
-
-	trap->size = sysconf(_SC_PAGESIZE);
-	trap->uffd = syscall(__NR_userfaultfd, O_CLOEXEC | O_NONBLOCK);
-	if (trap->uffd < 0)
-		return -errno;
-	/* The page before is there, for what begins on good memory. */
-	trap->page = mmap(NULL, 2 * trap->size, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (trap->page == MAP_FAILED)
-		return -errno;
-	trap->page += trap->size;
-	arg.range = trap_range(trap);
-	if (ioctl(trap->uffd, UFFDIO_API, &api) ||
-	    ioctl(trap->uffd, UFFDIO_REGISTER, &arg))
-		return -errno;
-	return 0;
-}
-
-static void trap_close(struct trap *trap)
-{
-	if (trap->uffd < 0)
-		return;
-	close(trap->uffd);
-	munmap(trap->page - trap->size, 2 * trap->size);
-}
-
-/* Wait until so many are stopped on the page. */
-static int trap_wait(struct trap *trap, unsigned int nr)
-{
-	struct pollfd poll_fd = { .fd = trap->uffd, .events = POLLIN };
-	struct uffd_msg message;
-
-	while (nr) {
-		if (poll(&poll_fd, 1, PHONE_WAIT_MS) != 1)
-			return -ETIMEDOUT;
-		if (read(trap->uffd, &message, sizeof(message)) !=
-		    sizeof(message))
-			return -errno;
-		if (message.event == UFFD_EVENT_PAGEFAULT)
-			nr--;
-	}
-	return 0;
-}
-
-/* The page is there, begins with this, and all go on. */
-static int trap_feed(struct trap *trap, const void *content, size_t size)
-{
-	struct uffdio_copy copy = {
-		.dst = phone_pointer(trap->page), .len = trap->size,
-	};
-	char *page = aligned_alloc(trap->size, trap->size);
-	int error;
-
-	memset(page, 0, trap->size);
-	if (size)
-		memcpy(page, content, size);
-	copy.src = phone_pointer(page);
-	error = ioctl(trap->uffd, UFFDIO_COPY, &copy) ? -errno : 0;
-	free(page);
-	return error;
-}
-
-/* The page will never be there, and all go on. */
-static int trap_break(struct trap *trap)
-{
-	struct uffdio_range range = trap_range(trap);
-
-	if (mprotect(trap->page, trap->size, PROT_NONE) ||
-	    ioctl(trap->uffd, UFFDIO_WAKE, &range))
-		return -errno;
-	return 0;
-}
-
-/*
- * System calls in other threads
- */
-struct call {
-	pthread_t thread;
-	int (*function)(struct call *call);
-	int fd;
-	void *buf;
-	size_t size;
-	__u64 id;
-	int result;
-	long long end_us;
-};
-
-static void *call_thread(void *arg)
-{
-	struct call *call = arg;
-
-	call->result = call->function(call);
-	call->end_us = now_us();
-	return NULL;
-}
-
-static int call_start(struct call *call)
-{
-	call->result = -EINPROGRESS;
-	return -pthread_create(&call->thread, NULL, call_thread, call);
-}
-
-/* The result of the call, or -ETIMEDOUT. */
-static int call_end(struct call *call)
-{
-	struct timespec end;
-
-	clock_gettime(CLOCK_REALTIME, &end);
-	end.tv_sec += PHONE_WAIT_MS / 1000;
-	if (pthread_timedjoin_np(call->thread, NULL, &end))
-		return -ETIMEDOUT;
-	return call->result;
-}
-
-/* The argument may be on the page, so it is not touched here. */
-static int do_submit(struct call *call)
-{
-	return phone_ioctl(call->fd, TPHONE_IOC_SUBMIT, call->buf);
-}
-
-static int do_read(struct call *call)
-{
-	return phone_read(call->fd, call->buf,
-			  call->size / sizeof(struct tphone_record));
-}
-
-static int do_fetch(struct call *call)
-{
-	return phone_fetch(call->fd, call->id, call->buf, call->size);
-}
-
-static int do_poll(struct call *call)
-{
-	return phone_poll(call->fd, POLLIN, PHONE_WAIT_MS);
-}
 
 /* What is missing, as a text, or NULL. */
 static const char *missing(struct trap *trap)
