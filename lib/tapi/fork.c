@@ -7,7 +7,7 @@
  * What the parent had. The child neither uses nor frees it, as its providers
  * have no threads here, but it is not lost either.
  */
-static struct tapi_broker of_parent;
+static struct tapi_broker of_parent __attribute__((used));
 
 static void before_fork(void)
 {

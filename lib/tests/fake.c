@@ -390,6 +390,8 @@ static int cancel(struct tphone_cancel *arg)
 	uint64_t n;
 
 	arg->nr_cancelled = 0;
+	if (fake.deaf)
+		return 0;
 	for (n = 0; n < phone.next_id; n++) {
 		if (arg->select == TPHONE_CANCEL_ID && id_of(n) != arg->id)
 			continue;
@@ -461,7 +463,10 @@ static int info(struct tphone_info *arg)
 	arg->max_payload = FAKE_MAX_PAYLOAD;
 	arg->max_batch = FAKE_MAX_BATCH;
 	arg->max_operations = FAKE_MAX_OPERATIONS;
+	arg->opcodes = (2 << TPHONE_OP_LAST) - 2;
 	arg->nr_buttons = FAKE_NR_BUTTONS;
+	arg->nr_downloads = 1;
+	arg->nr_uploads = 1;
 	arg->display_rows = 2;
 	arg->display_columns = FAKE_DISPLAY_CELLS / 2;
 	strcpy(arg->model, "Fake");

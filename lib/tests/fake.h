@@ -35,6 +35,7 @@ struct fake {
 	int role_error;		/* errno of ROLE */
 	int name_error;		/* errno of ROLE with a name */
 	bool others;		/* DETACH leaves other handles */
+	bool deaf;		/* CANCEL ends nothing */
 	unsigned int eintr;	/* so many polls are interrupted at first */
 	unsigned int read_max;	/* most records of one read(), 0: any */
 	int read_error;		/* errno of read() */

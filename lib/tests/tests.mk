@@ -7,7 +7,7 @@
 
 TESTS := names pure queue handle operations dispatch threads find \
 	tapi-numbers tapi-messages tapi-structures tapi-config
-TSAN_TESTS := dispatch threads
+TSAN_TESTS := dispatch threads tspi-provider
 TESTS += $(patsubst tests/test-%.c,%,$(wildcard tests/test-tspi-*.c))
 
 TEST_OUT := $(OUT)/tests

@@ -204,16 +204,21 @@ TPHONE_API LONG TSPI_providerInit(DWORD dwTSPIVersion,
 	return ret;
 }
 
+static void wait_idle(const struct tspi_device *device)
+{
+	while (device->busy)
+		tspi_wait(DEADLINE_NEVER);
+}
+
 /*
- * As TSPI_phoneClose() of each open phone does (R62). Nobody else opens or closes
- * it any more, but it may be unplugged meanwhile.
+ * As TSPI_phoneClose() of each open phone does (R62). Nobody opens it any more,
+ * but somebody may be closing it, and it may be unplugged.
  */
 static void end_device(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
 
-	while (device->busy)
-		tspi_wait(DEADLINE_NEVER);
+	wait_idle(device);
 	if (device->open)
 		tspi_open_silence(device->open);
 	while ((handle = TAILQ_FIRST(&device->handles))) {
@@ -225,6 +230,7 @@ static void end_device(struct tspi_device *device)
 		tspi_lock();
 	}
 	tspi_handles_wait_left(device);
+	wait_idle(device);
 	if (device->open)
 		tspi_open_forget(device->open);
 }
