@@ -35,6 +35,9 @@
 
 #define MAX_LAMPS	64
 
+/* What the first operation of a new owner has in user_data. */
+#define NEWCOMER	(READER_LAST - 1)
+
 /* Where the operations are when the other thing happens. */
 enum meeting {
 	IN_SUBMIT,		/* just being submitted */
@@ -449,13 +452,15 @@ static void *act_thread(void *data)
 	return NULL;
 }
 
-/* Becomes the owner as soon as that is possible. */
+/* Becomes the owner as soon as that is possible, and uses the phone at once. */
 static void *take_over(void *data)
 {
+	struct tphone_request request = request_gain(TPHONE_HOOK_HANDSET, 1);
 	struct race *race = data;
 	long long start;
 	int error;
 
+	request.user_data = NEWCOMER;
 	meet(race);
 	start = now_us();
 	for (;;) {
@@ -464,12 +469,13 @@ static void *take_over(void *data)
 			break;
 		sched_yield();
 	}
-	if (!error)
-		__atomic_add_fetch(&race->nr_owners, 1, __ATOMIC_SEQ_CST);
-	race->successor_error = error;
 	/* More than one can only be as long as the other is not leaving. */
-	if (__atomic_load_n(&race->nr_owners, __ATOMIC_SEQ_CST) != 1)
-		race->successor_error = error ?: -EEXIST;
+	if (!error &&
+	    __atomic_add_fetch(&race->nr_owners, 1, __ATOMIC_SEQ_CST) != 1)
+		error = -EEXIST;
+	if (!error)
+		error = phone_submit_one(race->witness.fd, &request, NULL);
+	race->successor_error = error;
 	return NULL;
 }
 
@@ -827,7 +833,7 @@ static void settle_same_owner(struct race *race)
 
 static void settle_new_owner(struct race *race)
 {
-	struct tphone_record record;
+	int error = 0;
 
 	if (race->action->fate == DETACHED)
 		join(race, &race->owner, "owner", 0);
@@ -835,13 +841,18 @@ static void settle_new_owner(struct race *race)
 		expect(race, "victim", 128 + SIGKILL, reap(race->victim));
 	pthread_join(race->successor, NULL);
 	expect(race, "successor", 0, race->successor_error);
+	/* It may have come when all were held. */
+	expect(race, "hold", 0, sim_set(&race->sim, "hold", "0"));
+	expect(race, "releasing", 0, sim_release(&race->sim, SIM_ALL));
 	wait_idle(race);
 	wait_for_readers(race);
 	do_last_operation(race, race->witness.fd);
-	if (!race->action->alone)
+	if (race->action->alone)
+		error = reader_start(&race->witness);
+	if (error)
+		complain(race, "no reader: %s", strerror(-error));
+	else
 		join(race, &race->witness, "witness", 1);
-	else if (phone_next_completion(race->witness.fd, &record))
-		complain(race, "the last operation has not ended");
 }
 
 static void settle_gone(struct race *race)
@@ -955,6 +966,8 @@ static void check_phone(struct race *race)
 	submitted = sim_number(&race->sim, "submitted");
 	if (race->action->fate != GONE)
 		submitted--;	/* the last one */
+	if (takes_over(race))
+		submitted--;	/* the first one of the successor */
 	submitted -= race->submitted;
 	expected = race->nr_accepted - race->nr_not_started;
 	/* What ended in time for that was not handed over any more. */
@@ -1037,6 +1050,27 @@ static void check_lamps(struct race *race)
 			   lamp_shines(looks, FIRST_LAMP + i));
 }
 
+/* The completions of the new owner, and nobody else's. */
+static void check_successor(struct race *race)
+{
+	const struct reader *witness = &race->witness;
+	unsigned int i, nr = 0;
+
+	for (i = 0; i < witness->nr && i < READER_MAX; i++) {
+		const struct tphone_record *record = &witness->records[i];
+
+		if (record->type != TPHONE_RECORD_COMPLETION)
+			continue;
+		nr++;
+		expect(race, "status of the successor", 0, record->status);
+		if (record->user_data != NEWCOMER &&
+		    record->user_data != READER_LAST)
+			complain(race, "completion of somebody else");
+	}
+	expect(race, "completions of the successor",
+	       takes_over(race) ? 2 : 0, nr);
+}
+
 /* The events are what has become of the lamps. */
 static void check_witness(struct race *race)
 {
@@ -1094,6 +1128,7 @@ static void check(struct race *race)
 		check_core(race);
 		check_lamps(race);
 	}
+	check_successor(race);
 	if (!action->alone)
 		check_witness(race);
 	check_end(race);
