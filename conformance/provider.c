@@ -32,8 +32,11 @@ const struct tphone_tspi *tspi;
 static struct tphone_tspi loaded;
 static DWORD tspi_version;
 static DWORD first_device;
+
+/* Protected by the lock. */
 static DWORD next_device;
 static unsigned int creations_seen;
+static pthread_mutex_t devices_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Protected by the lock. */
 static struct open_phone open_phones[MAX_OPEN];
@@ -109,19 +112,25 @@ void provider_end(void)
 	CHECK_OK(tspi->providerShutdown(tspi_version, 1));
 }
 
-/* What TAPI does, some time after PHONE_CREATE. */
-static void create_devices(void)
+/* What TAPI does, some time after PHONE_CREATE. The highest ID and one. */
+static DWORD create_devices(void)
 {
 	struct callback callback;
+	DWORD end;
 
+	pthread_mutex_lock(&devices_lock);
 	while (creations_seen < callback_count()) {
 		callback = callback_get(creations_seen++);
 		if (callback.message != PHONE_CREATE)
 			continue;
-		CHECK_OK(tspi->providerCreatePhoneDevice(callback.parameter[1],
-							 next_device));
-		next_device++;
+		/* It may have gone again. */
+		if (!tspi->providerCreatePhoneDevice(callback.parameter[1],
+						     next_device))
+			next_device++;
 	}
+	end = next_device;
+	pthread_mutex_unlock(&devices_lock);
+	return end;
 }
 
 /* PHONECAPS in full, or NULL if the phone has gone meanwhile; free() it. */
@@ -167,12 +176,13 @@ static bool device_is(DWORD device, const char *id)
 
 static bool find_device(const struct phone *phone, DWORD *device)
 {
-	create_devices();
+	DWORD end = create_devices();
+
 	if (!phone_id(phone)[0]) {
 		*device = first_device + phone->number;
-		return *device < next_device;
+		return *device < end;
 	}
-	for (*device = first_device; *device < next_device; ++*device) {
+	for (*device = first_device; *device < end; ++*device) {
 		if (device_is(*device, phone_id(phone)))
 			return true;
 	}
