@@ -212,38 +212,43 @@ static void cancelled_all(struct tspi_device *device)
 		handle->cancelled = true;
 }
 
-/* With the lock held. */
-static void move_to_left(struct tspi_handle *handle)
+/*
+ * With the lock held, and dispatching. One without requests is finished at once:
+ * the kernel allows so many handles of a phone, and the next may be coming. Is it
+ * in no list any more?
+ */
+static bool move_to_left(struct tspi_handle *handle)
 {
 	struct tspi_device *device = handle->device;
 
 	/* The phone may have been unplugged, and the handle ended with it. */
 	if (handle->place != TSPI_PLACE_JOINED)
-		return;
+		return false;
 	TAILQ_REMOVE(&device->handles, handle, link);
-	TAILQ_INSERT_TAIL(&device->left, handle, link);
-	handle->place = TSPI_PLACE_LEFT;
+	handle->place = TSPI_PLACE_NONE;
 	tspi_stir(device);
 	tspi_changed();
+	if (TAILQ_EMPTY(&handle->requests))
+		return true;
+	TAILQ_INSERT_TAIL(&device->left, handle, link);
+	handle->place = TSPI_PLACE_LEFT;
+	return false;
 }
 
-bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
+static bool detach(struct tspi_handle *handle, bool cancel, bool *finished)
 {
 	struct tphone_detach result;
 	bool last;
 	int error;
 
-	pthread_mutex_lock(&tspi_provider.dispatching);
 	if (is_listener(handle))
 		tspi_open_change_listener(handle->device);
 	if (cancel)
 		tphone_cancel_all(handle->phone);
 	error = tphone_detach_keep(handle->phone, 0, &result, sizeof(result));
-	pthread_mutex_unlock(&tspi_provider.dispatching);
-
 	tspi_lock();
 	last = error ? is_alone(handle) : result.was_last;
-	move_to_left(handle);
+	*finished = move_to_left(handle);
 	handle->cancelled = cancel;
 	if (last)
 		cancelled_all(handle->device);
@@ -251,10 +256,24 @@ bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
 	return last;
 }
 
+bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
+{
+	bool finished, last;
+
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	last = detach(handle, cancel, &finished);
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+	if (finished)
+		tspi_handle_put(handle);
+	return last;
+}
+
 static bool ends_soon(const struct tspi_device *device)
 {
 	const struct tspi_handle *handle;
 
+	if (tspi_request_being_told(device))
+		return true;
 	TAILQ_FOREACH(handle, &device->left, link) {
 		if (handle->cancelled)
 			return true;

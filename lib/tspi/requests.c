@@ -185,12 +185,19 @@ void tspi_requests_tell(void)
 	}
 }
 
-bool tspi_requests_told(const struct tspi_device *device)
+bool tspi_request_being_told(const struct tspi_device *device)
 {
 	const struct tspi_request *told = tspi_provider.telling_request;
+
+	return told && told->handle->device == device &&
+	       !tspi_dispatching_here();
+}
+
+bool tspi_requests_told(const struct tspi_device *device)
+{
 	const struct tspi_handle *handle;
 
-	if (told && told->handle->device == device && !tspi_dispatching_here())
+	if (tspi_request_being_told(device))
 		return false;
 	TAILQ_FOREACH(handle, &device->handles, link) {
 		if (!TAILQ_EMPTY(&handle->requests))

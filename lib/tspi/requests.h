@@ -51,9 +51,12 @@ void tspi_requests_fail(struct tspi_handle *handle);
 void tspi_requests_tell(void);
 
 /*
- * With the lock held: have all requests of those that have joined been told? What
- * the caller is itself called from counts as told.
+ * With the lock held: is a completion of this phone being told just now? What the
+ * caller is itself called from counts as told.
  */
+bool tspi_request_being_told(const struct tspi_device *device);
+
+/* With the lock held: have all requests of those that have joined been told? */
 bool tspi_requests_told(const struct tspi_device *device);
 
 #endif /* _LIBTPHONE_TSPI_REQUESTS_H */
