@@ -14,27 +14,29 @@
  * before events, and events only when all handles of the phone were read, so that
  * the completion of a request comes before the events that the request caused.
  *
- * Two locks:
+ * Three locks, to be taken in this order:
  *
+ * life
+ *	is held while the provider begins and ends (provider.c).
  * dispatching
- *	is held while handles of the kernel are read (tphone_dispatch()) and while
- *	the listener of a phone is chosen or its event mask is set. A change of
- *	listener is thereby one step between two readings: the new one is told
- *	what to listen to, the old one is read to its end, and what both saw is
- *	told apart by its number.
+ *	is held while handles of the kernel are read (tphone_dispatch()) or
+ *	detached, and while the listener of a phone is chosen or its event mask is
+ *	set. A change of listener is thereby one step between two readings: the
+ *	new one is told what to listen to, the old one is read to its end, and what
+ *	both saw is told apart by its number.
  * lock
  *	protects everything else, for a few instructions; no call of the kernel
- *	under it. May be taken while dispatching is held, not the other way round.
+ *	under it but to wake the dispatcher.
  *
- * Nothing waits for the dispatcher while it holds one of them. TAPI may hold locks
- * of its own when it calls in, so its callbacks must not want those.
+ * Nothing waits for the dispatcher while it holds one of the last two. TAPI may
+ * hold locks of its own when it calls in, so its callbacks must not want those.
  *
  * Leaving, closing and the end of the phone meet as follows. Whoever wants to end
  * something takes its number out of the table first: from then on nobody finds
  * it. Calls that are using a handle are counted in it (busy); who ends it waits
- * until there is none, then detaches it, and leaves it among those that have left
- * until the dispatcher has read and told everything. Who must not return before
- * that waits for it. Events are only begun while the phone is not closing, and
+ * until there is none, then detaches it. One that has requests stays among those
+ * that have left until the dispatcher has read and told everything. Who must not
+ * return before that waits for it. Events are only begun while the phone is not closing, and
  * telling says which one is being told, so waiting until it is another one makes
  * sure that silence has begun. When a phone is unplugged, each of its handles ends
  * by itself with all its completions; when all have, and no call is busy with
