@@ -40,7 +40,8 @@
 
 /* Where the operations are when the other thing happens. */
 enum meeting {
-	IN_SUBMIT,		/* just being submitted */
+	IN_SUBMIT,		/* just being submitted, and complete then */
+	HELD,			/* the same, but they are held to the end */
 	AT_TIME,		/* they complete when their time comes */
 	ON_RELEASE,		/* they are held, and just being released */
 	NR_MEETINGS
@@ -100,7 +101,7 @@ struct action {
  * @unbind: file for unbinding the driver from @bound
  * @bound: its device
  * @actor: the thread for the action
- * @act_error: what it returned
+ * @act_error: what it returned; of cancelling, how many it were
  * @successor: the thread that takes over
  * @successor_error: what taking the role of the owner gave in the end
  * @victim: the process that is the owner
@@ -165,7 +166,7 @@ struct race {
 };
 
 static const char * const meeting_names[NR_MEETINGS] = {
-	"in submit", "at their time", "on release",
+	"in submit", "held", "at their time", "on release",
 };
 
 /* Only the first one counts: what follows may follow from it. */
@@ -198,6 +199,12 @@ static bool takes_over(const struct race *race)
 	return race->action->fate == DETACHED || race->action->fate == CLOSED;
 }
 
+/* Are they submitted when all have met, not before? */
+static bool submits_late(const struct race *race)
+{
+	return race->meeting == IN_SUBMIT || race->meeting == HELD;
+}
+
 /*
  * Actions
  */
@@ -206,7 +213,7 @@ static int act_cancel(struct race *race)
 	int nr = 0;
 	int i;
 
-	if (race->meeting == IN_SUBMIT || race->round & 4)
+	if (submits_late(race) || race->round & 4)
 		return phone_cancel_all(race->owner.fd);
 	for (i = 0; i < NR_LAMPS && nr >= 0; i++) {
 		nr = phone_cancel_id(race->owner.fd, race->ids[i]);
@@ -501,7 +508,7 @@ static void complete(struct race *race)
 	int error;
 
 	wait_us(race->complete_after_us);
-	if (race->meeting == IN_SUBMIT) {
+	if (submits_late(race)) {
 		submit(race);
 	} else if (race->meeting == ON_RELEASE) {
 		error = sim_release(&race->sim, SIM_ALL);
@@ -516,10 +523,10 @@ static void be_victim(struct race *race)
 	race->owner.fd = phone_open(race->sim.device, TPHONE_ROLE_OWNER);
 	if (race->owner.fd < 0 || reader_start(&race->owner))
 		_exit(1);
-	if (race->meeting != IN_SUBMIT)
+	if (!submits_late(race))
 		submit(race);
 	meet(race);
-	if (race->meeting == IN_SUBMIT)
+	if (submits_late(race))
 		submit(race);
 	for (;;)
 		pause();
@@ -583,7 +590,8 @@ static bool is_possible(const struct race *race, enum meeting meeting)
 {
 	if (meeting == AT_TIME && !strcmp(race->context, "inline"))
 		return false;
-	return meeting != IN_SUBMIT || !is(race, DEADLINE);
+	return !is(race, DEADLINE) || meeting == AT_TIME ||
+	       meeting == ON_RELEASE;
 }
 
 static void choose_meeting(struct race *race)
@@ -631,7 +639,8 @@ static int choose_times(struct race *race)
 		error = sim_set(&race->sim, "ignore_cancel", "%d",
 				is(race, DEADLINE) && race->round & 4);
 	return error ?: sim_set(&race->sim, "hold", "%d",
-				race->meeting == ON_RELEASE);
+				race->meeting == ON_RELEASE ||
+				race->meeting == HELD);
 }
 
 static int lamps_now(int fd, __u32 *modes)
@@ -732,8 +741,8 @@ static int prepare(struct race *race)
 		error = lamps_now(race->witness.fd, race->before);
 	if (!error && is(race, SLEEP))
 		error = set_alarm(race);
-	race->wanted = race->round / NR_MEETINGS % 2 ? TPHONE_LAMPMODE_OFF :
-						       TPHONE_LAMPMODE_STEADY;
+	race->wanted = race->round / 3 % 2 ? TPHONE_LAMPMODE_OFF :
+					     TPHONE_LAMPMODE_STEADY;
 	race->submitted = sim_number(&race->sim, "submitted");
 	race->nr_accepted = 0;
 	race->submit_error = 0;
@@ -785,7 +794,6 @@ static void do_last_operation(struct race *race, int fd)
 
 	request = request_ring(1, 1 + race->round % 10000);
 	request.user_data = READER_LAST;
-	expect(race, "hold", 0, sim_set(&race->sim, "hold", "0"));
 	expect(race, "submitting the last one", 0,
 	       phone_submit_one(fd, &request, NULL));
 }
@@ -816,12 +824,19 @@ static void wait_for_readers(struct race *race)
 		complain(race, "the witness sleeps beside events of lamps");
 }
 
+static void hold_no_more(struct race *race)
+{
+	expect(race, "hold", 0, sim_set(&race->sim, "hold", "0"));
+	expect(race, "releasing", 0, sim_release(&race->sim, SIM_ALL));
+}
+
 /* The owner stays, and is the only one. */
 static void settle_same_owner(struct race *race)
 {
 	if (is(race, SUSPEND))
 		expect(race, "going on", 0,
 		       sim_user(&race->sim, pause_end(race)));
+	hold_no_more(race);
 	wait_idle(race);
 	expect(race, "taking over", -EBUSY,
 	       phone_role(race->witness.fd, TPHONE_ROLE_OWNER));
@@ -835,15 +850,14 @@ static void settle_new_owner(struct race *race)
 {
 	int error = 0;
 
-	if (race->action->fate == DETACHED)
-		join(race, &race->owner, "owner", 0);
 	if (race->action->victim)
 		expect(race, "victim", 128 + SIGKILL, reap(race->victim));
 	pthread_join(race->successor, NULL);
 	expect(race, "successor", 0, race->successor_error);
-	/* It may have come when all were held. */
-	expect(race, "hold", 0, sim_set(&race->sim, "hold", "0"));
-	expect(race, "releasing", 0, sim_release(&race->sim, SIM_ALL));
+	/* The successor may have come when all were held. */
+	hold_no_more(race);
+	if (race->action->fate == DETACHED)
+		join(race, &race->owner, "owner", 0);
 	wait_idle(race);
 	wait_for_readers(race);
 	do_last_operation(race, race->witness.fd);
@@ -952,6 +966,12 @@ static void check_number(struct race *race)
 	if (action->fate == DETACHED && !action->keeps && !action->alone)
 		expected -= race->detach.nr_outstanding;
 	expect(race, "operations that ended", expected, race->nr_ended);
+	/* What is held does not end but by being cancelled. */
+	if (race->meeting == HELD && is(race, CANCEL))
+		expect(race, "operations that were cancelled", race->act_error,
+		       race->nr_ended - race->nr_good);
+	if (race->meeting == HELD && action->alone)
+		expect(race, "operations carried out", 0, race->nr_good);
 	if (action->fate == DETACHED)
 		expect(race, "the last", action->alone, race->detach.was_last);
 }
@@ -1028,6 +1048,8 @@ static void check_lamp(struct race *race, unsigned int i, __u32 mode,
 	bool done;
 
 	expect(race, "lamp shines", shines, mode == TPHONE_LAMPMODE_STEADY);
+	if (race->meeting == HELD && race->action->alone)
+		expect(race, "lamp that was held", before, mode);
 	if (race->action->alone || is(race, DEADLINE))
 		return;
 	/* Nobody cancels what a handle leaves that is not the last. */
@@ -1201,7 +1223,7 @@ static const char *run_round(struct race *race)
 		complain(race, "no threads: %s", strerror(-error));
 		return race->complaint;
 	}
-	if (!race->action->victim && race->meeting != IN_SUBMIT)
+	if (!race->action->victim && !submits_late(race))
 		submit(race);
 	meet(race);
 	if (!race->action->victim || race->meeting == ON_RELEASE)
