@@ -103,6 +103,12 @@ PHONECAPS *app_caps(HPHONEAPP app, DWORD device)
 	return caps;
 }
 
+/* A phone of others was removed, or unplugged and TAPI is yet to hear of it. */
+static bool is_gone(LONG result)
+{
+	return result == PHONEERR_NODEVICE || result == PHONEERR_NODRIVER;
+}
+
 /* The information on a phone ends with its id. */
 static bool device_is(HPHONEAPP app, DWORD device, const char *id)
 {
@@ -113,8 +119,7 @@ static bool device_is(HPHONEAPP app, DWORD device, const char *id)
 	LONG result;
 
 	result = get_caps(app, device, &caps);
-	/* Removed just now. */
-	if (result == PHONEERR_NODEVICE)
+	if (is_gone(result))
 		return false;
 	CHECK_OK(result);
 	info = app_utf8(caps, caps->dwPhoneInfoOffset, caps->dwPhoneInfoSize);
@@ -137,7 +142,7 @@ static bool find_device(HPHONEAPP app, const char *id, DWORD *device)
 						  &extension);
 		if (result == PHONEERR_BADDEVICEID)
 			return false;
-		if (result == PHONEERR_NODEVICE)
+		if (is_gone(result))
 			continue;
 		CHECK_OK(result);
 		if (device_is(app, *device, id))

@@ -111,15 +111,56 @@ void check_dead(HPHONE handle)
 	CHECK_RESULT(phoneClose(handle), PHONEERR_INVALPHONEHANDLE);
 }
 
-void traffic_take(HPHONEAPP app, struct traffic *traffic)
+static void add(struct traffic *traffic, const PHONEMESSAGE *message)
+{
+	CHECK(traffic->count < TRAFFIC_MAX);
+	traffic->at[traffic->count++] = *message;
+}
+
+static void take_rest(HPHONEAPP app, struct traffic *traffic)
 {
 	PHONEMESSAGE message;
 
+	while (!phoneGetMessage(app, &message, A_WHILE))
+		add(traffic, &message);
+}
+
+void traffic_take(HPHONEAPP app, DWORD message, unsigned int count,
+		  struct traffic *traffic)
+{
+	PHONEMESSAGE seen;
+
 	traffic->count = 0;
-	while (!phoneGetMessage(app, &message, A_WHILE)) {
-		CHECK(traffic->count < TRAFFIC_MAX);
-		traffic->at[traffic->count++] = message;
+	while (count) {
+		seen = app_message(app);
+		add(traffic, &seen);
+		if (seen.dwMessageID == message)
+			count--;
 	}
+	take_rest(app, traffic);
+}
+
+static bool is_removal(const PHONEMESSAGE *message, DWORD device)
+{
+	return message->dwMessageID == PHONE_REMOVE &&
+	       message->dwParam1 == device;
+}
+
+void traffic_take_removal(HPHONEAPP app, DWORD device, struct traffic *traffic)
+{
+	unsigned int removals = 0;
+	PHONEMESSAGE message;
+	unsigned int i;
+
+	traffic->count = 0;
+	do {
+		message = app_message(app);
+		add(traffic, &message);
+	} while (!is_removal(&message, device));
+	take_rest(app, traffic);
+	for (i = 0; i < traffic->count; i++)
+		removals += is_removal(&traffic->at[i], device);
+	CHECK_EQ(removals, 1);
 }
 
 unsigned int traffic_of(const struct traffic *traffic, DWORD message,

@@ -58,8 +58,18 @@ struct traffic {
 	PHONEMESSAGE at[TRAFFIC_MAX];
 };
 
-/* All messages that are there and that follow within A_WHILE. */
-void traffic_take(HPHONEAPP app, struct traffic *traffic);
+/*
+ * All messages until there were so many of a kind, each of which comes within
+ * SOON, and those that follow within A_WHILE.
+ */
+void traffic_take(HPHONEAPP app, DWORD message, unsigned int count,
+		  struct traffic *traffic);
+
+/*
+ * All messages until PHONE_REMOVE of a device, which comes within SOON, and
+ * those that follow as above; there is no second one of it.
+ */
+void traffic_take_removal(HPHONEAPP app, DWORD device, struct traffic *traffic);
 
 /* How many of a kind (0: any) for a handle (0: any). */
 unsigned int traffic_of(const struct traffic *traffic, DWORD message,

@@ -132,7 +132,7 @@ CASE(T242_unasked, NEEDS_SCRIPTED,
 	phone_user(phone, "release 7");
 	phone_user(phone, "volume speaker 0x1000");
 	phone_user(phone, "lift handset");
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_STATE, 1, &traffic);
 	CHECK_EQ(traffic_of(&traffic, 0, deaf), 0);
 	CHECK_EQ(traffic_of(&traffic, 0, handle), 2);
 	CHECK_EQ(traffic_of(&traffic, PHONE_BUTTON, handle), 1);
@@ -160,7 +160,7 @@ CASE(T242_owner, NEEDS_SCRIPTED,
 	raise_event(phone, PHONE_STATE, PHONESTATE_MONITORS, 77, 0);
 	CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
 	CHECK_SOON(phone_number(phone, "completed") == 1);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, 1, &traffic);
 	CHECK_EQ(traffic.count, 2);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 1);
 	for (i = 0; i < 2; i++) {

@@ -47,7 +47,7 @@ static void check_closed_once(HPHONEAPP app, const HPHONE *handle,
 	struct traffic traffic;
 	unsigned int i, j;
 
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_CLOSE, count, &traffic);
 	CHECK_EQ(traffic.count, count);
 	for (i = 0; i < count; i++) {
 		CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, handle[i]), 1);
@@ -97,7 +97,7 @@ CASE(T258, NEEDS_SCRIPTED,
 	force_close(phone);
 	phone_user(phone, "lift handset");
 	CHECK_SOON(phone_number(phone, "completed") == 7);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_CLOSE, 1, &traffic);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 7);
 	CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, handle), 1);
 	for (i = 0; i < 7; i++)
@@ -117,7 +117,7 @@ CASE(T259, NEEDS_SCRIPTED, "PHONE_CLOSE comes even if all messages are turned of
 	app_enable_all(silenced);
 	CHECK_OK(phoneSetStatusMessages(silenced, 0, 0, 0));
 	force_close(phone);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_CLOSE, 2, &traffic);
 	CHECK_EQ(traffic.count, 2);
 	CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, untouched), 1);
 	CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, silenced), 1);

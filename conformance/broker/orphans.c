@@ -160,7 +160,7 @@ CASE(T099, CHANGES,
 	CHECK_EQ(phone_number(scene.phone, "completed"), 0);
 	release(&scene);
 	CHECK_SOON(phone_number(scene.phone, "completed") == 5);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, 4, &traffic);
 	CHECK_EQ(traffic.count, 4);
 	for (i = 0; i < 4; i++)
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);

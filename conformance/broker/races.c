@@ -140,7 +140,7 @@ static void check_replies(HPHONEAPP app, const DWORD *all, unsigned int count)
 	struct traffic traffic;
 	unsigned int i;
 
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, count, &traffic);
 	CHECK_EQ(traffic.count, count);
 	for (i = 0; i < count; i++)
 		CHECK_RESULT(reply_result(&traffic, all[i]), 0);
@@ -386,12 +386,13 @@ static void race_removal(void)
 	struct traffic traffic;
 	pthread_t closer;
 	HPHONE monitor;
-	DWORD request[5];
+	DWORD request[5], device;
 	unsigned int i;
 
 	contest.app = app_begin();
 	contest.handle = app_open_owner(contest.app, contest.phone);
 	monitor = app_open_monitor(other, contest.phone);
+	device = app_device(other, contest.phone);
 	hold_lamps(contest.phone, contest.handle, 5, request);
 	pthread_barrier_init(&contest.start, NULL, 2);
 	closer = start(close_it, &contest);
@@ -401,12 +402,11 @@ static void race_removal(void)
 	CHECK_SOON(phone_number(contest.phone, "completed") == 5);
 	CHECK_EQ(phone_number(contest.phone, "held"), 0);
 
-	app_message_of(other, PHONE_CLOSE);
-	app_message_of(other, PHONE_REMOVE);
-	app_no_message(other);
-	traffic_take(contest.app, &traffic);
-	CHECK(traffic_of(&traffic, PHONE_CLOSE, 0) <= 1);
-	CHECK_EQ(traffic_of(&traffic, PHONE_REMOVE, 0), 1);
+	traffic_take_removal(other, device, &traffic);
+	CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, monitor), 1);
+	CHECK_EQ(traffic_of(&traffic, 0, monitor), 1);
+	traffic_take_removal(contest.app, device, &traffic);
+	CHECK(traffic_of(&traffic, PHONE_CLOSE, contest.handle) <= 1);
 	for (i = 0; i < 5; i++)
 		CHECK(replies_to(&traffic, request[i]) <= 1);
 	check_dead(contest.handle);
@@ -493,7 +493,7 @@ CASE(T305, CHANGES | NEEDS_PERSON, "no flood of events drowns a reply")
 						   PHONELAMPMODE_STEADY));
 	}
 	CHECK_SOON(phone_number(phone, "completed") == ARRAY_SIZE(request));
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, ARRAY_SIZE(request), &traffic);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), ARRAY_SIZE(request));
 	for (i = 0; i < ARRAY_SIZE(request); i++)
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);
@@ -518,7 +518,7 @@ CASE(T305_merged, NEEDS_SCRIPTED,
 	for (i = 0; i < NR_FLOOD; i++)
 		phone_set(phone, "raise", "%u %u %u 0", PHONE_STATE,
 			  PHONESTATE_LAMP, CALL_KEY + i % 8);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_STATE, 1, &traffic);
 	for (i = 0; i < traffic.count; i++)
 		check_state(&traffic.at[i]);
 

@@ -52,36 +52,19 @@ static unsigned int index_of(const struct traffic *traffic, DWORD message,
 	return i;
 }
 
-/* What comes until PHONE_REMOVE, and what still follows. */
-static void take_removal(HPHONEAPP app, struct traffic *traffic)
-{
-	struct traffic after;
-	unsigned int i;
-
-	traffic->count = 0;
-	do {
-		CHECK(traffic->count < TRAFFIC_MAX);
-		traffic->at[traffic->count] = app_message(app);
-	} while (traffic->at[traffic->count++].dwMessageID != PHONE_REMOVE);
-	traffic_take(app, &after);
-	for (i = 0; i < after.count; i++) {
-		CHECK(traffic->count < TRAFFIC_MAX);
-		traffic->at[traffic->count++] = after.at[i];
-	}
-}
-
 CASE(T262, CHANGES, "what removal ends is answered before PHONE_CLOSE")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
+	DWORD device = app_device(app, phone);
 	struct traffic traffic;
 	DWORD request[5];
 	unsigned int close, i;
 
 	hold_lamps(phone, handle, 5, request);
 	phone_live(phone, false);
-	take_removal(app, &traffic);
+	traffic_take_removal(app, device, &traffic);
 	close = index_of(&traffic, PHONE_CLOSE, handle);
 	for (i = 0; i < 5; i++) {
 		CHECK(reply_index(&traffic, request[i]) < close);
@@ -99,16 +82,17 @@ CASE(T263, CHANGES, "PHONE_CLOSE comes for every handle, then PHONE_REMOVE")
 	HPHONE owner = app_open_owner(app, phone);
 	HPHONE monitor = app_open_monitor(app, phone);
 	HPHONE other = app_open_monitor(other_app, phone);
+	DWORD device = app_device(app, phone);
 	struct traffic traffic;
 	unsigned int remove;
 
 	phone_live(phone, false);
-	take_removal(app, &traffic);
+	traffic_take_removal(app, device, &traffic);
 	CHECK_EQ(traffic.count, 3);
 	remove = index_of(&traffic, PHONE_REMOVE, 0);
 	CHECK(index_of(&traffic, PHONE_CLOSE, owner) < remove);
 	CHECK(index_of(&traffic, PHONE_CLOSE, monitor) < remove);
-	take_removal(other_app, &traffic);
+	traffic_take_removal(other_app, device, &traffic);
 	CHECK_EQ(traffic.count, 2);
 	CHECK_EQ(index_of(&traffic, PHONE_CLOSE, other), 0);
 	check_dead(owner);

@@ -56,7 +56,7 @@ CASE(T113, NEEDS_SCRIPTED,
 
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == NR_FIRST + NR_SECOND);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, NR_FIRST + NR_SECOND, &traffic);
 	CHECK_EQ(traffic.count, NR_FIRST + NR_SECOND);
 	for (i = 0; i < NR_FIRST + NR_SECOND; i++)
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);

@@ -48,7 +48,7 @@ CASE(T117, CHANGES,
 		DWORD request;
 
 		request = CHECK_REQUEST(functions[i].call(handle));
-		traffic_take(app, &traffic);
+		traffic_take(app, PHONE_REPLY, 1, &traffic);
 		CHECK_EQ(traffic.count, 1);
 		CHECK_EQ(reply_index(&traffic, request), 0);
 		CHECK_RESULT((LONG)traffic.at[0].dwParam2, 0);
@@ -70,7 +70,7 @@ static void check_only_reply(const struct listener *listener, DWORD request)
 	struct traffic traffic;
 	unsigned int at;
 
-	traffic_take(listener->app, &traffic);
+	traffic_take(listener->app, PHONE_REPLY, 1, &traffic);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 1);
 	at = reply_index(&traffic, request);
 	CHECK_EQ(traffic.at[at].dwCallbackInstance, listener->instance);
@@ -140,7 +140,7 @@ CASE(T120, CHANGES, "several requests can be outstanding at once")
 	app_no_message(app);
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == NR_NINE);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, NR_NINE, &traffic);
 	CHECK_EQ(traffic.count, NR_NINE);
 	for (i = 0; i < NR_NINE; i++)
 		reply_index(&traffic, request[i]);
@@ -344,7 +344,7 @@ CASE(T127, CHANGES,
 	phone_set(phone, "hold", "0");
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == count);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, count, &traffic);
 	CHECK_EQ(traffic.count, count);
 	for (i = 0; i < count; i++)
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);
@@ -467,7 +467,7 @@ CASE(T133, CHANGES | NEEDS_PERSON,
 	phone_user(phone, "unplug");
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == 6);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, 6, &traffic);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 6);
 	for (i = 0; i < 6; i++) {
 		LONG result = reply_result(&traffic, request[i]);
@@ -491,7 +491,7 @@ CASE(T133_removed, CHANGES,
 	hold_lamps(phone, handle, 6, request);
 	phone_live(phone, false);
 	CHECK_SOON(phone_number(phone, "completed") == 6);
-	traffic_take(app, &traffic);
+	traffic_take(app, PHONE_REPLY, 6, &traffic);
 	CHECK_EQ(traffic_of(&traffic, PHONE_REPLY, 0), 6);
 	for (i = 0; i < 6; i++)
 		CHECK_RESULT(reply_result(&traffic, request[i]),
