@@ -259,9 +259,9 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
  *	there is such
  *
  * Ends every request that is outstanding, each with one completion before this
- * returns: its true result if it is known, else PHONEERR_OPERATIONFAILED.
- * Afterwards nothing comes any more. Never waits long for a phone that does
- * not answer. The phone stays as it is. T080 to T090
+ * call is over: with its true result if that is known, else with
+ * PHONEERR_OPERATIONFAILED. Afterwards nothing comes any more. Never waits long
+ * for a phone that does not answer. The phone stays as it is. T080 to T090
  *
  * It cannot fail: the result is ignored. R47
  *
@@ -725,6 +725,7 @@ LONG TSPI_phoneGetHandles(HDRVPHONE hdHandle, LPDWORD lpdwNumOwners,
  * TSPI_phoneOpen(). NULL: the provider does not have it.
  */
 struct tphone_tspi {
+	/* private: they are described where they are declared */
 	TSPI_FUNCTIONS(TSPI_MEMBER)
 };
 

@@ -146,8 +146,8 @@ check "the version" printed '^tphone-compliance [0-9.]+$'
 . "$here/../completion/tphone-compliance" || exit 1
 cd "$here" || exit 1
 check "options are completed" completes "--provider" --p
-check "files are completed" completes "compliance.sh" --provider compli
-check "files are completed after =" completes "compliance.sh" --provider = compli
+check "files are completed" completes "compliance.sh" --provider compliance.s
+check "files are completed after =" completes "compliance.sh" --provider = compliance.s
 
 echo "1..$number"
 exit $failed
