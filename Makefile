@@ -32,6 +32,9 @@ setup:	## install the Debian packages that are missing
 check:	## setup, build, all checks and tests; 10 minutes
 	@.ci/check
 
+check-full:	## everything, on every kernel; takes hours and can be interrupted
+	@.ci/check-full
+
 check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 30 minutes
 	@.ci/check-debug
 
@@ -169,17 +172,23 @@ debug-kernel:	## build the kernel called debug: KASAN, lockdep, failures, KCOV
 kcsan-kernel:	## build the kernel called kcsan: data races
 	@vm/build-kernel kcsan
 
+coverage-kernel:	## build the kernel called coverage
+	@vm/build-kernel coverage
+
 modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
+modules-coverage: coverage-kernel
 
 # The tests of the kernel interface; those of command, library and TAPI tell no
 # more about the modules. fail_nth and races have targets of their own.
 DEBUG_TESTS = $(filter-out fail_nth races,$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
 
-selftest-debug selftest-kcsan: selftest-%: modules-% selftests	## the kselftests on a kernel that watches
-	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 2400 -- \
+selftest-kernel-%: modules-% selftests
+	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 3600 -- \
 		vm/run-tests
+
+selftest-debug: selftest-kernel-debug	## the kselftests on a kernel that watches
 
 fail-nth: modules-debug selftests	## every allocation and copy fails once
 	@TPHONE_TESTS=fail_nth vm/run --kernel debug --timeout 1800 -- vm/run-tests
@@ -189,6 +198,18 @@ ROUNDS ?= 4
 races: modules-debug selftests	## the race matrix; ROUNDS=4
 	@TPHONE_TESTS=races TPHONE_RACE_ROUNDS=$(ROUNDS) \
 		vm/run --kernel debug --timeout 3600 -- vm/run-tests
+
+races-long:
+	@$(MAKE) --no-print-directory races ROUNDS=100
+
+fuzz-long:
+	@$(MAKE) --no-print-directory fuzz TIME=600
+
+coverage: modules-coverage selftests	## which lines of the core the kselftests execute
+	@vm/coverage
+
+modules-newest:	## against the newest kernel of the package sources
+	@release=$$(vm/newest-headers) && vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
 	@fuzz/run-guest --time 120
@@ -249,6 +270,7 @@ distclean:	## remove the build folder
 .PHONY: all help setup check demo modules user lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
-	check-debug fail-nth races smatch mutants mutants-today unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
+	coverage-kernel check-debug check-full fail-nth races races-long \
+	fuzz-long coverage selftest-debug smatch mutants mutants-today unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
 	coccinelle uapi-layout uapi-abi \
 	install install-user install-modules uninstall clean distclean

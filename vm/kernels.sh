@@ -17,7 +17,7 @@ kernel_names() {
 }
 
 built_kernel_names() {
-	echo debug kcsan
+	echo debug kcsan coverage
 }
 
 is_built_kernel() {
