@@ -127,7 +127,7 @@ CASE(T014, CHANGES, "a port gets every message with the key of the session")
 	HPHONEAPP app = begin_with_port(port, 0xfeedf00d, NULL);
 	HPHONE handle = app_open_owner(app, phone);
 	PHONEMESSAGE message;
-	DWORD request;
+	DWORD request, device;
 	size_t i;
 
 	for (i = 0; i < NR_NINE; i++) {
@@ -138,6 +138,19 @@ CASE(T014, CHANGES, "a port gets every message with the key of the session")
 		CHECK_EQ(message.dwCallbackInstance,
 			 0x1000 + PHONEPRIVILEGE_OWNER);
 	}
+
+	/* Messages of other kinds, and those that belong to no handle. */
+	app_enable_all(handle);
+	CHECK_REQUEST(phoneSetLamp(handle, LAMP_ALONE, PHONELAMPMODE_WINK));
+	message = next_of_port(port, 0xfeedf00d, PHONE_STATE);
+	CHECK_EQ(message.hDevice, handle);
+	CHECK_EQ(message.dwParam1, PHONESTATE_LAMP);
+	device = app_device(app, phone);
+	phone_live(phone, false);
+	message = next_of_port(port, 0xfeedf00d, PHONE_CLOSE);
+	CHECK_EQ(message.hDevice, handle);
+	message = next_of_port(port, 0xfeedf00d, PHONE_REMOVE);
+	CHECK_EQ(message.dwParam1, device);
 	CHECK_OK(phoneShutdown(app));
 	tphone_port_free(port);
 }

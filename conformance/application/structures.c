@@ -516,3 +516,66 @@ CASE(structures_unaligned, CHANGES, "structures at odd addresses")
 {
 	check_all(check_unaligned);
 }
+
+/* Both what the provider says of a part and what fits are nonsense now. */
+static void check_spoiled(const struct variable *variable,
+			  const struct place *place)
+{
+	const DWORD totals[] = {
+		variable->fixed, variable->fixed + 1, variable->fixed + 100,
+		8192,
+	};
+	void *structure;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(totals); i++) {
+		structure = variable_fetch(variable, place, totals[i], 0);
+		CHECK(variable_get(structure, USED_SIZE) <= totals[i]);
+		check_layout(variable, structure);
+		free(structure);
+	}
+}
+
+/* TAPI has the name of the owner and the device ID from itself. */
+static bool is_from_tapi(const struct variable *variable,
+			 const struct part *part)
+{
+	return !strcmp(part->name, "OwnerName") ||
+	       !strncmp(variable->name, "phoneGetID", strlen("phoneGetID"));
+}
+
+static void check_absent(const struct variable *variable, const void *structure)
+{
+	const struct part *part;
+
+	for (part = variable->parts; part->name; part++) {
+		if (is_from_tapi(variable, part))
+			continue;
+		case_note("%s", part->name);
+		CHECK_EQ(part_size(structure, part), 0);
+		CHECK_EQ(part_offset(structure, part), 0);
+	}
+}
+
+CASE(structures_spoiled, NEEDS_SCRIPTED,
+     "parts that a provider puts outside its structure are absent")
+{
+	struct place place = variable_place();
+	void *structure;
+	size_t i;
+
+	phone_set(place.phone, "misbehave", "bad-offsets");
+	for (i = 0; i < NR_VARIABLES; i++) {
+		case_note("%s", variables[i].name);
+		check_spoiled(&variables[i], &place);
+		structure = variable_fetch(&variables[i], &place, 8192, 0);
+		check_absent(&variables[i], structure);
+		free(structure);
+	}
+
+	/* When it comes to its senses they are there again. */
+	phone_set(place.phone, "misbehave", "%s", "");
+	structure = variable_complete(&variables[7], &place);
+	CHECK_EQ(((PHONEBUTTONINFO *)structure)->dwButtonTextSize, 7);
+	free(structure);
+}

@@ -137,14 +137,14 @@ const struct variable variables[NR_VARIABLES] = {
 
 struct place variable_place(void)
 {
-	struct phone *phone = phone_new(NULL);
 	struct place place = {
+		.phone = phone_new(NULL),
 		.app = app_begin_named("Zuse"),
 		.version = API_NEWEST,
 	};
 
-	place.device = app_device(place.app, phone);
-	place.handle = app_open_owner(place.app, phone);
+	place.device = app_device(place.app, place.phone);
+	place.handle = app_open_owner(place.app, place.phone);
 	APP_DO(place.app, phoneSetDisplay(place.handle, 0, 0, (LPCSTR)u"Text",
 					  sizeof(u"Text")));
 	APP_DO(place.app, phoneSetLamp(place.handle, CALL_KEY,

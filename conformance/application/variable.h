@@ -30,6 +30,7 @@ struct part {
 
 /* Where a function is called. */
 struct place {
+	struct phone *phone;
 	HPHONEAPP app;
 	DWORD device;
 	DWORD version;

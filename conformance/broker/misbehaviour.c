@@ -158,3 +158,51 @@ CASE(T126_early, NEEDS_SCRIPTED,
 	CHECK_RESULT(app_reply(app, *(DWORD *)request), PHONEERR_NOMEM);
 	app_no_message(app);
 }
+
+static unsigned int events_of(const struct traffic *traffic, DWORD state)
+{
+	unsigned int count = 0;
+	unsigned int i;
+
+	for (i = 0; i < traffic->count; i++) {
+		const PHONEMESSAGE *message = &traffic->at[i];
+
+		if (message->dwMessageID != PHONE_STATE)
+			continue;
+		if (message->dwParam1 == state)
+			count++;
+	}
+	return count;
+}
+
+CASE(callbacks_at_once, NEEDS_SCRIPTED,
+     "an event during a completion, from another thread, does no harm")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	DWORD request[20 * NR_NINE];
+	struct traffic traffic;
+	size_t i;
+
+	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_OTHER, 0, 0));
+	phone_set(phone, "misbehave", "event-in-completion");
+	for (i = 0; i < ARRAY_SIZE(request); i++)
+		request[i] = CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY,
+							PHONELAMPMODE_STEADY));
+	traffic_take(app, PHONE_REPLY, ARRAY_SIZE(request), &traffic);
+	for (i = 0; i < ARRAY_SIZE(request); i++)
+		CHECK_RESULT(reply_result(&traffic, request[i]), 0);
+	CHECK_EQ(events_of(&traffic, PHONESTATE_OTHER), ARRAY_SIZE(request));
+	CHECK_EQ(traffic.count, 2 * ARRAY_SIZE(request));
+
+	/* While the phone is closed with all of the nine outstanding, too. */
+	phone_set(phone, "hold", "1");
+	for (i = 0; i < NR_NINE; i++)
+		CHECK_REQUEST(functions[i].call(handle));
+	phone_wait_held(phone, NR_NINE);
+	CHECK_OK(phoneClose(handle));
+	app_no_message(app);
+	phone_set(phone, "hold", "0");
+	check_sane(app, phone, app_open_owner(app, phone));
+}
