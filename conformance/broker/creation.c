@@ -2,9 +2,17 @@
 /*
  * Phones that come while there are sessions.
  */
+#include <dlfcn.h>
+#include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "broker.h"
+#include "phone_kind.h"
 
 static const char create[] = "providerCreatePhoneDevice";
 
@@ -119,4 +127,64 @@ CASE(T272, NEEDS_SCRIPTED, "a phone may come while the provider is initialised")
 	CHECK(!call_last(create).in_callback);
 	handle = app_open_owner(app, coming);
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
+}
+
+/* A second provider: an object of its own, though it is the same. */
+static void copy_object(const char *to)
+{
+	int from = open(phone_scripted_path(), O_RDONLY | O_CLOEXEC);
+	int copy = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
+	struct stat size;
+
+	CHECK(from >= 0 && copy >= 0);
+	CHECK_EQ(fstat(from, &size), 0);
+	CHECK_EQ(sendfile(copy, from, NULL, (size_t)size.st_size), size.st_size);
+	CHECK_EQ(close(from) | close(copy), 0);
+}
+
+static const struct scripted_control *add_other_provider(void)
+{
+	char folder[] = "/tmp/tphone-provider-XXXXXX", path[64];
+	const struct scripted_control *control;
+	void *object;
+
+	CHECK(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/other.so", folder);
+	copy_object(path);
+	object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	CHECK(object);
+	CHECK_EQ(tphone_tapi_add_provider(path), 0);
+	CHECK_EQ(unlink(path) | rmdir(folder), 0);
+	control = dlsym(object, "scripted_control");
+	CHECK(control);
+	return control;
+}
+
+CASE(T269_several, NEEDS_SCRIPTED,
+     "device IDs of one provider lie between those of another, once")
+{
+	struct phone *here = phone_new(NULL);
+	struct phone *coming = phone_new_dead(NULL);
+	const struct scripted_control *other = add_other_provider();
+	DWORD count, i;
+	HPHONEAPP app;
+	HPHONE handle;
+
+	CHECK_EQ(other->phone_new("elsewhere"), 0);
+	CHECK_EQ(other->phone_live("elsewhere", true), 0);
+	for (i = 0; i < 2; i++) {
+		app = begin_session(API_NEWEST, &count);
+		CHECK_EQ(count, 2 + i);
+		CHECK_OK(negotiate(app, 0));
+		CHECK_OK(negotiate(app, count - 1));
+		handle = app_open_owner(app, here);
+		APP_DO(app, phoneSetLamp(handle, CALL_KEY,
+					 PHONELAMPMODE_STEADY));
+		phone_live(coming, true);
+		if (!i)
+			CHECK_EQ(app_message_of(app, PHONE_CREATE).dwParam1,
+				 2);
+		CHECK_OK(negotiate(app, 2));
+		CHECK_OK(phoneShutdown(app));
+	}
 }

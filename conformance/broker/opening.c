@@ -51,6 +51,34 @@ CASE(T038, NEEDS_SCRIPTED,
 	CHECK_OK(phoneClose(other));
 }
 
+/* Opens with either version, each after what has ended the other. */
+static void check_either(HPHONEAPP app, struct phone *phone, DWORD version)
+{
+	DWORD other = version ^ 1;
+
+	CHECK_OK(phoneClose(open_extension(app, phone, PHONEPRIVILEGE_OWNER,
+					   version)));
+	CHECK_OK(phoneClose(open_extension(app, phone, PHONEPRIVILEGE_OWNER,
+					   other)));
+	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], other);
+}
+
+CASE(T038_closed, NEEDS_SCRIPTED,
+     "what was selected ends with the phone, closed by its program or by force")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle;
+
+	app_device(app, phone);
+	check_either(app, phone, 0x00010000);
+	handle = open_extension(app, phone, PHONEPRIVILEGE_OWNER, 0x00010000);
+	phone_set(phone, "force_close", "1");
+	CHECK_EQ(app_message(app).dwMessageID, PHONE_CLOSE);
+	check_dead(handle);
+	check_either(app, phone, 0x00010001);
+}
+
 CASE(T058, NEEDS_SCRIPTED, "only the first open calls TSPI_phoneOpen()")
 {
 	struct phone *phone = phone_new(NULL);

@@ -46,16 +46,25 @@ static LONG check_device(const struct opening *opening)
 	return ret;
 }
 
+/* What was selected ends when the phone is closed, whoever closes it. */
+static DWORD selected_extensions(struct tapi_device *device)
+{
+	HDRVPHONE phone;
+
+	return tapi_device_is_open(device, &phone) ? device->ext_version : 0;
+}
+
 /* The one that is selected, or one that the provider would agree on. */
 static LONG check_extensions(const struct opening *opening)
 {
 	struct tapi_device *device = opening->device;
 	DWORD wanted = opening->ext_version, version = 0;
+	DWORD selected = selected_extensions(device);
 	LONG ret;
 
-	if (!wanted || wanted == device->ext_version)
+	if (!wanted || wanted == selected)
 		return 0;
-	if (device->ext_version)
+	if (selected)
 		return PHONEERR_INCOMPATIBLEEXTVERSION;
 	ret = tapi_provider_call(device->provider, phoneNegotiateExtVersion,
 				 device->id, opening->api_version, wanted,

@@ -48,7 +48,7 @@ static struct tapi_provider *provider_new(const struct tphone_tspi *functions,
 	return provider;
 }
 
-/* Its devices are the last ones. */
+/* Its devices, if there are any, are the last ones. */
 static void provider_free(struct tapi_provider *provider)
 {
 	struct tapi_device *last;
@@ -151,6 +151,19 @@ static void stop(struct tapi_provider *provider)
 			   provider->number);
 }
 
+/* With the lock. Those that came later are not in the order of providers. */
+static void free_devices(void)
+{
+	struct tapi_provider *provider;
+
+	TAILQ_FOREACH(provider, &tapi.providers, link)
+		tapi_worker_drop(provider);
+	while (tapi.nr_devices)
+		tapi_device_free(tapi.devices[--tapi.nr_devices]);
+	free(tapi.devices);
+	tapi.devices = NULL;
+}
+
 void tapi_provider_stop_all(void)
 {
 	struct tapi_provider *provider;
@@ -159,9 +172,8 @@ void tapi_provider_stop_all(void)
 		stop(provider);
 	tapi_lock();
 	tapi_requests_forget_all();
+	free_devices();
 	tapi_unlock();
 	while ((provider = TAILQ_LAST(&tapi.providers, tapi_provider_list)))
 		provider_free(provider);
-	free(tapi.devices);
-	tapi.devices = NULL;
 }
