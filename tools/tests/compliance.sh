@@ -131,7 +131,7 @@ check "too much" complained 2 "one phone at a time; 'two' is too much"
 run --provider
 check "no value" complained 2 "option '--provider' wants a value"
 run --frobnicate
-check "no such option" complained 2 "option '--frobnicate' does not exist so"
+check "no such option" complained 2 "there is no option '--frobnicate'"
 
 run --list
 check "the list" printed '^T034 +reads only +a selected extension version'

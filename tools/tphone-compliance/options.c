@@ -81,7 +81,7 @@ bool options_parse(struct options *options, int argc, char **argv)
 			continue;
 		complain(EXIT_USAGE, option == ':' ?
 			 "option '%s' wants a value; see --help" :
-			 "option '%s' does not exist so; see --help",
+			 "there is no option '%s'; see --help",
 			 argv[optind - 1]);
 		return false;
 	}
