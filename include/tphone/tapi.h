@@ -962,14 +962,16 @@ LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
 			    LPDWORD lpdwButtonModes, LPDWORD lpdwButtonStates);
 
 /**
- * phoneGetIcon() - there are no icons here (R54)
+ * phoneGetIcon() - icon of the provider, if it has one (R54)
  * @dwDeviceID: the phone
  * @lpszDeviceClass: class of devices, may be NULL
- * @lphIcon: not written
+ * @lphIcon: receives what the provider takes for an icon
  *
- * Return: PHONEERR_OPERATIONFAILED for "tapi/phone", "" and NULL,
- * INVALDEVICECLASS for others; BADDEVICEID, NODEVICE, INVALPOINTER,
- * UNINITIALIZED.
+ * Phones of the kernel have none.
+ *
+ * Return: 0; without an icon PHONEERR_OPERATIONFAILED for "tapi/phone", "" and
+ * NULL, INVALDEVICECLASS for others; BADDEVICEID, NODEVICE, INVALPOINTER,
+ * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG phoneGetIcon(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
 /** phoneGetIconA() - the same, UTF-8 */
@@ -978,12 +980,16 @@ LONG phoneGetIconA(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
 LONG phoneGetIconW(DWORD dwDeviceID, LPCWSTR lpszDeviceClass, LPHICON lphIcon);
 
 /**
- * phoneConfigDialog() - there are no dialogs here (R54)
+ * phoneConfigDialog() - dialog of the provider, if it has one (R54)
  * @dwDeviceID: the phone
- * @hwndOwner: ignored
- * @lpszDeviceClass: ignored
+ * @hwndOwner: passed on to the provider
+ * @lpszDeviceClass: class of devices, may be NULL; passed on
  *
- * Return: PHONEERR_OPERATIONUNAVAIL; BADDEVICEID, NODEVICE, UNINITIALIZED.
+ * Phones of the kernel have none.
+ *
+ * Return: 0; PHONEERR_OPERATIONUNAVAIL: there is none; BADDEVICEID, NODEVICE,
+ * UNINITIALIZED; what else the provider answers: INUSE, INVALPARAM,
+ * INVALDEVICECLASS, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED.
  */
 LONG phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
 		       LPCSTR lpszDeviceClass);

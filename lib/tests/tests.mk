@@ -59,4 +59,4 @@ check: all live $(asan_PROGRAMS) $(tsan_PROGRAMS)
 	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) -- \
 		tests/check-symbols $(OUT)/$(LINKNAME) -- \
 		tests/check-install "$(abspath $(O))" "$(CC)" -- \
-		tests/check-manual ../man/libtphone.3
+		tests/check-manual ../man/libtphone.3 ../man/libtphone-tapi.7
