@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "alloc.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-static unsigned int countdown;
-static bool all;
+static atomic_uint countdown;
+static atomic_bool all;
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);

@@ -121,7 +121,7 @@ uint64_t fake_id(unsigned int n)
 	return id_of(n);
 }
 
-void fake_event(unsigned int code, uint64_t value)
+void fake_events(unsigned int code, uint64_t value, unsigned int count)
 {
 	struct tphone_record record = {
 		.type = TPHONE_RECORD_EVENT,
@@ -131,8 +131,16 @@ void fake_event(unsigned int code, uint64_t value)
 	};
 
 	lock();
-	push(record);
+	for (; count; count--) {
+		push(record);
+		record.value[0]++;
+	}
 	unlock();
+}
+
+void fake_event(unsigned int code, uint64_t value)
+{
+	fake_events(code, value, 1);
 }
 
 void fake_lost(uint64_t count)
@@ -144,6 +152,35 @@ void fake_lost(uint64_t count)
 
 	lock();
 	push(record);
+	unlock();
+}
+
+static void change_button(unsigned int button)
+{
+	struct tphone_record record = {
+		.type = TPHONE_RECORD_EVENT,
+		.code = TPHONE_EVENT_BUTTON,
+		.cause = TPHONE_CAUSE_USER,
+		.value = { button, TPHONE_BUTTONSTATE_UP },
+	};
+
+	fake.pressed ^= 1U << button;
+	if (fake.pressed >> button & 1)
+		record.value[1] = TPHONE_BUTTONSTATE_DOWN;
+	push(record);
+}
+
+void fake_lost_before(uint64_t count, unsigned int button, unsigned int changes)
+{
+	struct tphone_record record = {
+		.type = TPHONE_RECORD_LOST,
+		.value = { count },
+	};
+
+	lock();
+	push(record);
+	for (; changes; changes--)
+		change_button(button);
 	unlock();
 }
 
@@ -499,6 +536,9 @@ static int button(struct tphone_button *arg)
 	if (arg->button >= FAKE_NR_BUTTONS)
 		return -ECHRNG;
 	arg->mode = TPHONE_BUTTONMODE_KEYPAD;
+	arg->state = fake.pressed >> arg->button & 1 ?
+		     TPHONE_BUTTONSTATE_DOWN : TPHONE_BUTTONSTATE_UP;
+	arg->seq = phone.seq;
 	return 0;
 }
 

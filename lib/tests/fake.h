@@ -41,6 +41,7 @@ struct fake {
 	int read_error;		/* errno of read() */
 	int submit_status;	/* errno of accepted operations */
 	uint32_t output;	/* bytes of output of DEVSPECIFIC */
+	uint32_t pressed;	/* bit by bit: buttons that are down */
 
 	/* What was seen. */
 	unsigned int opens, reads, submits;
@@ -64,7 +65,15 @@ bool fake_complete(uint64_t id, int status);
 /* The n-th operation that was accepted since the start, from 0. */
 uint64_t fake_id(unsigned int n);
 void fake_event(unsigned int code, uint64_t value);
+/* So many at once, each with the next value. */
+void fake_events(unsigned int code, uint64_t value, unsigned int count);
 void fake_lost(uint64_t count);
+/*
+ * The same, and at once as many of the last ones as there is room for: a button
+ * that was down or up, see @pressed, is let up or pressed, and so on.
+ */
+void fake_lost_before(uint64_t count, unsigned int button,
+		      unsigned int changes);
 /* A completion of an operation that the library has not submitted. */
 void fake_foreign(uint64_t id);
 /* Unplug: what is held ends with ENODEV. */

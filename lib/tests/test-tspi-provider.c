@@ -5,6 +5,7 @@
  */
 #include "cmocka-first.h"
 
+#include "alloc.h"
 #include "fake.h"
 #include "fake-udev.h"
 
@@ -288,6 +289,75 @@ static void what_was_lost_is_told_as_it_is(void **state)
 	assert_event(i, PHONE_STATE, PHONESTATE_DISPLAY, 0, 0);
 }
 
+static void want_keys(void)
+{
+	assert_int_equal(TSPI_phoneSetStatusMessages(phone, 0,
+						     PHONEBUTTONMODE_KEYPAD,
+						     PHONEBUTTONSTATE_DOWN |
+						     PHONEBUTTONSTATE_UP), 0);
+}
+
+static void assert_key(unsigned int n, DWORD button, DWORD state)
+{
+	assert_event(n, PHONE_BUTTON, button, PHONEBUTTONMODE_KEYPAD, state);
+}
+
+/* The phone is asked when they are already over. */
+static void presses_that_were_not_lost_are_told(void **state)
+{
+	unsigned int i;
+
+	(void)state;
+	want_keys();
+	fake_lost_before(17, 5, 20);
+	for (i = 0; i < 20; i += 2) {
+		assert_key(i, 5, PHONEBUTTONSTATE_DOWN);
+		assert_key(i + 1, 5, PHONEBUTTONSTATE_UP);
+	}
+	/* DOWN was lost: an UP alone says nothing, the last DOWN does. */
+	fake.pressed = 1 << 5 | 1 << 6;
+	fake_lost_before(17, 5, 2);
+	assert_key(20, 5, PHONEBUTTONSTATE_DOWN);
+	assert_key(21, 6, PHONEBUTTONSTATE_DOWN);
+	/* UP was lost, of a button that does not speak any more. */
+	fake.pressed = 0;
+	fake_lost(17);
+	assert_key(22, 5, PHONEBUTTONSTATE_UP);
+	assert_key(23, 6, PHONEBUTTONSTATE_UP);
+	sleep_ms(A_WHILE_MS);
+	assert_int_equal(atomic_load(&nr_events), 24);
+}
+
+static bool lamp_was_told(DWORD lamp)
+{
+	unsigned int n = atomic_load(&nr_events), i;
+
+	for (i = 0; i < n; i++) {
+		if (events[i].first == PHONESTATE_LAMP &&
+		    events[i].second == lamp)
+			return true;
+	}
+	return false;
+}
+
+/* Whichever allocation it is that fails while two events are read. */
+static void what_found_no_memory_is_told_later(void **state)
+{
+	unsigned int i;
+
+	(void)state;
+	assert_int_equal(TSPI_phoneSetStatusMessages(phone, PHONESTATE_LAMP, 0,
+						     0), 0);
+	for (i = 1; i <= 3; i++) {
+		atomic_store(&nr_events, 0);
+		alloc_fail_at(i);
+		fake_events(TPHONE_EVENT_LAMP, 3, 2);
+		ASSERT_SOON(lamp_was_told(3) && lamp_was_told(4));
+		alloc_fail_at(0);
+		sleep_ms(A_WHILE_MS);
+	}
+}
+
 /* Who unplugs sees the end of everything, in this order. */
 static void unplugging_ends_everything(void **state)
 {
@@ -436,6 +506,8 @@ int main(void)
 		TEST(numbers_that_stand_for_nothing_are_found_out),
 		TEST(events_are_told_when_they_are_wanted),
 		TEST(what_was_lost_is_told_as_it_is),
+		TEST(presses_that_were_not_lost_are_told),
+		TEST(what_found_no_memory_is_told_later),
 		TEST(unplugging_ends_everything),
 		TEST(much_data_is_one_request),
 		TEST(shutting_down_closes),

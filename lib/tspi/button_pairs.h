@@ -14,13 +14,27 @@
 #define MOST_BUTTON_CHANGES	3
 
 /**
+ * struct button_answer - what the phone has said of a button when asked
+ * @seq: when; 0: it has not
+ * @state: TPHONE_BUTTONSTATE_*
+ * @mode: its mode
+ */
+struct button_answer {
+	uint64_t seq;
+	uint32_t state;
+	uint32_t mode;
+};
+
+/**
  * struct paired_button - a button
  * @mode: its mode when DOWN was told; 0: it is up
  * @seq: what happened up to here is known
+ * @answer: waits until everything that happened before it is known
  */
 struct paired_button {
 	uint32_t mode;
 	uint64_t seq;
+	struct button_answer answer;
 };
 
 /**
@@ -57,7 +71,10 @@ unsigned int button_pairs_event(struct button_pairs *pairs, size_t button,
 				struct button_change
 					changes[MOST_BUTTON_CHANGES]);
 
-/* The phone was asked: at @seq the button is in this state. */
+/*
+ * The phone was asked: at @seq the button is in this state. What it has said of
+ * the time before must have been told, it would not be any more.
+ */
 unsigned int button_pairs_answer(struct button_pairs *pairs, size_t button,
 				 uint64_t seq, uint32_t state, uint32_t mode,
 				 struct button_change

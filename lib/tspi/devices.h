@@ -33,7 +33,7 @@ struct tspi_open;
  * @removed: all have been told
  * @stirred: there may be something to do for the dispatcher
  * @opening: TSPI_phoneOpen() is in progress
- * @missed_seq: last record that there was no memory for, or 0
+ * @missed: there was no memory for some record
  * @busy: calls that open, close, join or leave it
  * @open: the phone as TAPI has opened it, or NULL
  * @handles: those that have joined, and the one of an open phone without any
@@ -54,7 +54,7 @@ struct tspi_device {
 	bool removed;
 	bool stirred;
 	bool opening;
-	uint64_t missed_seq;
+	bool missed;
 	unsigned int busy;
 	struct tspi_open *open;
 	struct tspi_handle_list handles;

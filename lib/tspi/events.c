@@ -34,7 +34,7 @@ static void add(struct tspi_handle *handle, const struct tphone_record *record)
 
 	/* There is memory for this: it is like a record that was lost. */
 	if (!event) {
-		handle->device->missed_seq = record->seq;
+		handle->device->missed = true;
 		return;
 	}
 	tspi_handle_get(handle);
@@ -171,21 +171,17 @@ static void tell_event(struct tspi_open *open, struct tspi_handle *listener,
 	}
 }
 
-/*
- * The open phone whose turn it is; NULL: nobody wants the record, or it was told
- * already, having been read by two handles.
- */
-static struct tspi_open *begin(struct tspi_device *device, uint64_t seq,
+/* The open phone whose turn it is; NULL: nobody wants to know. */
+static struct tspi_open *begin(struct tspi_device *device,
 			       struct tspi_handle **listener)
 {
 	struct tspi_open *open;
 
 	tspi_lock();
 	open = device->open;
-	if (!open || open->closing || !open->listener || seq <= open->last_seq)
+	if (!open || open->closing || !open->listener)
 		open = NULL;
 	if (open) {
-		open->last_seq = seq;
 		tspi_open_get(open);
 		*listener = open->listener;
 		tspi_handle_get(*listener);
@@ -202,19 +198,39 @@ static void end(struct tspi_open *open, struct tspi_handle *listener)
 	tspi_unlock();
 }
 
+/* False: it was told already, having been read by two handles. */
+static bool is_new(struct tspi_open *open, uint64_t seq)
+{
+	bool ret;
+
+	tspi_lock();
+	ret = seq > open->last_seq;
+	if (ret)
+		open->last_seq = seq;
+	tspi_unlock();
+	return ret;
+}
+
+static void tell_record(struct tspi_open *open, struct tspi_handle *listener,
+			const struct tphone_record *record)
+{
+	if (record->type == TPHONE_RECORD_LOST)
+		tspi_tell_all(open, listener);
+	else
+		tell_event(open, listener, record);
+}
+
 static void tell_open(struct tspi_device *device,
 		      const struct tphone_record *record)
 {
 	struct tspi_handle *listener;
 	struct tspi_open *open;
 
-	open = begin(device, record->seq, &listener);
+	open = begin(device, &listener);
 	if (!open)
 		return;
-	if (record->type == TPHONE_RECORD_LOST)
-		tspi_tell_all(open, listener);
-	else
-		tell_event(open, listener, record);
+	if (is_new(open, record->seq))
+		tell_record(open, listener, record);
 	end(open, listener);
 }
 
@@ -245,22 +261,35 @@ static void free_event(struct tspi_event *event)
 	free(event);
 }
 
-static bool take_missed(struct tspi_device *device,
-			struct tphone_record *record)
+static bool take_missed(struct tspi_device *device)
 {
-	*record = (struct tphone_record){ .type = TPHONE_RECORD_LOST };
+	bool ret;
+
 	tspi_lock();
-	record->seq = device->missed_seq;
-	device->missed_seq = 0;
+	ret = device->missed;
+	device->missed = false;
 	tspi_unlock();
-	return record->seq;
+	return ret;
+}
+
+/* Later ones may have been told already. */
+static void tell_missed(struct tspi_device *device)
+{
+	struct tspi_handle *listener;
+	struct tspi_open *open;
+
+	open = begin(device, &listener);
+	if (!open)
+		return;
+	tspi_tell_all(open, listener);
+	end(open, listener);
 }
 
 void tspi_events_tell(struct tspi_device *device)
 {
-	struct tphone_record missed;
 	struct tspi_event *event;
 
+	tspi_lost_begin(device);
 	while ((event = take())) {
 		if (is_about_handles(&event->record))
 			tell_of_others(event->handle, &event->record);
@@ -268,8 +297,9 @@ void tspi_events_tell(struct tspi_device *device)
 			tell_open(event->handle->device, &event->record);
 		free_event(event);
 	}
-	if (take_missed(device, &missed))
-		tell_open(device, &missed);
+	if (take_missed(device))
+		tell_missed(device);
+	tspi_lost_end(device);
 }
 
 void tspi_events_drop(void)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "dispatcher.h"
 #include "lost.h"
+#include "provider.h"
 #include "tell.h"
 
 #include <linux/tphone.h>
@@ -62,30 +64,38 @@ static void tell_status(struct tspi_open *open,
 	open->suspended = suspended;
 }
 
-static void tell_button(struct tspi_open *open, struct tspi_handle *listener,
-			DWORD button)
+/* Without an answer what is known stays as it is. */
+static void ask(struct tspi_open *open, struct tspi_handle *listener,
+		DWORD button)
 {
-	struct button_change changes[MOST_BUTTON_CHANGES];
-	struct tphone_button answer;
-	unsigned int count;
+	struct tphone_button said;
+	struct button_answer answer = { 0 };
 
-	if (tphone_get_button(listener->phone, button, &answer, sizeof(answer)))
-		return;
-	if (!tspi_wants_mode(open, NOW, answer.mode))
-		return;
-	count = button_pairs_answer(&open->pairs, button, answer.seq,
-				    answer.state, answer.mode, changes);
-	tspi_tell_button(open, NOW, button, changes, count);
+	if (!tphone_get_button(listener->phone, button, &said, sizeof(said)))
+		answer = (struct button_answer){
+			said.seq, said.state, said.mode,
+		};
+	open->pairs.buttons[button].answer = answer;
+}
+
+static void ask_all(struct tspi_open *open, struct tspi_handle *listener)
+{
+	DWORD i;
+
+	for (i = 0; i < open->pairs.count; i++)
+		ask(open, listener, i);
+	open->asked = TSPI_ASKED;
+	tspi_lock();
+	tspi_stir(open->device);
+	tspi_unlock();
 }
 
 void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener)
 {
 	const struct tphone_info *info = &listener->info;
 	struct tphone_state state;
-	DWORD i;
 
-	for (i = 0; i < info->nr_buttons; i++)
-		tell_button(open, listener, i);
+	ask_all(open, listener);
 	if (tphone_get_state(listener->phone, &state, sizeof(state), NULL, 0))
 		return;
 	tell_status(open, &state);
@@ -101,4 +111,62 @@ void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener)
 	if (info->nr_buttons)
 		tspi_tell_state(open, NOW, PHONESTATE_CAPSCHANGE, 0);
 	tspi_tell_state(open, NOW, PHONESTATE_OTHER, 0);
+}
+
+static struct tspi_open *get_open(struct tspi_device *device)
+{
+	struct tspi_open *open;
+
+	tspi_lock();
+	open = device->open;
+	if (open)
+		tspi_open_get(open);
+	tspi_unlock();
+	return open;
+}
+
+static void put_open(struct tspi_open *open)
+{
+	tspi_lock();
+	tspi_open_put(open);
+	tspi_unlock();
+}
+
+void tspi_lost_begin(struct tspi_device *device)
+{
+	struct tspi_open *open = get_open(device);
+
+	if (!open)
+		return;
+	if (open->asked == TSPI_ASKED)
+		open->asked = TSPI_ASKED_AND_READ;
+	put_open(open);
+}
+
+static void tell_answer(struct tspi_open *open, DWORD button)
+{
+	struct button_answer *answer = &open->pairs.buttons[button].answer;
+	struct button_change changes[MOST_BUTTON_CHANGES];
+	unsigned int count;
+
+	if (!tspi_wants_mode(open, NOW, answer->mode))
+		return;
+	count = button_pairs_answer(&open->pairs, button, answer->seq,
+				    answer->state, answer->mode, changes);
+	tspi_tell_button(open, NOW, button, changes, count);
+}
+
+void tspi_lost_end(struct tspi_device *device)
+{
+	struct tspi_open *open = get_open(device);
+	DWORD i;
+
+	if (!open)
+		return;
+	if (open->asked == TSPI_ASKED_AND_READ) {
+		open->asked = TSPI_NOT_ASKED;
+		for (i = 0; i < open->pairs.count; i++)
+			tell_answer(open, i);
+	}
+	put_open(open);
 }

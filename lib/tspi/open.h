@@ -7,6 +7,13 @@
 #include "devices.h"
 #include "filter.h"
 
+/* How far it is when events were lost, see lost.h. */
+enum tspi_asking {
+	TSPI_NOT_ASKED,
+	TSPI_ASKED,		/* how its buttons are */
+	TSPI_ASKED_AND_READ,	/* and read what had happened before */
+};
+
 /**
  * struct tspi_open - an open phone
  * @device: the phone
@@ -20,7 +27,8 @@
  * @filters: what is wanted
  * @last_seq: records up to this one have been told
  * @pairs: buttons; used by the dispatcher only
- * @connected: what was told last; by the dispatcher only, as the next
+ * @asked: by the dispatcher only, as the next two
+ * @connected: what was told last
  * @suspended: the same
  * @closing: no event may begin
  *
@@ -39,6 +47,7 @@ struct tspi_open {
 	struct filters filters;
 	uint64_t last_seq;
 	struct button_pairs pairs;
+	enum tspi_asking asked;
 	bool connected;
 	bool suspended;
 	bool closing;
