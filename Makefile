@@ -29,7 +29,7 @@ help:	## this list
 setup:	## install the Debian packages that are missing
 	@.ci/install-packages
 
-check:	## setup, build, all checks and tests; 10 minutes
+check:	## setup, build, all checks and tests; 15 minutes
 	@.ci/check
 
 check-full:	## everything, on every kernel; takes hours and can be interrupted
@@ -106,7 +106,7 @@ library-live: lib
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 
 selftest-%: modules-% selftests user library-live conformance-asan
-	@vm/run --kernel $* --timeout 1200 -- \
+	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests
 
