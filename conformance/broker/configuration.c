@@ -109,3 +109,26 @@ CASE(configured_provider, NEEDS_SCRIPTED,
 	CHECK_EQ(control->calls("providerShutdown"), 1);
 	folder_end(&folder);
 }
+
+CASE(configured_twice, NEEDS_SCRIPTED,
+     "a provider that two files name, and the program adds, is there once")
+{
+	const struct scripted_control *control = one_phone();
+	struct folder folder;
+	DWORD without, count;
+	HPHONEAPP app;
+
+	folder_begin(&folder);
+	app = begin_session(API_NEWEST, &without);
+	CHECK_OK(phoneShutdown(app));
+	folder_add(&folder, "1.conf", "provider = ", phone_scripted_path());
+	folder_add(&folder, "2.conf", "provider = ", phone_scripted_path());
+	CHECK_EQ(tphone_tapi_add_provider(phone_scripted_path()), 0);
+	app = begin_session(API_NEWEST, &count);
+	CHECK_EQ(count, without + 1);
+	CHECK_EQ(control->calls("providerInit"), 1);
+	use_last(app, count);
+	CHECK_OK(phoneShutdown(app));
+	CHECK_EQ(control->calls("providerShutdown"), 1);
+	folder_end(&folder);
+}

@@ -134,10 +134,24 @@ static bool begin(struct tapi_provider *provider)
 	return !ret;
 }
 
+/* Two files may name one object, or one that the program has added. */
+static bool is_running(const struct tphone_tspi *functions)
+{
+	const struct tapi_provider *provider;
+
+	TAILQ_FOREACH(provider, &tapi.providers, link) {
+		if (provider->functions.providerInit == functions->providerInit)
+			return true;
+	}
+	return false;
+}
+
 void tapi_provider_start(const struct tphone_tspi *functions, void *object)
 {
-	struct tapi_provider *provider = provider_new(functions, object);
+	struct tapi_provider *provider = NULL;
 
+	if (!is_running(functions))
+		provider = provider_new(functions, object);
 	if (!provider)
 		tphone_tspi_unload(object);
 	else if (!begin(provider))

@@ -28,7 +28,7 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 
 /*
  * With tapi.life: starts it and adds it and its devices; takes over @object.
- * One that fails is left out.
+ * One that fails, or runs already, is left out.
  */
 void tapi_provider_start(const struct tphone_tspi *functions, void *object);
 
