@@ -58,10 +58,15 @@ static LONG result_of(HPHONEAPP app, HANDLE event, LONG request)
 }
 
 /* True when somebody lifted the handset, false when the phone was taken away. */
-static int wait_for_handset(HPHONEAPP app, HANDLE event)
+static int wait_for_handset(HPHONEAPP app, HANDLE event, HPHONE phone)
 {
 	PHONEMESSAGE message;
+	DWORD off_hook;
 
+	/* Somebody may have been faster than the result of phoneSetRing(). */
+	if (!phoneGetHookSwitch(phone, &off_hook) &&
+	    off_hook & PHONEHOOKSWITCHDEV_HANDSET)
+		return 1;
 	for (;;) {
 		message = next_message(app, event);
 		if (message.dwMessageID == PHONE_CLOSE)
@@ -108,7 +113,7 @@ static int take_call(HPHONEAPP app, HANDLE event, HPHONE phone, DWORD format,
 		return complain("phoneSetRing", error);
 	printf("ringing\n");
 	fflush(stdout);
-	if (!wait_for_handset(app, event))
+	if (!wait_for_handset(app, event, phone))
 		return complain("waiting for the handset", PHONEERR_NODEVICE);
 	printf("answered\n");
 	error = result_of(app, event, phoneSetRing(phone, 0, RING_VOLUME));

@@ -10,7 +10,7 @@ TPHONE_API int tphone_execute(struct tphone *phone,
 {
 	struct tphone_request with_deadline;
 	struct tphone_record record;
-	uint64_t id;
+	uint64_t id = 0;	/* as in tphone_submit() */
 	int error;
 
 	if (completion)

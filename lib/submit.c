@@ -123,7 +123,7 @@ TPHONE_API int tphone_submit(struct tphone *phone,
 {
 	struct submission submission = { .requests = request, .count = 1 };
 	struct item *item;
-	uint64_t own_id;
+	uint64_t own_id = 0;	/* valgrind does not see the kernel write */
 	int error;
 
 	if (!phone || !request)
