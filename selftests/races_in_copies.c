@@ -20,7 +20,10 @@
 /* Submitting comes first. */
 enum place { ARGUMENT, REQUESTS, PAYLOAD, IDS, READ, FETCH };
 
-enum happening { DETACH, DETACH_KEEP, CLOSE, UNPLUG, ROLE, NOTIFY, CANCEL };
+/* From NOTIFY on the handle stays the owner. */
+enum happening {
+	DETACH, DETACH_KEEP, CLOSE, UNPLUG, ROLE, NOTIFY, CANCEL, SUSPEND, BREAK,
+};
 
 static const char text[] = "Hello";
 
@@ -33,6 +36,8 @@ static const int results[] = {
 	[ROLE] = -EPERM,
 	[NOTIFY] = 0,
 	[CANCEL] = 0,
+	[SUSPEND] = -EHOSTDOWN,
+	[BREAK] = -ENOTCONN,
 };
 
 /**
@@ -186,6 +191,10 @@ static int happen(struct stop *stop, struct sim *sim, enum happening what)
 				    stop->eventfds[1]);
 	case CANCEL:
 		return phone_cancel_all(fd);
+	case SUSPEND:
+		return sim_user(sim, "suspend");
+	case BREAK:
+		return sim_user(sim, "unplug");
 	}
 	return -EINVAL;
 }
@@ -230,6 +239,8 @@ PAIRS(unplug, UNPLUG);
 PAIRS(role, ROLE);
 PAIRS(notify, NOTIFY);
 PAIRS(cancel, CANCEL);
+PAIRS(suspend, SUSPEND);
+PAIRS(broken_link, BREAK);
 
 FIXTURE_SETUP(stopped)
 {
@@ -295,9 +306,13 @@ static const char *rest_complaint(struct sim *sim, int other, int fd,
 				  enum happening what)
 {
 	struct tphone_request request = request_ring(1, 1);
-	bool owned = what == NOTIFY || what == CANCEL;
+	bool owned = what >= NOTIFY;
 	struct tphone_state state = {};
 
+	if (what == SUSPEND)
+		sim_user(sim, "resume");
+	if (what == BREAK)
+		sim_user(sim, "plug");
 	if (what == UNPLUG) {
 		if (sim_live(sim, true))
 			return "it cannot be plugged in";

@@ -249,7 +249,7 @@ static bool may_submit_all(struct tphone_handle *handle,
 	return true;
 }
 
-/* Phase 3, unless the handle lost its right to it, or its room, meanwhile. */
+/* Phase 3, unless the handle has lost its right to it or the phone its use. */
 static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		     u32 nr)
 {
@@ -265,7 +265,9 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		error = -ENODEV;
 	else if (!may_submit_all(handle, batch))
 		error = -EPERM;
-	else if (!tphone_phone_has_room(handle, nr))
+	else
+		error = check_state(phone);
+	if (!error && !tphone_phone_has_room(handle, nr))
 		error = -EAGAIN;
 	if (!error) {
 		list_for_each_entry(slot, batch, batch_link)
