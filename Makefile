@@ -87,6 +87,9 @@ test-vm:	## of vm/run
 test-conformance: conformance	## TSPI and TAPI on the host, with a scripted provider
 	@$(MAKE) --no-print-directory -C conformance check O=$(O)
 
+conformance-valgrind: lib	## the same below valgrind; 5 minutes
+	@$(MAKE) --no-print-directory -C conformance valgrind O=$(O)
+
 conformance-asan: lib
 	@$(MAKE) $(JOBS) -C conformance asan O=$(O)
 
@@ -269,6 +272,7 @@ distclean:	## remove the build folder
 
 .PHONY: all help setup check demo modules user lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
+	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races races-long \
 	fuzz-long coverage selftest-debug smatch mutants mutants-today unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
