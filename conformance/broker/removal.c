@@ -184,6 +184,26 @@ CASE(T265, CHANGES, "the device ID of a removed phone is NODEVICE everywhere")
 		CHECK_EQ(calls(NULL), before);
 }
 
+CASE(T265_handles, NEEDS_SCRIPTED,
+     "while a phone is being removed its handles are invalid, before all else")
+{
+	struct phone *phone = phone_new(NULL);
+	HPHONEAPP app = app_begin();
+	HPHONE handle = app_open_owner(app, phone);
+	DWORD mode;
+
+	phone_set(phone, "pause_us", "1000000");
+	phone_live(phone, false);
+	CHECK_SOON(calls("phoneClose") == 1);
+	CHECK_RESULT(phoneGetLamp(handle, CALL_KEY, &mode),
+		     PHONEERR_INVALPHONEHANDLE);
+	CHECK_RESULT(phoneSetStatusMessages(handle, 0xffffffff, 0, 0),
+		     PHONEERR_INVALPHONEHANDLE);
+	CHECK(!call_last("phoneClose").returned);
+	CHECK_EQ(app_message_of(app, PHONE_CLOSE).hDevice, handle);
+	app_message_of(app, PHONE_REMOVE);
+}
+
 CASE(T266, CHANGES,
      "other device IDs stay as they are until all sessions have ended")
 {

@@ -187,6 +187,7 @@ void tapi_provider_stop_all(void)
 	tapi_lock();
 	tapi_requests_forget_all();
 	free_devices();
+	tapi.reinit = false;
 	tapi_unlock();
 	while ((provider = TAILQ_LAST(&tapi.providers, tapi_provider_list)))
 		provider_free(provider);

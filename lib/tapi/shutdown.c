@@ -56,9 +56,6 @@ static void stop(void)
 	tapi_wait_until_zero(&tapi.calls);
 	tapi_unlock();
 	tapi_provider_stop_all();
-	tapi_lock();
-	tapi.reinit = false;
-	tapi_unlock();
 }
 
 TPHONE_API LONG phoneShutdown(HPHONEAPP hPhoneApp)

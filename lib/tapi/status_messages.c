@@ -35,6 +35,9 @@ static LONG begin(HPHONE number, const struct tapi_filter *filter,
 
 	tapi_lock();
 	ret = tapi_handle_find(number, found);
+	/* The worker is about to close it. */
+	if (!ret && (*found)->device->removed)
+		ret = PHONEERR_INVALPHONEHANDLE;
 	if (!ret)
 		ret = tapi_filter_check(filter);
 	if (!ret) {
