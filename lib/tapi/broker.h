@@ -200,7 +200,8 @@ LIST_HEAD(tapi_session_list, tapi_session);
  * @of_session: in the list of its session, while @open
  * @of_device: in a list of its device, until it has left
  * @open: functions may be called with it
- * @left: it is not known to the provider any more
+ * @left: it is not known to the provider any more; protected by the transition
+ *	of its device
  * @calls: how many calls through it are in progress
  * @references: how many use its memory
  * @filter: which messages it receives
