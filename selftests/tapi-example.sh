@@ -41,11 +41,13 @@ soon() {
 }
 
 number=0
+failed=0
 check() {
 	number=$((number + 1))
 	if "${@:2}"; then
 		echo "ok $number - $1"
 	else
+		failed=1
 		echo "not ok $number - $1"
 		sed 's/^/# /' "$output" "$phone/looks"
 	fi
@@ -117,3 +119,4 @@ complains() {
 }
 
 check "a call of nobody is refused with a message" complains
+[ $failed -eq 0 ]
