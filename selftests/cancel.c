@@ -440,6 +440,56 @@ TEST_F(cancel, while_a_batch_is_being_submitted)
 	close(copy);
 }
 
+/* As soon as there is something to cancel. */
+static void *cancel_once(void *data)
+{
+	int *fd = data;
+	long nr;
+
+	do {
+		nr = phone_cancel_all(*fd);
+	} while (!nr);
+	return (void *)nr;
+}
+
+/*
+ * The first one of a batch would never end by itself, and cancelling comes while
+ * the driver is being given the others.
+ */
+TEST_F(cancel, what_was_just_submitted)
+{
+	static struct tphone_request requests[BATCH];
+	static char payload[PAYLOAD];
+	static __u64 ids[BATCH];
+	pthread_t thread;
+	int i, k;
+	void *nr;
+
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	ASSERT_EQ(0, phone_mask(self->fd, 0));
+	for (i = 0; i < BATCH; i++)
+		requests[i] = request_devspecific(payload, PAYLOAD, PAYLOAD);
+	for (i = 0; i < NR_ROUNDS; i++) {
+		ASSERT_EQ(0, sim_set(&self->sim, "hold_nth", "1"));
+		ASSERT_EQ(0, pthread_create(&thread, NULL, cancel_once,
+					    &self->fd));
+		ASSERT_EQ(BATCH, phone_submit_many(self->fd, requests, BATCH,
+						   ids));
+		pthread_join(thread, &nr);
+		ASSERT_LT(0, (long)nr);
+		for (k = 0; k < BATCH; k++) {
+			ASSERT_EQ(0, phone_next(self->fd, &self->record));
+			ASSERT_EQ(0, self->record.flags &
+				     TPHONE_COMPLETION_ORPHANED);
+			if (self->record.id == ids[0])
+				EXPECT_EQ(-ECANCELED, self->record.status);
+		}
+		/* Should none have come to be held. */
+		ASSERT_EQ(0, sim_set(&self->sim, "hold_nth", "0"));
+	}
+}
+
 /*
  * The races with completing, in each context in which a driver can complete.
  */

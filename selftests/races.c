@@ -612,9 +612,11 @@ static void choose_meeting(struct race *race)
 /* Can be seen from operations whether the action was first? */
 static bool shows(const struct race *race)
 {
-	if (race->meeting == HELD)
-		return false;
-	return race->action->fate != STAYS || race->action->status;
+	if (is(race, SUSPEND))
+		return submits_late(race);
+	if (is(race, SLEEP))
+		return race->meeting != HELD;
+	return !is(race, NOTIFY);
 }
 
 /* Sets complete_after_us, act_after_us and how the phone completes. */
@@ -626,7 +628,8 @@ static int choose_times(struct race *race)
 	race->act_after_us = 0;
 	race->complete_after_us = 0;
 	late = race->edge_us[race->meeting] *
-	       (shows(race) ? 50 + race->fraction : 2 * race->fraction) / 100;
+	       (shows(race) ? 75 + race->fraction / 2 : 2 * race->fraction) /
+	       100;
 	if (is(race, DEADLINE))
 		late = DEADLINE_REACH * race->fraction / 100;
 	if (!is(race, DEADLINE) && !race->action->slow)
@@ -1159,9 +1162,13 @@ static void check(struct race *race)
 	check_end(race);
 }
 
-/* How many operations had ended when the other thing happened. */
+/* How many operations were there before the other thing, or had even ended. */
 static int nr_in_time(const struct race *race)
 {
+	if (is(race, CANCEL) && race->meeting == HELD)
+		return race->nr_ended - race->nr_good;
+	if (race->meeting == HELD || is(race, SUSPEND))
+		return race->nr_accepted;
 	if (race->action->fate == DETACHED)
 		return race->nr_accepted - race->detach.nr_outstanding;
 	return race->nr_good;
@@ -1186,9 +1193,9 @@ static void count(struct race *race)
 	}
 	race->nr_before += !nr;
 	if (!nr == others_first && *edge < MAX_EDGE_US)
-		*edge += *edge / 8 + 5;
+		*edge += *edge / 2 + 5;
 	else
-		*edge -= *edge / 8;
+		*edge -= *edge / 3;
 }
 
 static void clean_up(struct race *race)
@@ -1319,7 +1326,7 @@ FIXTURE_SETUP(race)
 	race->action = &actions[variant->action];
 	race->context = variant->context;
 	for (i = 0; i < NR_MEETINGS; i++)
-		race->edge_us[i] = race->action->slow ? 5000 : 200;
+		race->edge_us[i] = race->action->slow ? 2000 : 200;
 	self->nr_rounds = rounds_wanted(race->action);
 	for (i = 0; i < 2; i++) {
 		race->owner.eventfds[i] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
