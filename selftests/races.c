@@ -439,23 +439,12 @@ static void meet(struct race *race)
 	}
 }
 
-/* Sleeping would take longer. */
-static void wait_us(unsigned int us)
-{
-	long long end = now_us() + us;
-
-	if (us > 2000)
-		sleep_us(us - 1000);
-	while (now_us() < end)
-		sched_yield();
-}
-
 static void *act_thread(void *data)
 {
 	struct race *race = data;
 
 	meet(race);
-	wait_us(race->act_after_us);
+	delay_us(race->act_after_us);
 	race->act_error = race->action->act(race);
 	return NULL;
 }
@@ -508,7 +497,7 @@ static void complete(struct race *race)
 {
 	int error;
 
-	wait_us(race->complete_after_us);
+	delay_us(race->complete_after_us);
 	if (submits_late(race)) {
 		submit(race);
 	} else if (race->meeting == ON_RELEASE) {

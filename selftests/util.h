@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -58,6 +59,17 @@ static inline void sleep_us(unsigned int us)
 static inline void sleep_ms(unsigned int ms)
 {
 	sleep_us(ms * 1000);
+}
+
+/* Without sleeping, as that takes longer. */
+static inline void delay_us(unsigned int us)
+{
+	long long end = now_us() + us;
+
+	if (us > 2000)
+		sleep_us(us - 1000);
+	while (now_us() < end)
+		sched_yield();
 }
 
 /* "tphoneN" */
