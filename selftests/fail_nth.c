@@ -478,8 +478,7 @@ OPERATION(set_data, request_data(0, other_each_time() % 100, long_text,
 				 sizeof(long_text)))
 OPERATION(devspecific, request_devspecific(long_text, sizeof(long_text), 64))
 
-/* As many as need more slots than a handle has at first. */
-#define BATCH	100
+#define BATCH	8
 
 static int call_batch(FIXTURE_DATA(fail_nth) *self)
 {
@@ -524,12 +523,57 @@ static void finish_batch(struct __test_metadata *_metadata,
 	EXPECT_EQ(BATCH * (BATCH - 1) / 2, seen);
 }
 
-TEST_F_TIMEOUT(fail_nth, batch, 600)
+TEST_F_TIMEOUT(fail_nth, batch, 300)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = owner, .call = call_batch, .undo = finish_batch,
 	});
 	EXPECT_LT(BATCH, self->points);
+}
+
+/* As many as a handle has room for at first: one more, and it must grow. */
+#define FIRST_SLOTS	64
+
+static void full(struct __test_metadata *_metadata,
+		 FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_lamp(FIRST_LAMP,
+						     TPHONE_LAMPMODE_WINK);
+	unsigned int i;
+
+	owner(_metadata, self);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	for (i = 0; i < FIRST_SLOTS; i++)
+		ASSERT_EQ(0, phone_submit_one(self->phone, &request, NULL));
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
+}
+
+static int call_one_more(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_devspecific("abc", 3, 3);
+
+	return submit(self, &request);
+}
+
+static void all_ended(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+	unsigned int i;
+
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	for (i = 0; i < FIRST_SLOTS + 1; i++) {
+		ASSERT_EQ(0, phone_next_completion(self->phone, &record));
+		ASSERT_TRUE(has_ended_well(&record));
+	}
+}
+
+TEST_F_TIMEOUT(fail_nth, growing, 300)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = full, .call = call_one_more, .undo = all_ended,
+	});
+	EXPECT_LT(2, self->points);
 }
 
 /*
