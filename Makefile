@@ -163,7 +163,7 @@ fuzz-replay:	## what fuzzers have found worth keeping, on the host
 	@$(MAKE) $(JOBS) -C fuzz O=$(O)
 	@$(MAKE) --no-print-directory -C fuzz replay O=$(O)
 
-fuzz: fuzz-replay modules-debug	## TIME=60: so many seconds on the host, and in a guest
+fuzz: fuzz-replay modules-debug	## TIME=60: so many seconds on the host, then in a guest
 	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=$(TIME)
 	@fuzz/run-guest --time $(TIME)
 
@@ -183,8 +183,9 @@ modules-kcsan: kcsan-kernel
 modules-coverage: coverage-kernel
 
 # The tests of the kernel interface; those of command, library and TAPI tell no
-# more about the modules. fail_nth and races have targets of their own.
-DEBUG_TESTS = $(filter-out fail_nth races,$(basename $(notdir \
+# more about the modules. fail_nth and the races have targets of their own.
+RACES = races races_in_copies races_with_unplugging
+DEBUG_TESTS = $(filter-out fail_nth $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
 
 selftest-kernel-%: modules-% selftests
@@ -194,16 +195,20 @@ selftest-kernel-%: modules-% selftests
 selftest-debug: selftest-kernel-debug	## the kselftests on a kernel that watches
 
 fail-nth: modules-debug selftests	## every allocation and copy fails once
-	@TPHONE_TESTS=fail_nth vm/run --kernel debug --timeout 1800 -- vm/run-tests
+	@TPHONE_TESTS=fail_nth TPHONE_TEST_LIMIT=1800 \
+		vm/run --kernel debug --timeout 2400 -- vm/run-tests
 
 ROUNDS ?= 4
 
-races: modules-debug selftests	## the race matrix; ROUNDS=4
-	@TPHONE_TESTS=races TPHONE_RACE_ROUNDS=$(ROUNDS) \
-		vm/run --kernel debug --timeout 3600 -- vm/run-tests
+races: races-debug	## the race matrix on a kernel that watches; ROUNDS=4
+
+races-%: modules-% selftests
+	@TPHONE_TESTS="$(RACES)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
+		TPHONE_TEST_LIMIT=7200 vm/run --kernel $* --timeout 14400 -- \
+		vm/run-tests
 
 races-long:
-	@$(MAKE) --no-print-directory races ROUNDS=100
+	@$(MAKE) --no-print-directory races ROUNDS=48
 
 fuzz-long:
 	@$(MAKE) --no-print-directory fuzz TIME=600
@@ -275,6 +280,7 @@ distclean:	## remove the build folder
 	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races races-long \
-	fuzz-long coverage selftest-debug smatch mutants mutants-today unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint licences \
-	coccinelle uapi-layout uapi-abi \
+	fuzz-long coverage selftest-debug smatch mutants mutants-today modules-newest \
+	unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint \
+	licences doc-lint coccinelle uapi-layout uapi-abi library-live \
 	install install-user install-modules uninstall clean distclean

@@ -57,6 +57,30 @@ tests() {
 	fi
 }
 
+# side_by_side FUNCTION...: run functions that call the above, all at once; they
+# have to be independent of each other. What they need must have been built.
+# shellcheck disable=SC2030,SC2031	# counted by each, then summed up
+side_by_side() {
+	local lane p f s names
+
+	for lane; do
+		{
+			passed=0 failed=0 skipped=0 failures=
+			$lane
+			echo "$passed $failed $skipped $failures" > "$logs/$lane.counts"
+		} &
+	done
+	wait
+	for lane; do
+		read -r p f s names < "$logs/$lane.counts"
+		passed=$((passed + p))
+		failed=$((failed + f))
+		skipped=$((skipped + s))
+		failures+=${names:+ $names}
+		rm -f "$logs/$lane.counts"
+	done
+}
+
 # Install what is missing; without it nothing makes sense.
 set_up() {
 	mkdir -p $logs

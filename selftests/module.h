@@ -39,7 +39,7 @@ static inline int unload_patiently(const char *module)
 	long long start = now_us();
 	int error = unload(module);
 
-	while (error == -EAGAIN && ms_since(start) < SETTLE_MS) {
+	while (error == -EAGAIN && ms_since(start) < patience(SETTLE_MS)) {
 		sleep_ms(20);
 		error = unload(module);
 	}
