@@ -8,8 +8,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/stat.h>
 
+#include "cgroup.h"
 #include "phone.h"
 #include "sim.h"
 
@@ -262,40 +262,7 @@ TEST_F(limits, room_of_a_phone_wakes_a_poller)
 /*
  * What operations hold is charged to the memory cgroup of who submits them.
  */
-#define CGROUP_ROOT	"/sys/fs/cgroup"
 #define CGROUP_LIMIT	(8 * 1024 * 1024)
-
-static int cgroup_write(const char *group, const char *file, const char *text)
-{
-	char path[256];
-	int error = 0;
-	int fd;
-
-	snprintf(path, sizeof(path), CGROUP_ROOT "%s/%s", group, file);
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		error = -errno;
-	close(fd);
-	return error;
-}
-
-static long long cgroup_number(const char *group, const char *file)
-{
-	char path[256];
-	long long number = -1;
-	FILE *stream;
-
-	snprintf(path, sizeof(path), CGROUP_ROOT "%s/%s", group, file);
-	stream = fopen(path, "r");
-	if (!stream)
-		return -1;
-	if (fscanf(stream, "%lld", &number) != 1)
-		number = -1;
-	fclose(stream);
-	return number;
-}
 
 /* Submit large operations, with one handle after the other, to the end. */
 static int be_greedy(const char *device)
@@ -346,53 +313,14 @@ static int be_refused(const char *device)
 	return 0;
 }
 
-static bool cgroup_create(const char *group)
-{
-	char path[128], text[32];
-
-	cgroup_write("", "cgroup.subtree_control", "+memory");
-	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
-	if (mkdir(path, 0755))
-		return false;
-	snprintf(text, sizeof(text), "%d", CGROUP_LIMIT);
-	if (cgroup_write(group, "memory.max", text)) {
-		rmdir(path);
-		return false;
-	}
-	cgroup_write(group, "memory.swap.max", "0");
-	return true;
-}
-
-static int cgroup_remove(const char *group)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), CGROUP_ROOT "%s", group);
-	return rmdir(path) ? -errno : 0;
-}
-
-/* What wait() says of a process in the cgroup that does this. */
-static int run_in_cgroup(const char *group, int (*function)(const char *),
-			 const char *device)
-{
-	int status = -1;
-	pid_t pid = fork();
-
-	if (!pid)
-		_exit(cgroup_write(group, "cgroup.procs", "0") ? 200 :
-		      function(device));
-	waitpid(pid, &status, 0);
-	return status;
-}
-
 TEST_F(limits, memory_of_a_cgroup)
 {
 	char group[64];
 	int monitor, status;
 
 	snprintf(group, sizeof(group), "/%s", self->sim.name);
-	if (!cgroup_create(group))
-		SKIP(return, "no memory controller on " CGROUP_ROOT);
+	if (!cgroup_create(group, CGROUP_LIMIT))
+		SKIP(return, CGROUP_MISSING);
 	monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	EXPECT_LE(0, monitor);
 	EXPECT_EQ(0, sim_set(&self->sim, "hold", "1"));
@@ -415,8 +343,8 @@ TEST_F(limits, memory_of_what_was_refused)
 	char group[64];
 
 	snprintf(group, sizeof(group), "/%s", self->sim.name);
-	if (!cgroup_create(group))
-		SKIP(return, "no memory controller on " CGROUP_ROOT);
+	if (!cgroup_create(group, CGROUP_LIMIT))
+		SKIP(return, CGROUP_MISSING);
 	EXPECT_EQ(0, run_in_cgroup(group, be_refused, self->sim.device));
 	EXPECT_EQ(0, sim_number(&self->sim, "submitted"));
 	EXPECT_EQ(0, cgroup_remove(group));
