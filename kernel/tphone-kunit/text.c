@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Texts in memory that ends where they end, at every alignment: the kernel's
+ * string functions read whole words, and KASAN sees who reads a byte too many.
+ */
+#include <linux/slab.h>
+
+/* With what is static there. */
+#include "../tphone/text.c"
+#include "suites.h"
+
+#define ALIGNMENTS	(2 * sizeof(long))
+
+/* One code point of each size. */
+static const char sample[] = "a\xc3\xa4\xe2\x82\xac\xf0\x9f\x93\x9e";
+static const u8 sizes[] = { 1, 2, 3, 4 };
+static const u32 codes[] = { 'a', 0xe4, 0x20ac, 0x1f4de };
+
+#define SAMPLE_LEN	(sizeof(sample) - 1)
+
+/* The text, at the very end of its memory and that far from its beginning. */
+static u8 *at_the_end(struct kunit *test, const void *text, size_t len,
+		      size_t alignment)
+{
+	u8 *memory = kunit_kmalloc(test, alignment + len, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, memory);
+	return memcpy(memory + alignment, text, len);
+}
+
+static void decoding_stops_at_the_end(struct kunit *test)
+{
+	const char *from = sample;
+	size_t alignment, len;
+	u32 code;
+	u8 *text;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(sizes); from += sizes[i++]) {
+		for (len = 1; len <= sizes[i]; len++) {
+			for (alignment = 0; alignment < ALIGNMENTS; alignment++) {
+				text = at_the_end(test, from, len, alignment);
+				KUNIT_EXPECT_EQ(test, len == sizes[i] ?
+						sizes[i] : -EILSEQ,
+						tphone_utf8_decode(text, len,
+								   &code));
+			}
+		}
+		KUNIT_EXPECT_EQ(test, codes[i], code);
+	}
+}
+
+static void length_and_validity_stop_at_the_end(struct kunit *test)
+{
+	size_t alignment, len, end;
+	bool whole;
+	u8 *text;
+
+	for (alignment = 0; alignment < ALIGNMENTS; alignment++) {
+		for (len = 1; len <= SAMPLE_LEN; len++) {
+			whole = len == 1 || len == 3 || len == 6 ||
+				len == SAMPLE_LEN;
+			text = at_the_end(test, sample, len, alignment);
+			KUNIT_EXPECT_EQ(test, len,
+					tphone_text_length(text, len));
+			KUNIT_EXPECT_EQ(test, whole,
+					tphone_text_valid(text, len));
+			for (end = len; end--;) {
+				text[end] = 0;
+				KUNIT_EXPECT_EQ(test, end,
+						tphone_text_length(text, len));
+			}
+			KUNIT_EXPECT_TRUE(test, tphone_text_valid(text, len));
+		}
+	}
+}
+
+/* kmalloc(0) is a pointer that may not be followed. */
+static void nothing_is_not_looked_at(struct kunit *test)
+{
+	bool changed = false;
+	u32 cell = ' ';
+
+	KUNIT_EXPECT_EQ(test, 0, tphone_text_length(ZERO_SIZE_PTR, 0));
+	KUNIT_EXPECT_TRUE(test, tphone_text_valid(ZERO_SIZE_PTR, 0));
+	KUNIT_EXPECT_EQ(test, 0, tphone_cells_write(&cell, 1, 0, ZERO_SIZE_PTR,
+						    0, &changed));
+	KUNIT_EXPECT_EQ(test, 0, tphone_cells_read(ZERO_SIZE_PTR, 0,
+						   ZERO_SIZE_PTR));
+	KUNIT_EXPECT_FALSE(test, changed);
+}
+
+/* A display of each size, written from each cell on, beyond the last too. */
+static void writing_is_cut_off(struct kunit *test)
+{
+	u32 nr, first, fits, i;
+	bool changed;
+	u32 *cells;
+
+	for (nr = 1; nr <= 5; nr++) {
+		cells = kunit_kmalloc_array(test, nr, sizeof(*cells),
+					    GFP_KERNEL);
+		KUNIT_ASSERT_NOT_NULL(test, cells);
+		for (first = 0; first <= nr + 1; first++) {
+			for (i = 0; i < nr; i++)
+				cells[i] = ' ';
+			changed = false;
+			fits = first < nr ? min_t(u32, nr - first, 4) : 0;
+			KUNIT_EXPECT_EQ(test, fits,
+					tphone_cells_write(cells, nr, first,
+							   sample, SAMPLE_LEN,
+							   &changed));
+			KUNIT_EXPECT_EQ(test, fits > 0, changed);
+			for (i = 0; i < fits; i++)
+				KUNIT_EXPECT_EQ(test, codes[i],
+						cells[first + i]);
+		}
+	}
+}
+
+/* The room for a text is what the core allocates, and no byte more. */
+static void reading_fits(struct kunit *test)
+{
+	static const u32 cells[] = { 0x10ffff, 0x10ffff, 0x10ffff };
+	u8 *text = kunit_kmalloc_array(test, ARRAY_SIZE(cells),
+				       TPHONE_UTF8_MAX, GFP_KERNEL);
+	u32 code;
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	KUNIT_EXPECT_EQ(test, ARRAY_SIZE(cells) * TPHONE_UTF8_MAX,
+			tphone_cells_read(cells, ARRAY_SIZE(cells), text));
+	KUNIT_EXPECT_EQ(test, TPHONE_UTF8_MAX,
+			tphone_utf8_decode(text, TPHONE_UTF8_MAX, &code));
+	KUNIT_EXPECT_EQ(test, cells[0], code);
+}
+
+static struct kunit_case cases[] = {
+	KUNIT_CASE(decoding_stops_at_the_end),
+	KUNIT_CASE(length_and_validity_stop_at_the_end),
+	KUNIT_CASE(nothing_is_not_looked_at),
+	KUNIT_CASE(writing_is_cut_off),
+	KUNIT_CASE(reading_fits),
+	{}
+};
+
+struct kunit_suite tphone_text_suite = {
+	.name = "tphone-text",
+	.test_cases = cases,
+};
