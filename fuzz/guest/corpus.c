@@ -65,15 +65,19 @@ static uint64_t hash(const struct program *program)
 	return hash;
 }
 
-void corpus_add(const struct program *program, const char *folder)
+void corpus_save(const struct program *program, const char *folder)
 {
 	char path[4096];
 
-	add(program);
-	if (!folder)
-		return;
 	snprintf(path, sizeof(path), "%s/%016" PRIx64, folder, hash(program));
 	program_save(program, path);
+}
+
+void corpus_add(const struct program *program, const char *folder)
+{
+	add(program);
+	if (folder)
+		corpus_save(program, folder);
 }
 
 unsigned int corpus_count(void)

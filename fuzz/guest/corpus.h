@@ -10,6 +10,7 @@ int corpus_load(const char *folder);
 
 /* Adds one, and saves it if there is a folder. */
 void corpus_add(const struct program *program, const char *folder);
+void corpus_save(const struct program *program, const char *folder);
 
 unsigned int corpus_count(void);
 const struct program *corpus_get(unsigned int index);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "attribute.h"
 #include "coverage.h"
 #include "mutate.h"
 
@@ -14,13 +15,16 @@
 
 #define PATH		"/sys/kernel/debug/kcov"
 #define WORDS		(64 << 10)
-#define TABLE_SIZE	(64 << 10)	/* a power of two, far from full */
+#define TABLE_SIZE	COVERAGE_MAX_PLACES	/* a power of two, far from full */
 #define WORDS_PER_COMPARISON	4
 
 static int fd = -1;
 static uint64_t *words;
 static uint64_t table[TABLE_SIZE];
 static unsigned int places;
+/* Those of the program that was executed last, as indexes of the table. */
+static unsigned int last[TABLE_SIZE], nr_last;
+static uint32_t stamps[TABLE_SIZE], stamp = 1;
 
 int coverage_open(void)
 {
@@ -51,17 +55,19 @@ static uint64_t end(void)
 	return count;
 }
 
-static bool is_new(uint64_t place)
+/* Where it is in the table; puts it there, and counts it, if it is not. */
+static unsigned int find(uint64_t place, unsigned int *fresh)
 {
 	unsigned int i = (place * 0x9e3779b97f4a7c15ULL) >> 48;
 
 	for (; table[i]; i = (i + 1) % TABLE_SIZE) {
 		if (table[i] == place)
-			return false;
+			return i;
 	}
 	table[i] = place;
 	places++;
-	return true;
+	(*fresh)++;
+	return i;
 }
 
 void coverage_begin(void)
@@ -74,9 +80,23 @@ unsigned int coverage_end(void)
 	uint64_t count = end(), i;
 	unsigned int fresh = 0;
 
-	for (i = 1; i <= count && i < WORDS; i++)
-		fresh += is_new(words[i]);
+	nr_last = 0;
+	for (i = 1; i <= count && i < WORDS; i++) {
+		unsigned int where = find(words[i], &fresh);
+
+		if (stamps[where] == stamp)
+			continue;
+		stamps[where] = stamp;
+		last[nr_last++] = where;
+	}
+	stamp++;
 	return fresh;
+}
+
+unsigned int coverage_last(const unsigned int **indexes)
+{
+	*indexes = last;
+	return nr_last;
 }
 
 void coverage_begin_comparisons(void)
@@ -104,16 +124,46 @@ unsigned int coverage_places(void)
 	return places;
 }
 
+static const struct {
+	const char *name;
+	const char *address;
+} modules[] = {
+	{ "tphone", "/sys/module/tphone/sections/.text" },
+	{ "tphone-sim", "/sys/module/tphone_sim/sections/.text" },
+};
+
+/* A module is where its code begins; the one that begins last before a place. */
+static void save_place(FILE *file, uint64_t place, const uint64_t *starts)
+{
+	const char *name = "";
+	uint64_t start = 0;
+	unsigned int i;
+
+	for (i = 0; i < sizeof(modules) / sizeof(modules[0]); i++) {
+		if (starts[i] > start && starts[i] <= place) {
+			start = starts[i];
+			name = modules[i].name;
+		}
+	}
+	fprintf(file, "%s %#" PRIx64 "\n", name, place - start);
+}
+
 int coverage_save(const char *path)
 {
+	uint64_t starts[sizeof(modules) / sizeof(modules[0])];
 	FILE *file = fopen(path, "w");
+	char text[32];
 	unsigned int i;
 
 	if (!file)
 		return -errno;
+	for (i = 0; i < sizeof(modules) / sizeof(modules[0]); i++) {
+		attribute_read(modules[i].address, text, sizeof(text));
+		starts[i] = strtoull(text, NULL, 16);
+	}
 	for (i = 0; i < TABLE_SIZE; i++) {
 		if (table[i])
-			fprintf(file, "%#" PRIx64 "\n", table[i]);
+			save_place(file, table[i], starts);
 	}
 	return fclose(file) ? -EIO : 0;
 }

@@ -4,82 +4,74 @@
  * says (KASAN, lockdep, warnings), or it dies.
  */
 #include "execute.h"
-#include "random.h"
+#include "handles.h"
+#include "memory.h"
 #include "simulator.h"
+#include "submit.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/tphone.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
-#define NR_HANDLES	4
-#define MAX_REQUESTS	8
+/* Beyond the argument, where the patch may be, too. */
+#define TAIL		64
 
 /* Where no memory is. */
 #define BAD_MEMORY	((void *)16)
 
-static int handles[NR_HANDLES];
-static uint64_t ids[MAX_REQUESTS];
 static unsigned char buffer[4096];
-
-static int *handle_of(const struct call *call)
-{
-	return &handles[call->slot % NR_HANDLES];
-}
 
 static uint64_t pointer(const void *memory)
 {
 	return (uintptr_t)memory;
 }
 
-/* An ioctl whose argument is good but for the patch. */
-static void control(const struct call *call, unsigned long command,
-		    void *argument, size_t size)
+void control(const struct call *call, unsigned long command,
+	     const void *argument, size_t size)
 {
-	unsigned char *bytes = argument;
-	size_t patch_size = call->patch_size % 9;
+	size_t patch_size = CALL_PATCH_BYTES(call);
+	unsigned char *bytes = memory_argument();
 
-	*(uint32_t *)argument = size;
-	if (patch_size && call->patch_at + patch_size <= size)
+	memcpy(bytes, argument, size);
+	*(uint32_t *)bytes = size;
+	if (patch_size && call->patch_at + patch_size <= size + TAIL)
 		memcpy(bytes + call->patch_at, &call->patch, patch_size);
-	ioctl(*handle_of(call), command, argument);
+	ioctl(handle_fd(call), command, memory_at(CALL_MEMORY(call), size));
+}
+
+/* The patch as words to write into an attribute. */
+static const char *text_of(const struct call *call, char *text)
+{
+	if (!CALL_PATCH_BYTES(call))
+		return NULL;
+	memcpy(text, &call->patch, sizeof(call->patch));
+	text[CALL_PATCH_BYTES(call)] = '\0';
+	return text;
 }
 
 static void do_open(const struct call *call)
 {
-	int *handle = handle_of(call);
 	struct tphone_role role = { .role = call->x % 4 };
+	bool blocks = call->x & 0x20;
 
-	if (*handle >= 0)
-		close(*handle);
-	*handle = open(simulator_device(), O_CLOEXEC | O_NONBLOCK |
-		       (call->x & 0x10 ? O_RDONLY : O_RDWR));
+	handle_set(call->slot,
+		   open(simulator_device(),
+			O_CLOEXEC | (blocks ? 0 : O_NONBLOCK) |
+			(call->x & 0x10 ? O_RDONLY : O_RDWR)), blocks);
 	if (role.role)
 		control(call, TPHONE_IOC_ROLE, &role, sizeof(role));
-}
-
-static void do_close(const struct call *call)
-{
-	int *handle = handle_of(call);
-
-	if (*handle >= 0)
-		close(*handle);
-	*handle = -1;
-}
-
-static void do_dup(const struct call *call)
-{
-	int *to = &handles[call->x % NR_HANDLES];
-	int fd = fcntl(*handle_of(call), F_DUPFD_CLOEXEC, 3);
-
-	if (*to >= 0)
-		close(*to);
-	*to = fd;
 }
 
 static void do_role(const struct call *call)
@@ -102,85 +94,12 @@ static void do_notify(const struct call *call)
 	struct tphone_notify notify = { .flags = call->x % 4 };
 	int fd = -1;
 
-	if (call->y % 4)
+	if (call->y % 8)
 		fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	notify.eventfd = call->y % 4 == 3 ? *handle_of(call) : fd;
+	notify.eventfd = call->y % 8 == 7 ? handle_fd(call) : fd;
 	control(call, TPHONE_IOC_NOTIFY, &notify, sizeof(notify));
 	if (fd >= 0)
 		close(fd);
-}
-
-/* Good ones, mostly: the operation, then what it wants. */
-static void make_request(struct tphone_request *request, uint64_t *seed)
-{
-	static const char text[] = "Anna Gr\xc3\xbcn";
-	uint64_t number = random_next(seed);
-
-	*request = (struct tphone_request){
-		.opcode = 1 + number % TPHONE_OP_LAST,
-		.user_data = number >> 60,
-		.timeout_ms = number & 0x100 ? number >> 52 & 0xf : 0,
-	};
-	number >>= 16;
-	switch (request->opcode) {
-	case TPHONE_OP_DEVSPECIFIC:
-		request->arg0 = number % 64;
-		break;
-	case TPHONE_OP_SET_BUTTON:
-		request->target = number % 22;
-		request->arg0 = 1 << number % 6;
-		request->arg1 = number % 0x31;
-		break;
-	case TPHONE_OP_SET_DATA:
-		request->target = number % 3;
-		request->data_offset = number % 300;
-		break;
-	case TPHONE_OP_SET_DISPLAY:
-		request->target = number % 5;
-		request->arg0 = number % 21;
-		break;
-	case TPHONE_OP_SET_HOOK:
-		request->target = number % 8;
-		request->arg0 = 1 << number % 5;
-		return;
-	case TPHONE_OP_SET_LAMP:
-		request->target = 11 + number % 11;
-		request->arg0 = 1 << number % 8;
-		return;
-	case TPHONE_OP_SET_RING:
-		request->arg0 = number % 6;
-		request->arg1 = number % 65537;
-		return;
-	default:
-		request->target = 1 << number % 3;
-		request->arg0 = number % 65537;
-		return;
-	}
-	request->data_ptr = pointer(text);
-	request->data_len = number % sizeof(text);
-}
-
-static void do_submit(const struct call *call)
-{
-	struct tphone_request requests[MAX_REQUESTS];
-	uint64_t seed = call->y;
-	struct tphone_submit submit = {
-		.flags = call->x >> 8 & 1,
-		.requests_ptr = pointer(requests),
-		.ids_ptr = pointer(ids),
-		.nr_requests = 1 + call->x % MAX_REQUESTS,
-		.request_size = sizeof(requests[0]),
-	};
-	unsigned int i;
-
-	for (i = 0; i < submit.nr_requests; i++)
-		make_request(&requests[i], &seed);
-	/* The patch is for a request if it is beyond the argument. */
-	if (call->patch_size && call->patch_at >= sizeof(submit) &&
-	    call->patch_at % 64 + call->patch_size % 9 <= 64)
-		memcpy((char *)requests + call->patch_at % 64, &call->patch,
-		       call->patch_size % 9);
-	control(call, TPHONE_IOC_SUBMIT, &submit, sizeof(submit));
 }
 
 static void do_cancel(const struct call *call)
@@ -188,7 +107,7 @@ static void do_cancel(const struct call *call)
 	struct tphone_cancel cancel = { .select = call->x % 3 };
 
 	if (cancel.select == TPHONE_CANCEL_ID)
-		cancel.id = ids[call->y % MAX_REQUESTS];
+		cancel.id = submit_id(call->y);
 	if (cancel.select == TPHONE_CANCEL_USER_DATA)
 		cancel.user_data = call->y % 16;
 	control(call, TPHONE_IOC_CANCEL, &cancel, sizeof(cancel));
@@ -198,7 +117,7 @@ static void do_fetch(const struct call *call)
 {
 	struct tphone_fetch fetch = {
 		.flags = call->x & 1,
-		.id = ids[call->y % MAX_REQUESTS],
+		.id = submit_id(call->y),
 		.buf_ptr = pointer(call->x & 2 ? BAD_MEMORY : buffer),
 		.buf_len = call->x & 4 ? 1 : sizeof(buffer),
 	};
@@ -217,7 +136,8 @@ static void do_state(const struct call *call)
 {
 	struct tphone_state state = {
 		.nr_lamps = call->x % 32,
-		.lamps_ptr = pointer(call->x & 0x100 ? BAD_MEMORY : buffer),
+		.lamps_ptr = pointer(call->x & 0x100 ? BAD_MEMORY :
+				     call->x & 0x200 ? NULL : buffer),
 	};
 
 	control(call, TPHONE_IOC_STATE, &state, sizeof(state));
@@ -254,9 +174,13 @@ static void do_data(const struct call *call)
 		.offset = call->y % 1100,
 		.buf_ptr = pointer(call->x & 0x10 ? BAD_MEMORY : buffer),
 		.buf_len = call->y >> 32 & 0xfff,
-		.flags = call->x >> 8 & 1,
 	};
 
+	/* Of an area to write, only the size is told. */
+	if (call->x & 0x100)
+		data = (struct tphone_data){
+			.flags = TPHONE_DATA_DOWNLOAD, .area = call->x % 4
+		};
 	control(call, TPHONE_IOC_DATA, &data, sizeof(data));
 }
 
@@ -272,20 +196,66 @@ static void do_detach(const struct call *call)
 
 static void do_raw(const struct call *call)
 {
-	unsigned char argument[512];
+	unsigned char *argument = memory_argument();
 
-	memset(argument, call->y, sizeof(argument));
-	control(call, _IOC(call->x >> 8 & 3, TPHONE_IOC_MAGIC, call->x & 0x1f,
-			   call->x >> 16 & 0x3fff), argument, sizeof(argument));
+	memset(argument, call->y, MEMORY_SIZE);
+	ioctl(handle_fd(call), _IOC(call->x >> 8 & 3, TPHONE_IOC_MAGIC,
+				    call->x & 0x1f, call->x >> 16 & 0x3fff),
+	      argument);
+}
+
+static void tick(int number)
+{
+	(void)number;
+}
+
+/* Signals that come again and again, so that nothing waits for long. */
+static void set_ticks(bool on)
+{
+	struct sigaction action = { .sa_handler = tick };
+	struct itimerval timer = { .it_value.tv_usec = on ? 5000 : 0 };
+
+	timer.it_interval = timer.it_value;
+	if (on)
+		sigaction(SIGALRM, &action, NULL);
+	setitimer(ITIMER_REAL, &timer, NULL);
 }
 
 static void do_read(const struct call *call)
 {
+	struct iovec vector[2] = {
+		{ .iov_base = buffer, .iov_len = call->x % 200 },
+		{ .iov_base = BAD_MEMORY, .iov_len = 100 },
+	};
+	size_t size = call->y & 0x100 ? call->x % sizeof(buffer) :
+		      sizeof(struct tphone_record) * (1 + call->x % 40);
+	bool blocks = handle_blocks(call);
+	int fd = handle_fd(call);
 	ssize_t got;
 
-	got = read(*handle_of(call), call->y % 4 ? buffer : BAD_MEMORY,
-		   call->x % sizeof(buffer));
+	if (blocks)
+		set_ticks(true);
+	memory_argument();
+	switch (call->y % 8) {
+	case 0:
+		got = read(fd, memory_at(MEMORY_CUT, size), size);
+		break;
+	case 1:
+		got = read(fd, memory_at(1 + call->y / 8 % 3, size), size);
+		break;
+	case 2:
+		got = readv(fd, vector, 2);
+		break;
+	case 3:
+		vector[0].iov_len = size;
+		got = preadv2(fd, vector, 1, -1, RWF_NOWAIT);
+		break;
+	default:
+		got = read(fd, buffer, size);
+	}
 	(void)got;
+	if (blocks)
+		set_ticks(false);
 }
 
 static void do_poll(const struct call *call)
@@ -294,55 +264,95 @@ static void do_poll(const struct call *call)
 	unsigned int i;
 
 	for (i = 0; i < NR_HANDLES; i++)
-		fds[i] = (struct pollfd){ .fd = handles[i], .events = call->x };
-	poll(fds, NR_HANDLES, call->y % 3);
+		fds[i] = (struct pollfd){ .fd = handle_fd_of(i),
+					  .events = call->x };
+	poll(fds, NR_HANDLES, call->y % 8 < 4 ? 0 : 4 * (call->y % 8 - 3));
 }
 
-static void do_pass(const struct call *call)
+static void watch(const struct call *call)
 {
-	union {
-		char control[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} memory = { .control = { 0 } };
-	struct iovec iov = { .iov_base = buffer, .iov_len = 1 };
-	struct msghdr message = {
-		.msg_iov = &iov, .msg_iovlen = 1,
-		.msg_control = memory.control,
-		.msg_controllen = sizeof(memory.control),
-	};
-	struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-	int pair[2];
+	struct epoll_event event = { .events = call->y };
+	int fd = epoll_create1(EPOLL_CLOEXEC);
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-		return;
-	header->cmsg_level = SOL_SOCKET;
-	header->cmsg_type = SCM_RIGHTS;
-	header->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(header), handle_of(call), sizeof(int));
-	/* It stays in the socket, whose end is its end. */
-	if (sendmsg(pair[0], &message, MSG_DONTWAIT) == 1 && call->x & 1)
+	epoll_ctl(fd, EPOLL_CTL_ADD, handle_fd(call), &event);
+	epoll_wait(fd, &event, 1, 0);
+	if (call->y & 0x100)
 		do_close(call);
-	close(pair[0]);
-	close(pair[1]);
+	close(fd);
 }
 
-static void do_child(const struct call *call)
+static void show_fdinfo(const struct call *call)
 {
-	pid_t pid = fork();
+	char path[40];
 	ssize_t got;
+	int fd;
 
-	if (pid < 0)
-		return;
-	if (!pid) {
-		if (call->x & 1) {
-			got = read(*handle_of(call), buffer, sizeof(buffer));
-			(void)got;
-		}
-		_exit(0);
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", handle_fd(call));
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	got = read(fd, buffer, sizeof(buffer));
+	(void)got;
+	close(fd);
+}
+
+/* What can be done with any file. */
+static void do_file(const struct call *call)
+{
+	int fd = handle_fd(call);
+	ssize_t done;
+	void *pages;
+
+	switch (call->x % 6) {
+	case 0:
+		lseek(fd, call->y, SEEK_SET);
+		break;
+	case 1:
+		pages = mmap(NULL, sizeof(buffer), PROT_READ | PROT_WRITE,
+			     MAP_SHARED, fd, 0);
+		if (pages != MAP_FAILED)
+			munmap(pages, sizeof(buffer));
+		break;
+	case 2:
+		done = write(fd, buffer, call->y % sizeof(buffer));
+		(void)done;
+		break;
+	case 3:
+		fsync(fd);
+		break;
+	case 4:
+		watch(call);
+		break;
+	default:
+		show_fdinfo(call);
 	}
-	if (call->x & 2)
-		do_close(call);
-	waitpid(pid, NULL, 0);
+}
+
+static void do_simulator(const struct call *call)
+{
+	char memory[sizeof(call->patch) + 1];
+	const char *text = text_of(call, memory);
+
+	switch (call->kind % NR_CALL_KINDS) {
+	case CALL_SET_SIM:
+		simulator_set(call->x, call->y, text);
+		break;
+	case CALL_USER:
+		simulator_user(call->x, call->y, text);
+		break;
+	case CALL_RELEASE:
+		simulator_release(call->y);
+		break;
+	case CALL_LIVE:
+		simulator_live(call->x);
+		break;
+	case CALL_SHAPE:
+		simulator_shape(call->x, call->y, text);
+		break;
+	case CALL_SYSFS:
+		simulator_sysfs(call->x, call->y, text);
+		break;
+	default:
+		simulator_look(call->x);
+	}
 }
 
 static void do_call(const struct call *call)
@@ -367,6 +377,7 @@ static void do_call(const struct call *call)
 		[CALL_RAW] = do_raw,
 		[CALL_READ] = do_read,
 		[CALL_POLL] = do_poll,
+		[CALL_FILE] = do_file,
 		[CALL_PASS] = do_pass,
 		[CALL_CHILD] = do_child,
 	};
@@ -374,29 +385,17 @@ static void do_call(const struct call *call)
 
 	if (calls[kind])
 		calls[kind](call);
-	else if (kind == CALL_SET_SIM)
-		simulator_set(call->x, call->y);
-	else if (kind == CALL_USER)
-		simulator_user(call->x, call->y);
-	else if (kind == CALL_RELEASE)
-		simulator_release(call->y);
-	else if (kind == CALL_LIVE)
-		simulator_live(call->x & 1);
 	else
-		simulator_look(call->x);
+		do_simulator(call);
 }
 
 void execute(const struct program *program)
 {
 	unsigned int i;
 
-	for (i = 0; i < NR_HANDLES; i++)
-		handles[i] = -1;
-	memset(ids, 0, sizeof(ids));
+	handles_start();
+	submit_start();
 	for (i = 0; i < program->nr; i++)
 		do_call(&program->calls[i]);
-	for (i = 0; i < NR_HANDLES; i++) {
-		if (handles[i] >= 0)
-			close(handles[i]);
-	}
+	handles_end();
 }

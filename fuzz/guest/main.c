@@ -5,10 +5,13 @@
  */
 #include "corpus.h"
 #include "coverage.h"
-#include "execute.h"
+#include "memory.h"
+#include "minimise.h"
 #include "mutate.h"
 #include "random.h"
+#include "run.h"
 #include "simulator.h"
+#include "trouble.h"
 
 #include <getopt.h>
 #include <inttypes.h>
@@ -25,9 +28,11 @@
  * @seed: of all that is random
  * @corpus: folder to begin with, or NULL
  * @fresh: folder for programs that reach something new, or NULL
- * @current: file that holds the program that is being executed, or NULL
+ * @current: file that holds the session that is being executed, or NULL
  * @coverage: file for the places that were reached, or NULL
- * @replay: only execute the programs in the arguments
+ * @rules: folder that says what is trouble in the kernel log, or NULL
+ * @minimise: folder for few programs that reach what the corpus does, or NULL
+ * @replay: only execute the sessions in the arguments
  */
 struct options {
 	long seconds;
@@ -36,10 +41,19 @@ struct options {
 	const char *fresh;
 	const char *current;
 	const char *coverage;
+	const char *rules;
+	const char *minimise;
 	bool replay;
 };
 
-static unsigned long executed;
+static struct options options = { .seconds = 60, .seed = 1 };
+/* How sessions are executed to see what they reach. */
+static enum run_mode looking = RUN_COVERED;
+/* Programs of the stored corpus, and those of them that were executed. */
+static unsigned int stored, noted;
+/* Programs of which the kernel has not been asked what it compares. */
+static struct session to_learn;
+static uint64_t state;
 
 static void usage(FILE *file)
 {
@@ -50,13 +64,18 @@ static void usage(FILE *file)
 	      "Fuzz /dev/tphoneN on a simulated phone, in a kernel with KCOV\n"
 	      "(vm/run --kernel debug). Without KCOV it goes on blindly.\n"
 	      "\n"
-	      "  --time SECONDS   how long, 60 if not given; 0: only the corpus\n"
+	      "  --time SECONDS   how long after the corpus, 60 if not given\n"
 	      "  --seed NUMBER    another course, 1 if not given\n"
 	      "  --corpus FOLDER  programs to begin with\n"
 	      "  --fresh FOLDER   where to put programs that reach something new\n"
-	      "  --current FILE   write each program there before it is executed,\n"
+	      "  --current FILE   write what is going to be executed there,\n"
 	      "                   so that it is known when the kernel has died\n"
 	      "  --coverage FILE  write the places that were reached\n"
+	      "  --rules FOLDER   stop when the kernel log shows trouble, by the\n"
+	      "                   rules in that folder, which is vm\n"
+	      "  --minimise FOLDER\n"
+	      "                   only the corpus, and put few programs there that\n"
+	      "                   reach the same\n"
 	      "  --replay         execute programs, each ten times\n"
 	      "  --print          show programs to people\n"
 	      "  --help\n", file);
@@ -71,79 +90,99 @@ static double seconds_since(const struct timespec *start)
 	       (now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-/* How many new places it has reached. */
-static unsigned int run(const struct program *program,
-			const struct options *options, bool covered)
-{
-	unsigned int fresh = 0;
-
-	if (options->current)
-		program_save(program, options->current);
-	if (covered)
-		coverage_begin();
-	execute(program);
-	if (covered)
-		fresh = coverage_end();
-	simulator_reset();
-	executed++;
-	return fresh;
-}
-
-static void learn(const struct program *program)
-{
-	coverage_begin_comparisons();
-	execute(program);
-	coverage_end_comparisons();
-	simulator_reset();
-}
-
 static void report(const struct timespec *start)
 {
-	printf("fuzz: %4.0f s, %lu programs, %u places, corpus of %u\n",
-	       seconds_since(start), executed, coverage_places(),
-	       corpus_count());
+	printf("fuzz: %4.0f s, %lu programs, %u places, corpus of %u (%u of %u stored executed)\n",
+	       seconds_since(start), run_programs(), coverage_places(),
+	       corpus_count(), noted, stored);
 	fflush(stdout);
 }
 
-static void replay_corpus(const struct options *options, bool covered)
+/* A session of the corpus, from the program @first on; returns the next. */
+static unsigned int corpus_session(struct session *session, unsigned int first)
 {
-	unsigned int i;
+	session->nr = 0;
+	while (first < corpus_count() && session->nr < SESSION_MAX_PROGRAMS)
+		session->programs[session->nr++] = *corpus_get(first++);
+	return first;
+}
 
-	for (i = 0; i < corpus_count(); i++) {
-		run(corpus_get(i), options, covered);
-		if (covered)
-			learn(corpus_get(i));
+static void note(const struct program *program, unsigned int fresh)
+{
+	(void)program;
+	(void)fresh;
+	if (options.minimise)
+		minimise_note(noted);
+	noted++;
+}
+
+/* All of it, however long it takes. */
+static void run_corpus(enum run_mode mode)
+{
+	const struct run run = { .current = options.current, .done = note };
+	static struct session session;
+	unsigned int next = 0;
+
+	if (mode != RUN_AND_LEARN)
+		noted = 0;
+	while (next < corpus_count()) {
+		next = corpus_session(&session, next);
+		run_session(&run, &session, mode);
 	}
 }
 
-static void make(struct program *program, uint64_t *state)
+static void keep(const struct program *program, unsigned int fresh)
+{
+	if (!fresh)
+		return;
+	corpus_add(program, options.fresh);
+	if (to_learn.nr < SESSION_MAX_PROGRAMS)
+		to_learn.programs[to_learn.nr++] = *program;
+}
+
+static void make(struct program *program)
 {
 	unsigned int nr = corpus_count();
 
-	if (!nr || !random_below(state, 20)) {
-		mutate_make(program, state);
+	if (!nr || !random_below(&state, 20)) {
+		mutate_make(program, &state);
 		return;
 	}
-	*program = *corpus_get(random_below(state, nr));
-	mutate_change(program, corpus_get(random_below(state, nr)), state);
+	*program = *corpus_get(random_below(&state, nr));
+	mutate_change(program, corpus_get(random_below(&state, nr)), &state);
+	if (random_below(&state, 8))
+		mutate_hasten(program);
 }
 
-static void fuzz(const struct options *options, bool covered)
+static void fuzz_once(void)
 {
-	uint64_t state = options->seed;
-	struct program program;
+	const struct run run = { .current = options.current, .done = keep };
+	static struct session session;
+
+	for (session.nr = 0; session.nr < SESSION_MAX_PROGRAMS; session.nr++)
+		make(&session.programs[session.nr]);
+	run_session(&run, &session, looking);
+	if (to_learn.nr)
+		run_session(&run, &to_learn, RUN_AND_LEARN);
+	to_learn.nr = 0;
+}
+
+static void fuzz(void)
+{
 	struct timespec start;
 	double told = 0;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	replay_corpus(options, covered);
+	run_corpus(looking);
 	report(&start);
-	while (seconds_since(&start) < options->seconds) {
-		make(&program, &state);
-		if (run(&program, options, covered)) {
-			corpus_add(&program, options->fresh);
-			learn(&program);
-		}
+	if (!options.seconds)
+		return;
+	if (looking == RUN_COVERED)
+		run_corpus(RUN_AND_LEARN);
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	state = options.seed;
+	while (seconds_since(&start) < options.seconds) {
+		fuzz_once();
 		if (seconds_since(&start) - told < 10)
 			continue;
 		told = seconds_since(&start);
@@ -152,27 +191,36 @@ static void fuzz(const struct options *options, bool covered)
 	report(&start);
 }
 
+/* Twice: what is reached by luck is not counted. */
+static void minimise(void)
+{
+	run_corpus(RUN_COVERED);
+	run_corpus(RUN_COVERED);
+	printf("fuzz: %u of %u programs reach the same\n",
+	       minimise_save(options.minimise), corpus_count());
+}
+
 static int replay(char **paths, bool print)
 {
-	static const struct options none;
-	struct program program;
+	static const struct run run;
+	static struct session session;
 	unsigned int i;
 
 	for (; *paths; paths++) {
-		if (program_load(&program, *paths)) {
+		if (session_load(&session, *paths)) {
 			fprintf(stderr, "fuzz: %s is no program\n", *paths);
 			return 2;
 		}
 		printf("%s:\n", *paths);
-		program_print(&program, stdout);
+		session_print(&session, stdout);
 		fflush(stdout);
 		for (i = 0; !print && i < 10; i++)
-			run(&program, &none, false);
+			run_session(&run, &session, RUN_BLINDLY);
 	}
 	return 0;
 }
 
-static bool parse(int argc, char **argv, struct options *options, bool *print)
+static bool parse(int argc, char **argv, bool *print)
 {
 	static const struct option table[] = {
 		{ "time", required_argument, NULL, 't' },
@@ -181,6 +229,8 @@ static bool parse(int argc, char **argv, struct options *options, bool *print)
 		{ "fresh", required_argument, NULL, 'f' },
 		{ "current", required_argument, NULL, 'u' },
 		{ "coverage", required_argument, NULL, 'o' },
+		{ "rules", required_argument, NULL, 'l' },
+		{ "minimise", required_argument, NULL, 'm' },
 		{ "replay", no_argument, NULL, 'r' },
 		{ "print", no_argument, NULL, 'p' },
 		{ "help", no_argument, NULL, 'h' },
@@ -191,28 +241,34 @@ static bool parse(int argc, char **argv, struct options *options, bool *print)
 	while ((option = getopt_long(argc, argv, "h", table, NULL)) != -1) {
 		switch (option) {
 		case 't':
-			options->seconds = atol(optarg);
+			options.seconds = atol(optarg);
 			break;
 		case 's':
-			options->seed = strtoull(optarg, NULL, 0);
+			options.seed = strtoull(optarg, NULL, 0);
 			break;
 		case 'c':
-			options->corpus = optarg;
+			options.corpus = optarg;
 			break;
 		case 'f':
-			options->fresh = optarg;
+			options.fresh = optarg;
 			break;
 		case 'u':
-			options->current = optarg;
+			options.current = optarg;
 			break;
 		case 'o':
-			options->coverage = optarg;
+			options.coverage = optarg;
+			break;
+		case 'l':
+			options.rules = optarg;
+			break;
+		case 'm':
+			options.minimise = optarg;
 			break;
 		case 'r':
-			options->replay = true;
+			options.replay = true;
 			break;
 		case 'p':
-			options->replay = true;
+			options.replay = true;
 			*print = true;
 			break;
 		case 'h':
@@ -222,41 +278,52 @@ static bool parse(int argc, char **argv, struct options *options, bool *print)
 			return false;
 		}
 	}
-	return options->replay ? optind < argc : optind == argc;
+	return options.replay ? optind < argc : optind == argc;
+}
+
+static int use_corpus(void)
+{
+	if (options.corpus && corpus_load(options.corpus) < 0)
+		fprintf(stderr, "fuzz: no corpus in %s\n", options.corpus);
+	stored = corpus_count();
+	if (coverage_open()) {
+		fprintf(stderr, "fuzz: no KCOV here, going on blindly\n");
+		looking = RUN_BLINDLY;
+		if (options.minimise)
+			return 2;
+	}
+	if (options.minimise)
+		minimise();
+	else
+		fuzz();
+	if (options.coverage && looking == RUN_COVERED)
+		coverage_save(options.coverage);
+	return 0;
 }
 
 int main(int argc, char **argv)
 {
-	struct options options = { .seconds = 60, .seed = 1 };
-	bool covered, print = false;
+	bool print = false;
 	int error;
 
-	if (!parse(argc, argv, &options, &print)) {
+	if (!parse(argc, argv, &print)) {
 		usage(stderr);
 		return 2;
 	}
 	if (print)
 		return replay(argv + optind, true);
 	signal(SIGPIPE, SIG_IGN);
-	error = simulator_make();
+	error = memory_make();
+	if (!error)
+		error = simulator_make();
 	if (error) {
 		fprintf(stderr, "fuzz: no simulated phone: %s\n",
 			strerror(-error));
 		return 2;
 	}
-	if (options.replay) {
-		error = replay(argv + optind, false);
-		simulator_remove();
-		return error;
-	}
-	if (options.corpus && corpus_load(options.corpus) < 0)
-		fprintf(stderr, "fuzz: no corpus in %s\n", options.corpus);
-	covered = !coverage_open();
-	if (!covered)
-		fprintf(stderr, "fuzz: no KCOV here, going on blindly\n");
-	fuzz(&options, covered);
-	if (options.coverage && covered)
-		coverage_save(options.coverage);
+	if (options.rules && trouble_watch(options.rules))
+		fprintf(stderr, "fuzz: cannot watch the kernel log\n");
+	error = options.replay ? replay(argv + optind, false) : use_corpus();
 	simulator_remove();
-	return 0;
+	return error;
 }

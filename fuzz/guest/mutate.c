@@ -2,6 +2,7 @@
 #include "mutate.h"
 #include "random.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define MAX_LEARNT	1024
@@ -43,19 +44,51 @@ static uint64_t number(uint64_t *state)
 	return interesting[random_below(state, nr)];
 }
 
+/* Of so many calls; what takes long is rare. */
+static const unsigned char weights[NR_CALL_KINDS] = {
+	[CALL_OPEN] = 8, [CALL_CLOSE] = 4, [CALL_DUP] = 2, [CALL_ROLE] = 6,
+	[CALL_MASK] = 2, [CALL_NOTIFY] = 6, [CALL_SUBMIT] = 24,
+	[CALL_CANCEL] = 6, [CALL_FETCH] = 8, [CALL_INFO] = 1, [CALL_STATE] = 3,
+	[CALL_LAMP] = 2, [CALL_BUTTON] = 2, [CALL_DISPLAY] = 3, [CALL_DATA] = 3,
+	[CALL_DETACH] = 5, [CALL_RAW] = 2, [CALL_READ] = 12, [CALL_POLL] = 4,
+	[CALL_FILE] = 3, [CALL_SET_SIM] = 12, [CALL_USER] = 10,
+	[CALL_RELEASE] = 5, [CALL_LIVE] = 2, [CALL_SHAPE] = 2, [CALL_SYSFS] = 2,
+	[CALL_PASS] = 2, [CALL_CHILD] = 2, [CALL_LOOK] = 4,
+};
+
+static unsigned int kind(uint64_t *state)
+{
+	unsigned int sum = 0, kind, left;
+
+	for (kind = 0; kind < NR_CALL_KINDS; kind++)
+		sum += weights[kind];
+	left = random_below(state, sum);
+	for (kind = 0; left >= weights[kind]; kind++)
+		left -= weights[kind];
+	return kind;
+}
+
+static void spoil(struct call *call, uint64_t *state)
+{
+	unsigned int memory = random_below(state, 4) ? 0 :
+			      random_below(state, 4);
+
+	call->patch_at = random_below(state, 2) ? random_below(state, 160) :
+						  4 * random_below(state, 20);
+	call->patch_size = CALL_PATCH(random_below(state, 9), memory);
+	call->patch = number(state);
+}
+
+/* A few handles, or none of them gets far; few spoilt, for the same reason. */
 static void make_call(struct call *call, uint64_t *state)
 {
 	memset(call, 0, sizeof(*call));
-	call->kind = random_below(state, NR_CALL_KINDS);
-	call->slot = random_below(state, 4);
-	call->x = number(state);
-	call->y = number(state);
-	/* Most arguments are good, or nothing gets far. */
-	if (random_below(state, 4))
-		return;
-	call->patch_at = random_below(state, 128);
-	call->patch_size = 1 << random_below(state, 4);
-	call->patch = number(state);
+	call->kind = kind(state);
+	call->slot = random_below(state, 2) ? 0 : random_below(state, 4);
+	call->x = random_below(state, 2) ? random_next(state) : number(state);
+	call->y = random_below(state, 2) ? random_next(state) : number(state);
+	if (!random_below(state, 8))
+		spoil(call, state);
 }
 
 /* Begins with what makes the rest possible, mostly. */
@@ -66,10 +99,11 @@ void mutate_make(struct program *program, uint64_t *state)
 	program->nr = 2 + random_below(state, PROGRAM_MAX_CALLS - 1);
 	for (i = 0; i < program->nr; i++)
 		make_call(&program->calls[i], state);
-	if (random_below(state, 8)) {
+	if (random_below(state, 8))
 		program->calls[0] = (struct call){ .kind = CALL_OPEN, .x = 2 };
-		program->calls[1].slot = 0;
-	}
+	/* Complete inline: where coverage sees it. */
+	if (random_below(state, 2))
+		program->calls[1] = (struct call){ .kind = CALL_SET_SIM };
 }
 
 static void insert(struct program *program, uint64_t *state)
@@ -107,11 +141,22 @@ static void splice(struct program *program, const struct program *other,
 	program->nr = at;
 }
 
+/* So that much comes together. */
+static void repeat(struct program *program, uint64_t *state)
+{
+	unsigned int at = random_below(state, program->nr);
+	unsigned int to = at + 1 + random_below(state, 8);
+	unsigned int i;
+
+	for (i = at + 1; i <= to && i < program->nr; i++)
+		program->calls[i] = program->calls[at];
+}
+
 static void change_number(struct program *program, uint64_t *state)
 {
 	struct call *call = &program->calls[random_below(state, program->nr)];
 
-	switch (random_below(state, 5)) {
+	switch (random_below(state, 8)) {
 	case 0:
 		call->x = number(state);
 		break;
@@ -122,9 +167,13 @@ static void change_number(struct program *program, uint64_t *state)
 		call->slot = random_below(state, 4);
 		break;
 	case 3:
-		call->patch_at = random_below(state, 128);
-		call->patch_size = random_below(state, 9);
-		call->patch = number(state);
+		spoil(call, state);
+		break;
+	case 4:
+		call->y ^= 1ULL << random_below(state, 64);
+		break;
+	case 5:
+		call->patch ^= 1ULL << random_below(state, 64);
 		break;
 	default:
 		call->x ^= 1U << random_below(state, 32);
@@ -137,7 +186,7 @@ void mutate_change(struct program *program, const struct program *other,
 	unsigned int times = 1 + random_below(state, 4);
 
 	while (times--) {
-		switch (random_below(state, 8)) {
+		switch (random_below(state, 10)) {
 		case 0:
 			insert(program, state);
 			break;
@@ -152,8 +201,34 @@ void mutate_change(struct program *program, const struct program *other,
 							       program->nr)],
 				  state);
 			break;
+		case 4:
+			repeat(program, state);
+			break;
+		case 5:
+			insert(program, state);
+			insert(program, state);
+			break;
 		default:
 			change_number(program, state);
 		}
 	}
+}
+
+static bool takes_long(const struct call *call)
+{
+	unsigned int kind = call->kind % NR_CALL_KINDS;
+
+	return kind == CALL_LIVE || kind == CALL_SHAPE;
+}
+
+void mutate_hasten(struct program *program)
+{
+	unsigned int i, nr = 0;
+
+	for (i = 0; i < program->nr; i++) {
+		if (!takes_long(&program->calls[i]))
+			program->calls[nr++] = program->calls[i];
+	}
+	if (nr)
+		program->nr = nr;
 }

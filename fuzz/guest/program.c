@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "memory.h"
 #include "program.h"
 
 #include <errno.h>
@@ -25,13 +26,23 @@ static const char *const names[NR_CALL_KINDS] = {
 	[CALL_RAW] = "raw",
 	[CALL_READ] = "read",
 	[CALL_POLL] = "poll",
+	[CALL_FILE] = "file",
 	[CALL_SET_SIM] = "set-sim",
 	[CALL_USER] = "user",
 	[CALL_RELEASE] = "release",
 	[CALL_LIVE] = "live",
+	[CALL_SHAPE] = "shape",
+	[CALL_SYSFS] = "sysfs",
 	[CALL_PASS] = "pass",
 	[CALL_CHILD] = "child",
 	[CALL_LOOK] = "look",
+};
+
+static const char *const memories[NR_MEMORY_KINDS] = {
+	[MEMORY_GOOD] = "good",
+	[MEMORY_READ_ONLY] = "read-only",
+	[MEMORY_CUT] = "cut",
+	[MEMORY_NONE] = "absent",
 };
 
 int program_load(struct program *program, const char *path)
@@ -70,10 +81,12 @@ void program_print(const struct program *program, FILE *file)
 		fprintf(file, "%2u %-8s handle %u, %#" PRIx32 ", %#" PRIx64, i,
 			names[call->kind % NR_CALL_KINDS], call->slot % 4,
 			call->x, call->y);
-		if (call->patch_size)
+		if (CALL_PATCH_BYTES(call))
 			fprintf(file, "; %u bytes at %u: %#" PRIx64,
-				call->patch_size % 9, call->patch_at,
+				CALL_PATCH_BYTES(call), call->patch_at,
 				call->patch);
+		if (CALL_MEMORY(call))
+			fprintf(file, "; memory %s", memories[CALL_MEMORY(call)]);
 		fprintf(file, "\n");
 	}
 }

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define PROGRAM_MAX_CALLS	16
+#define PROGRAM_MAX_CALLS	32
 
 enum call_kind {
 	CALL_OPEN,	/* slot: which handle; x: flags and role */
@@ -21,7 +21,7 @@ enum call_kind {
 	CALL_ROLE,
 	CALL_MASK,
 	CALL_NOTIFY,	/* x: kinds; y: eventfd, phone or nothing */
-	CALL_SUBMIT,	/* x: how many; y: seed of the requests */
+	CALL_SUBMIT,	/* x: how many, how, their details; y: operations */
 	CALL_CANCEL,
 	CALL_FETCH,
 	CALL_INFO,
@@ -32,16 +32,21 @@ enum call_kind {
 	CALL_DATA,
 	CALL_DETACH,
 	CALL_RAW,	/* x: any ioctl, with a buffer */
-	CALL_READ,	/* x: bytes, y: bad memory or not */
-	CALL_POLL,
+	CALL_READ,	/* x: bytes, y: how, and into which memory */
+	CALL_POLL,	/* y: and wait */
+	CALL_FILE,	/* x: what one does with any file */
 	CALL_SET_SIM,	/* x: which attribute, y: value */
 	CALL_USER,	/* x: what the person does, y: with which */
 	CALL_RELEASE,	/* held operations */
-	CALL_LIVE,	/* unplug and plug in */
+	CALL_LIVE,	/* unplug and plug in, x: how */
+	CALL_SHAPE,	/* plug in another phone; x: attribute, y: value */
+	CALL_SYSFS,	/* x: which attribute, y: value */
 	CALL_PASS,	/* the descriptor over a socket, to oneself */
 	CALL_CHILD,	/* a child inherits it, and dies */
-	CALL_LOOK,	/* sysfs, fdinfo, debugfs */
-	NR_CALL_KINDS
+	CALL_LOOK,	/* sysfs, configfs, fdinfo, debugfs */
+	NR_CALL_KINDS,
+	/* Between the programs of a session, see session.h. */
+	CALL_END = 255
 };
 
 /**
@@ -49,7 +54,7 @@ enum call_kind {
  * @kind: enum call_kind, modulo NR_CALL_KINDS
  * @slot: which of the handles
  * @patch_at: offset in the argument where @patch is written
- * @patch_size: bytes of it, 0: none
+ * @patch_size: bytes of it, 0: none; and the kind of memory, see below
  * @x: see the kinds
  * @y: see the kinds
  * @patch: spoils the argument
@@ -63,6 +68,11 @@ struct call {
 	uint64_t y;
 	uint64_t patch;
 };
+
+/* @patch_size is both. */
+#define CALL_PATCH(bytes, memory)	((bytes) | (memory) << 4)
+#define CALL_PATCH_BYTES(call)		(((call)->patch_size & 0xf) % 9)
+#define CALL_MEMORY(call)		((call)->patch_size >> 4 & 3)
 
 /**
  * struct program - calls in order

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Attributes: files that hold a line. */
+#ifndef FUZZ_ATTRIBUTE_H
+#define FUZZ_ATTRIBUTE_H
+
+/* 0 or a negative errno. */
+int attribute_write(const char *path, const char *text);
+int attribute_read(const char *path, char *text, unsigned int size);
+
+/* The same for one that is written often: it stays open. */
+int attribute_write_kept(const char *path, const char *text);
+void attribute_close_kept(void);
+
+#endif /* FUZZ_ATTRIBUTE_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Operations: batches of requests, and the ids they got. */
+#ifndef FUZZ_SUBMIT_H
+#define FUZZ_SUBMIT_H
+
+#include "program.h"
+
+void submit_start(void);
+void do_submit(const struct call *call);
+
+/* One of the ids of the last batches. */
+uint64_t submit_id(uint64_t which);
+
+#endif /* FUZZ_SUBMIT_H */
