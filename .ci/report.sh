@@ -64,6 +64,7 @@ side_by_side() {
 	local lane p f s names
 
 	for lane; do
+		rm -f "$logs/$lane.counts"
 		{
 			passed=0 failed=0 skipped=0 failures=
 			$lane
@@ -72,12 +73,13 @@ side_by_side() {
 	done
 	wait
 	for lane; do
-		read -r p f s names < "$logs/$lane.counts"
+		# One that ended early has failed.
+		read -r p f s names < "$logs/$lane.counts" ||
+			p=0 f=1 s=0 names=$lane
 		passed=$((passed + p))
 		failed=$((failed + f))
 		skipped=$((skipped + s))
 		failures+=${names:+ $names}
-		rm -f "$logs/$lane.counts"
 	done
 }
 

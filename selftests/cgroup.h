@@ -6,14 +6,9 @@
 #ifndef _TPHONE_SELFTEST_CGROUP_H
 #define _TPHONE_SELFTEST_CGROUP_H
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "util.h"
 
 #define CGROUP_ROOT	"/sys/fs/cgroup"
 #define CGROUP_MISSING	"no memory controller on " CGROUP_ROOT
@@ -22,17 +17,9 @@ static inline int cgroup_write(const char *group, const char *file,
 			       const char *text)
 {
 	char path[256];
-	int error = 0;
-	int fd;
 
 	snprintf(path, sizeof(path), CGROUP_ROOT "%s/%s", group, file);
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		error = -errno;
-	close(fd);
-	return error;
+	return file_write(path, text);
 }
 
 static inline long long cgroup_number(const char *group, const char *file)

@@ -46,6 +46,7 @@ int attribute_read(const char *path, char *text, unsigned int size)
 	return got < 0 ? got : 0;
 }
 
+/* -1: it cannot be opened, or not be kept. */
 static int kept_fd(const char *path)
 {
 	unsigned int i;
@@ -55,8 +56,10 @@ static int kept_fd(const char *path)
 		if (!strcmp(kept[i].path, path))
 			return kept[i].fd;
 	}
+	if (nr_kept == MAX_KEPT)
+		return -1;
 	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || nr_kept == MAX_KEPT)
+	if (fd < 0)
 		return fd;
 	kept[nr_kept].path = strdup(path);
 	kept[nr_kept].fd = fd;
@@ -69,7 +72,7 @@ int attribute_write_kept(const char *path, const char *text)
 	int fd = kept_fd(path);
 
 	if (fd < 0)
-		return -errno;
+		return attribute_write(path, text);
 	return write(fd, text, strlen(text)) < 0 ? -errno : 0;
 }
 
