@@ -71,6 +71,9 @@ selftests: linux-source	## the kselftests, see selftest-6.12
 
 # Tests
 
+# Of the race matrix, on kernels that watch.
+ROUNDS ?= 4
+
 unit: lib tools	## tests that need no phone and no guest
 	@$(MAKE) --no-print-directory -C lib check O=$(O)
 	@$(MAKE) --no-print-directory -C tools check O=$(O)
@@ -107,9 +110,15 @@ library-live: lib
 
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
+GUEST_TIMEOUT = 2400
+
+# Kernels that watch are many times slower.
+selftest-debug selftest-kcsan: TEST_TIMEOUT = 3600
+selftest-debug selftest-kcsan: GUEST_TIMEOUT = 14400
+selftest-debug selftest-kcsan: export TPHONE_RACE_ROUNDS = $(ROUNDS)
 
 selftest-%: modules-% selftests user library-live conformance-asan
-	@vm/run --kernel $* --timeout 2400 -- \
+	@vm/run --kernel $* --timeout $(GUEST_TIMEOUT) -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests
 
@@ -192,13 +201,9 @@ selftest-kernel-%: modules-% selftests
 	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 3600 -- \
 		vm/run-tests
 
-selftest-debug: selftest-kernel-debug	## the kselftests on a kernel that watches
-
 fail-nth: modules-debug selftests	## every allocation and copy fails once
 	@TPHONE_TESTS=fail_nth TPHONE_TEST_LIMIT=1800 \
 		vm/run --kernel debug --timeout 2400 -- vm/run-tests
-
-ROUNDS ?= 4
 
 races: races-debug	## the race matrix on a kernel that watches; ROUNDS=4
 
@@ -280,7 +285,7 @@ distclean:	## remove the build folder
 	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races races-long \
-	fuzz-long coverage selftest-debug smatch mutants mutants-today modules-newest \
+	fuzz-long coverage smatch mutants mutants-today modules-newest \
 	unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint \
 	licences doc-lint coccinelle uapi-layout uapi-abi library-live \
 	install install-user install-modules uninstall clean distclean

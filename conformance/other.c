@@ -5,9 +5,13 @@
 #include "application.h"
 #include "outcome.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -53,6 +57,52 @@ static struct other *new_other(void)
 	return &others[nr++];
 }
 
+/* Unknown threads, those that have just ended, are no others. */
+static bool sleeps(const char *thread)
+{
+	char path[64], state = 'S';
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/self/task/%.20s/stat", thread);
+	file = fopen(path, "re");
+	if (!file)
+		return true;
+	if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+		state = 'S';
+	fclose(file);
+	return state == 'S';
+}
+
+static bool others_sleep(void)
+{
+	DIR *tasks = opendir("/proc/self/task");
+	struct dirent *entry;
+	bool ret = true;
+
+	if (!tasks)
+		return true;
+	while (ret && (entry = readdir(tasks))) {
+		if (isdigit(entry->d_name[0]) &&
+		    atoi(entry->d_name) != gettid())
+			ret = sleeps(entry->d_name);
+	}
+	closedir(tasks);
+	return ret;
+}
+
+/*
+ * The allocator of the address sanitizer knows nothing of fork(): a lock of it
+ * that a thread holds at this moment, as those that have just been started do, is
+ * never released in the child.
+ */
+static void let_others_come_to_rest(void)
+{
+	int i;
+
+	for (i = 0; i < SOON && !others_sleep(); i++)
+		usleep(1000);
+}
+
 struct other *other_start(void (*run)(struct other *self, void *data),
 			  void *data)
 {
@@ -63,6 +113,7 @@ struct other *other_start(void (*run)(struct other *self, void *data),
 	CHECK_EQ(pipe(to), 0);
 	CHECK_EQ(pipe(from), 0);
 	signal(SIGPIPE, SIG_IGN);
+	let_others_come_to_rest();
 	other->pid = fork();
 	CHECK(other->pid >= 0);
 	if (other->pid == 0) {

@@ -447,6 +447,22 @@ TEST_F(batch, refused_a_thousand_times)
 	expect_done(_metadata, self, MAX_BATCH - 1);
 }
 
+TEST_F(batch, ids_refused_a_thousand_times)
+{
+	__u64 ids = self->submit.ids_ptr;
+	int i;
+
+	self->submit.nr_requests = MAX_BATCH;
+	for (i = 0; i < 1000; i++) {
+		self->submit.ids_ptr = BAD_POINTER;
+		ASSERT_EQ(-EFAULT, phone_submit(self->fd, &self->submit));
+	}
+	expect_nothing_done(_metadata, self);
+	self->submit.ids_ptr = ids;
+	EXPECT_EQ(0, phone_submit(self->fd, &self->submit));
+	expect_done(_metadata, self, MAX_BATCH);
+}
+
 /* The kernel has its copy when the call returns. */
 TEST_F(batch, memory_can_be_used_again_at_once)
 {

@@ -244,6 +244,19 @@ static int state_with_lamps(int fd, __u32 *lamps, unsigned int nr)
 	return error ?: (int)state.nr_lamps;
 }
 
+/* What the caller left where the answer goes is not in the answer. */
+TEST_F(queries, state_without_an_owner_names_nobody)
+{
+	struct tphone_state state = { .size = sizeof(state) };
+	size_t i;
+
+	PLUG_IN(MONITOR);
+	memset(state.owner_name, 'x', sizeof(state.owner_name));
+	ASSERT_EQ(0, phone_ioctl(self->fd, TPHONE_IOC_STATE, &state));
+	for (i = 0; i < sizeof(state.owner_name); i++)
+		EXPECT_EQ(0, state.owner_name[i]);
+}
+
 TEST_F(queries, state_with_lamps)
 {
 	struct tphone_request request = request_lamp(KEY,

@@ -5,6 +5,7 @@
 #include "kselftest_harness.h"
 
 #include <poll.h>
+#include <sys/uio.h>
 
 #include "phone.h"
 #include "sim.h"
@@ -364,6 +365,26 @@ TEST_F(stopped_copy, end_comes_after_what_a_reader_gives_back)
 	EXPECT_EQ(-ENODEV, phone_next(self->fd, &record));
 }
 
+TEST_F(stopped_copy, end_of_a_detached_handle_comes_after_it_too)
+{
+	struct tphone_request request = request_ring(1, 1);
+	struct tphone_detach detach;
+	struct tphone_record record;
+	__u64 id;
+
+	ASSERT_EQ(0, complete_one(&self->sim, self->fd, &request, &id));
+	ASSERT_EQ(0, phone_detach(self->fd, 0, &detach));
+	ASSERT_EQ(0, stop_at_the_page(&self->call, &self->trap));
+	EXPECT_EQ(0, phone_poll(self->fd, 0, 0));
+	ASSERT_EQ(0, trap_break(&self->trap));
+	EXPECT_EQ(-EFAULT, call_end(&self->call));
+	EXPECT_EQ(POLLIN | POLLHUP, phone_poll(self->fd, POLLIN, 0));
+	ASSERT_EQ(0, phone_next(self->fd, &record));
+	EXPECT_EQ(id, record.id);
+	EXPECT_EQ(POLLHUP, phone_poll(self->fd, 0, 0));
+	EXPECT_EQ(0, phone_read(self->fd, &record, 1));
+}
+
 TEST_F(stopped_copy, bad_memory_loses_no_completion)
 {
 	struct tphone_request request = request_ring(2, 2);
@@ -440,6 +461,36 @@ TEST_F(stopped_copy, another_reader_gets_what_comes_back)
 	ASSERT_EQ(1, call_end(&reader));
 	EXPECT_GT(AT_ONCE_MS, (reader.end_us - start) / 1000);
 	EXPECT_EQ(TPHONE_EVENT_BUTTON, record.code);
+}
+
+/* As io_uring reads: if it had to wait, it would ask a thread. */
+static int do_read_without_waiting(struct call *call)
+{
+	struct iovec iov = { .iov_base = call->buf, .iov_len = call->size };
+	ssize_t result = preadv2(call->fd, &iov, 1, -1, RWF_NOWAIT);
+
+	return result < 0 ? -errno : result;
+}
+
+TEST_F(stopped_copy, reader_that_must_not_wait_does_not_wait_for_another)
+{
+	struct tphone_record record;
+	struct call reader = {
+		.function = do_read_without_waiting, .fd = self->fd,
+		.buf = &record, .size = sizeof(record),
+	};
+	long long start;
+
+	ASSERT_EQ(0, sim_user(&self->sim, "press 5"));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 5"));
+	self->call.size = sizeof(record);
+	ASSERT_EQ(0, stop_at_the_page(&self->call, &self->trap));
+	start = now_us();
+	ASSERT_EQ(0, call_start(&reader));
+	EXPECT_EQ(-EAGAIN, call_end(&reader));
+	EXPECT_GT(AT_ONCE_MS, ms_since(start));
+	ASSERT_EQ(0, trap_feed(&self->trap, NULL, 0));
+	EXPECT_EQ(1, call_end(&self->call));
 }
 
 /* Press and release a key so often. */

@@ -85,6 +85,46 @@ test_check_log() {
 	ok "an ordinary line" log_is 0
 }
 
+# race TIME FRAME...: a report as KCSAN prints it.
+race() {
+	local time=$1
+
+	shift
+	echo "[ $time] =========================================================" \
+		"========="
+	echo "[ $time] BUG: KCSAN: data-race in one / other"
+	printf "[ $time]  %s\n" "$@"
+	echo "[ $time] Reported by Kernel Concurrency Sanitizer on:"
+}
+
+end_of_race() {
+	echo "[ 9.0] =========================================================" \
+		"========="
+}
+
+test_foreign_races() {
+	{
+		race 1.0 "__hrtimer_run_queues+0x1/0x2" "hrtimer_active+0x1/0x2"
+		end_of_race
+	} > "$dir/log"
+	ok "a race of the kernel itself is let pass" log_is 0
+	{
+		race 1.0 "__hrtimer_run_queues+0x1/0x2" "hrtimer_active+0x1/0x2"
+		end_of_race
+		race 2.0 "tphone_poll+0x1/0x2 [tphone]" "vfs_read+0x1/0x2"
+		end_of_race
+	} > "$dir/log"
+	ok "trouble: a race in which we have part" log_is 1
+	{
+		race 1.0 "__hrtimer_run_queues+0x1/0x2" "hrtimer_active+0x1/0x2"
+		end_of_race
+		echo "[ 9.1] WARNING: CPU: 0 PID: 1 at kernel/x.c:12 open+0x1/0x2"
+	} > "$dir/log"
+	ok "trouble: what comes behind a race" log_is 1
+	race 1.0 "__hrtimer_run_queues+0x1/0x2" > "$dir/log"
+	ok "trouble: a report of a race that is cut off" log_is 1
+}
+
 # One guest for all that goes well.
 test_good_run() {
 	local marker="build/vm-test.$$" tmp=
@@ -145,6 +185,7 @@ test_bad_runs() {
 
 test_usage
 test_check_log
+test_foreign_races
 test_good_run
 test_bad_runs
 echo "1..$tests"

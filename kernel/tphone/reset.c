@@ -112,11 +112,10 @@ static bool make_room(struct tphone *phone)
 				  phone->caps.nr_buttons + 2);
 }
 
-/* Somebody came back, or the phone cannot hear us now. */
-static bool must_wait(const struct tphone *phone)
+/* Whoever takes a role takes back that a reset is due. */
+static bool may_run(const struct tphone *phone)
 {
-	return phone->gone || tphone_has_members(phone) ||
-	       !tphone_usable(phone);
+	return phone->reset_due && !phone->gone && tphone_usable(phone);
 }
 
 static void collect(struct tphone *phone, struct list_head *batch)
@@ -140,7 +139,7 @@ void tphone_reset_work(struct work_struct *work)
 	flags = tphone_lock(phone);
 	if (!room)
 		tphone_reset_schedule(phone, RETRY_MS);
-	else if (phone->reset_due && !must_wait(phone))
+	else if (may_run(phone))
 		collect(phone, &batch);
 	tphone_unlock(phone, flags);
 	tphone_issue_batch(phone, &batch);

@@ -1,8 +1,8 @@
 #!/bin/bash
-# SPDX-License-Identifier: GPL-2.0-or-later
+# SPDX-License-Identifier: GPL-2.0-only
 #
-# In a guest with kmemleak (vm/run --kernel debug): unload our modules and see
-# that they have left nothing behind. Prints TAP.
+# After all other tests, on a kernel with kmemleak: unload the modules and see that
+# they have left nothing behind. Prints TAP.
 
 kmemleak=/sys/kernel/debug/kmemleak
 
