@@ -33,16 +33,19 @@
 #define FIRST_LAMP	12
 #define NR_LAMPS	9
 
+static inline bool is_watched(void)
+{
+	return !access("/sys/kernel/debug/kmemleak", F_OK) ||
+	       !access("/sys/kernel/debug/kcsan", F_OK);
+}
+
 /*
  * A kernel that watches itself is slow, and lets the objects of the driver core
  * go only seconds after nobody needs them any more.
  */
 static inline int patience(int ms)
 {
-	bool watched = !access("/sys/kernel/debug/kmemleak", F_OK) ||
-		       !access("/sys/kernel/debug/kcsan", F_OK);
-
-	return watched ? 20 * ms : ms;
+	return is_watched() ? 20 * ms : ms;
 }
 
 static inline long long now_us(void)

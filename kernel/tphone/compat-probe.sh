@@ -19,5 +19,5 @@ have() {
 have EVENTFD_SIGNAL_1ARG eventfd.h 'eventfd_signal\(struct eventfd_ctx \*ctx\)'
 have HRTIMER_SETUP hrtimer.h 'void hrtimer_setup\('
 have WQ_PERCPU workqueue.h 'WQ_PERCPU'
-have CLASS_CONST device/class.h 'class_register\(const struct class'
+have CLASS_CREATE_1ARG device/class.h 'class_create\(const char \*name\)'
 echo

@@ -7,14 +7,20 @@
 #ifndef TPHONE_COMPAT_H
 #define TPHONE_COMPAT_H
 
+#include <linux/device/class.h>
 #include <linux/eventfd.h>
 #include <linux/hrtimer.h>
+#include <linux/module.h>
 #include <linux/workqueue.h>
 
-#ifdef HAVE_CLASS_CONST
-#define TPHONE_CLASS_CONST const
-#else
-#define TPHONE_CLASS_CONST
+#ifndef HAVE_CLASS_CREATE_1ARG
+static inline struct class *tphone_class_create(const char *name)
+{
+	return class_create(THIS_MODULE, name);
+}
+
+#undef class_create
+#define class_create(name) tphone_class_create(name)
 #endif
 
 #ifndef HAVE_EVENTFD_SIGNAL_1ARG

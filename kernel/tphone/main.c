@@ -3,6 +3,8 @@
  * Telephone devices: loading and unloading of the core.
  */
 #include <linux/atomic.h>
+#include <linux/device/class.h>
+#include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/module.h>
@@ -12,6 +14,7 @@
 #include "handle.h"
 
 struct workqueue_struct *tphone_workqueue;
+struct class *tphone_class;
 struct dentry *tphone_debugfs_root;
 dev_t tphone_first_devt;
 
@@ -34,11 +37,21 @@ void tphone_count_freed(void)
 		wake_up_var(&nr_phones);
 }
 
-TPHONE_CLASS_CONST struct class tphone_class = {
-	.name = "tphone",
-	.dev_groups = tphone_groups,
-	.pm = &tphone_pm_ops,
-};
+/*
+ * It outlives this module: the driver core looks at it when the last reference is
+ * gone, and somebody else may hold that.
+ */
+static int create_class(void)
+{
+	struct class *class = class_create("tphone");
+
+	if (IS_ERR(class))
+		return PTR_ERR(class);
+	class->dev_groups = tphone_groups;
+	class->pm = &tphone_pm_ops;
+	tphone_class = class;
+	return 0;
+}
 
 static int __init tphone_init(void)
 {
@@ -53,7 +66,7 @@ static int __init tphone_init(void)
 				    "tphone");
 	if (error)
 		goto free_workqueue;
-	error = class_register(&tphone_class);
+	error = create_class();
 	if (error)
 		goto free_region;
 	tphone_debugfs_root = debugfs_create_dir("tphone", NULL);
@@ -70,7 +83,7 @@ static void __exit tphone_exit(void)
 {
 	wait_var_event(&nr_phones, !atomic_read(&nr_phones));
 	debugfs_remove_recursive(tphone_debugfs_root);
-	class_unregister(&tphone_class);
+	class_destroy(tphone_class);
 	unregister_chrdev_region(tphone_first_devt, TPHONE_MAX_PHONES);
 	destroy_workqueue(tphone_workqueue);
 	/* Callbacks that put eventfds are code of this module. */

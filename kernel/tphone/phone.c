@@ -174,7 +174,7 @@ static void init_members(struct tphone *phone)
 
 static int init_device(struct tphone *phone, struct device *parent)
 {
-	phone->dev.class = (struct class *)&tphone_class;
+	phone->dev.class = tphone_class;
 	phone->dev.parent = parent;
 	phone->dev.devt = MKDEV(MAJOR(tphone_first_devt), phone->index);
 	phone->dev.release = phone_release;

@@ -242,7 +242,7 @@ struct tphone {
 
 extern struct workqueue_struct *tphone_workqueue;
 extern struct dentry *tphone_debugfs_root;
-extern TPHONE_CLASS_CONST struct class tphone_class;
+extern struct class *tphone_class;
 extern dev_t tphone_first_devt;
 extern const struct file_operations tphone_fops;
 extern const struct attribute_group *tphone_groups[];
