@@ -72,7 +72,7 @@ selftests: linux-source	## the kselftests, see selftest-6.12
 # Tests
 
 # Of the race matrix, on kernels that watch.
-ROUNDS ?= 4
+ROUNDS ?= 3
 
 unit: lib tools	## tests that need no phone and no guest
 	@$(MAKE) --no-print-directory -C lib check O=$(O)
@@ -193,19 +193,24 @@ modules-coverage: coverage-kernel
 
 # The tests of the kernel interface; those of command, library and TAPI tell no
 # more about the modules. fail_nth and the races have targets of their own.
+# What spends most of its time waiting for the release of kobjects has a guest of
+# its own, too.
 RACES = races races_in_copies races_with_unplugging
-DEBUG_TESTS = $(filter-out fail_nth $(RACES),$(basename $(notdir \
+DEBUG_TESTS = $(filter-out fail_nth modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
 
 selftest-kernel-%: modules-% selftests
 	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 3600 -- \
 		vm/run-tests
 
+selftest-modules-%: modules-% selftests
+	@TPHONE_TESTS=modules vm/run --kernel $* --timeout 1800 -- vm/run-tests
+
 fail-nth: modules-debug selftests	## every allocation and copy fails once
 	@TPHONE_TESTS=fail_nth TPHONE_TEST_LIMIT=1800 \
 		vm/run --kernel debug --timeout 2400 -- vm/run-tests
 
-races: races-debug	## the race matrix on a kernel that watches; ROUNDS=4
+races: races-debug	## the race matrix on a kernel that watches; ROUNDS=3
 
 races-%: modules-% selftests
 	@TPHONE_TESTS="$(RACES)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
@@ -225,7 +230,7 @@ modules-newest:	## against the newest kernel of the package sources
 	@release=$$(vm/newest-headers) && vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
-	@fuzz/run-guest --time 120
+	@fuzz/run-guest --time 60
 
 smatch:	## smatch on the modules, if it is installed
 	@if command -v smatch > /dev/null; then \
