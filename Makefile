@@ -71,9 +71,6 @@ selftests: linux-source	## the kselftests, see selftest-6.12
 
 # Tests
 
-# Of the race matrix, on kernels that watch.
-ROUNDS ?= 3
-
 unit: lib tools	## tests that need no phone and no guest
 	@$(MAKE) --no-print-directory -C lib check O=$(O)
 	@$(MAKE) --no-print-directory -C tools check O=$(O)
@@ -110,15 +107,9 @@ library-live: lib
 
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
-GUEST_TIMEOUT = 2400
-
-# Kernels that watch are many times slower.
-selftest-debug selftest-kcsan: TEST_TIMEOUT = 3600
-selftest-debug selftest-kcsan: GUEST_TIMEOUT = 14400
-selftest-debug selftest-kcsan: export TPHONE_RACE_ROUNDS = $(ROUNDS)
 
 selftest-%: modules-% selftests user library-live conformance-asan
-	@vm/run --kernel $* --timeout $(GUEST_TIMEOUT) -- \
+	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests
 
@@ -191,13 +182,13 @@ modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
 modules-coverage: coverage-kernel
 
-# The tests of the kernel interface; those of command, library and TAPI tell no
-# more about the modules. fail_nth and the races have targets of their own.
-# What spends most of its time waiting for the release of kobjects has a guest of
-# its own, too.
+# Such a kernel is slow, so the kselftests are run in parts: those of the kernel
+# interface; of loading modules; of the library, the command, TSPI and TAPI; each
+# followed by a search for what has leaked. fail_nth and the races are more.
 RACES = races races_in_copies races_with_unplugging
 DEBUG_TESTS = $(filter-out fail_nth modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
+USER_TESTS = $(filter-out leaks.sh,$(notdir $(wildcard selftests/*.sh)))
 
 selftest-kernel-%: modules-% selftests
 	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 3600 -- \
@@ -206,9 +197,18 @@ selftest-kernel-%: modules-% selftests
 selftest-modules-%: modules-% selftests
 	@TPHONE_TESTS=modules vm/run --kernel $* --timeout 1800 -- vm/run-tests
 
+selftest-user-%: modules-% selftests user library-live conformance-asan
+	@TPHONE_TESTS="$(USER_TESTS)" TPHONE_TEST_LIMIT=3600 \
+		vm/run --kernel $* --timeout 7200 -- vm/run-tests
+
+selftest-debug: selftest-kernel-debug selftest-modules-debug selftest-user-debug
+selftest-kcsan: selftest-kernel-kcsan selftest-modules-kcsan selftest-user-kcsan
+
 fail-nth: modules-debug selftests	## every allocation and copy fails once
 	@TPHONE_TESTS=fail_nth TPHONE_TEST_LIMIT=1800 \
 		vm/run --kernel debug --timeout 2400 -- vm/run-tests
+
+ROUNDS ?= 3
 
 races: races-debug	## the race matrix on a kernel that watches; ROUNDS=3
 
@@ -218,10 +218,10 @@ races-%: modules-% selftests
 		vm/run-tests
 
 races-long:
-	@$(MAKE) --no-print-directory races ROUNDS=48
+	@$(MAKE) --no-print-directory races ROUNDS=12
 
 fuzz-long:
-	@$(MAKE) --no-print-directory fuzz TIME=600
+	@$(MAKE) --no-print-directory fuzz TIME=300
 
 coverage: modules-coverage selftests	## which lines of the core the kselftests execute
 	@vm/coverage
