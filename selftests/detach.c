@@ -264,6 +264,25 @@ TEST_F(detach, output_can_be_fetched)
 	EXPECT_STREQ("cba", buf);
 }
 
+TEST_F(detach, output_of_what_was_left_behind_is_for_nobody)
+{
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	struct tphone_request request = request_devspecific("abc", 3, 3);
+	char buf[4] = "";
+	__u64 id;
+
+	ASSERT_LE(0, monitor);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(0, phone_submit_one(self->fd, &request, &id));
+	ASSERT_EQ(0, phone_detach(self->fd, 0, &self->answer));
+	ASSERT_EQ(0, self->answer.was_last);
+	EXPECT_EQ(-ENOENT, phone_fetch(self->fd, id, buf, 3));
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	EXPECT_EQ(-ENOENT, phone_fetch(self->fd, id, buf, 3));
+	EXPECT_EQ(-ENOENT, phone_fetch(monitor, id, buf, 3));
+	close(monitor);
+}
+
 TEST_F(detach, no_event_is_delivered)
 {
 	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
