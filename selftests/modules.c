@@ -15,7 +15,6 @@
 #include "sim.h"
 #include "util.h"
 
-
 /* Unloading waits for grace periods of RCU, not for anything in user space. */
 #define UNLOAD_MS	(3000 + SLACK_MS)
 
