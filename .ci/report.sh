@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # What the checks have in common: they run targets of the Makefile, keep what
-# these print in build/check, count, and say how it went. To be sourced in the
-# top folder.
+# these print in build/check, count, and say how it went. What the long ones have
+# found is also kept in build/results, with the commit, for make check-full. To be
+# sourced in the top folder.
 
 logs=build/check
+results=build/results
 passed=0
 failed=0
 skipped=0
@@ -24,15 +26,80 @@ show_failure() {
 	echo "        in $logs/$1.log; again with: make $1"
 }
 
+# inputs_of NAME: what decides how make NAME ends, if that is to be kept.
+inputs_of() {
+	local modules="Kbuild include kernel" tests="selftests vm :!vm/mutants"
+	local user="conformance examples lib tools"
+
+	case $1 in
+	selftest-kernel-*|selftest-modules-*|fail-nth|races-*|coverage)
+		echo "$modules $tests" ;;
+	selftest-*)
+		echo "$modules $tests $user" ;;
+	conformance-valgrind)
+		echo "include $user" ;;
+	fuzz-long)
+		echo "$modules fuzz lib tools" ;;
+	mutants)
+		echo "$modules selftests vm" ;;
+	esac
+}
+
+# key FILE...: stands for what is in the files and folders.
+key() {
+	git ls-files -z "$@" | xargs -0 sha256sum | sha256sum | cut -c 1-16
+}
+
+commit_of() {
+	local commit
+
+	commit=$(git rev-parse --short=12 HEAD)
+	if [ -n "$(git status --porcelain --untracked-files=no "$@")" ]; then
+		commit+=-changed
+	fi
+	echo "$commit"
+}
+
+# keep NAME RESULT: what make NAME has found. Only what has passed gets a key.
+keep() {
+	local folder=$results/$1 inputs
+
+	read -r -a inputs <<< "$(inputs_of "$1")"
+	[ ${#inputs[@]} -gt 0 ] || return
+	rm -rf "$folder"
+	mkdir -p "$folder"
+	cp "$logs/$1.log" "$folder/log"
+	echo "$2" > "$folder/counts"
+	commit_of "${inputs[@]}" > "$folder/commit"
+	[[ $2 == *" 0 failed,"* ]] && key "${inputs[@]}" > "$folder/key"
+}
+
+# unless_known KIND NAME: gate or tests, but for what has passed as things are.
+unless_known() {
+	local folder=$results/$2 inputs p s
+
+	read -r -a inputs <<< "$(inputs_of "$2")"
+	if [ "$(key "${inputs[@]}")" != "$(cat "$folder/key" 2>/dev/null)" ]; then
+		"$1" "$2"
+		return
+	fi
+	read -r p _ _ _ s _ < "$folder/counts"
+	passed=$((passed + p))
+	skipped=$((skipped + s))
+	echo "         $2: $(< "$folder/counts"), as before"
+}
+
 # gate NAME: make NAME must succeed.
 gate() {
 	started=$SECONDS
 	if make "$1" > "$logs/$1.log" 2>&1; then
 		passed=$((passed + 1))
 		note "$1" ok
+		keep "$1" "1 passed, 0 failed, 0 skipped"
 	else
 		failed=$((failed + 1))
 		note "$1" FAILED
+		keep "$1" "0 passed, 1 failed, 0 skipped"
 		show_failure "$1" "$(tail -n 30 "$logs/$1.log")"
 	fi
 }
@@ -51,6 +118,7 @@ tests() {
 	failed=$((failed + f))
 	skipped=$((skipped + s))
 	note "$name" "$counts"
+	keep "$name" "$counts"
 	if [ "$f" -gt 0 ]; then
 		show_failure "$name" "$(head -n 40 <<< "${summary%$'\n'*}"
 			tail -n 40 "$logs/$name.err")"
