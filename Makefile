@@ -204,21 +204,27 @@ selftest-user-%: modules-% selftests user library-live conformance-asan
 selftest-debug: selftest-kernel-debug selftest-modules-debug selftest-user-debug
 selftest-kcsan: selftest-kernel-kcsan selftest-modules-kcsan selftest-user-kcsan
 
+# Rounds of the race matrix.
+ROUNDS ?= 2
+LONG_ROUNDS ?= 12
+
+# run_trials KERNEL,TESTS
+run_trials = TPHONE_TESTS="$(2)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
+	TPHONE_TEST_LIMIT=7200 vm/run --kernel $(1) --timeout 14400 -- vm/run-tests
+
 fail-nth: modules-debug selftests	## every allocation and copy fails once
-	@TPHONE_TESTS=fail_nth TPHONE_TEST_LIMIT=1800 \
-		vm/run --kernel debug --timeout 2400 -- vm/run-tests
+	@$(call run_trials,debug,fail_nth)
 
-ROUNDS ?= 3
-
-races: races-debug	## the race matrix on a kernel that watches; ROUNDS=3
+races: races-debug	## the race matrix on a kernel that watches; ROUNDS=2
 
 races-%: modules-% selftests
-	@TPHONE_TESTS="$(RACES)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
-		TPHONE_TEST_LIMIT=7200 vm/run --kernel $* --timeout 14400 -- \
-		vm/run-tests
+	@$(call run_trials,$*,$(RACES))
 
-races-long:
-	@$(MAKE) --no-print-directory races ROUNDS=12
+trials-%: modules-% selftests
+	@$(call run_trials,$*,fail_nth $(RACES))
+
+trials-long:	## fail-nth and races, for longer; LONG_ROUNDS=12
+	@$(MAKE) --no-print-directory trials-debug ROUNDS=$(LONG_ROUNDS)
 
 fuzz-long:
 	@$(MAKE) --no-print-directory fuzz TIME=300
@@ -289,7 +295,7 @@ distclean:	## remove the build folder
 	test-conformance conformance-asan conformance-table conformance-compare \
 	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
-	coverage-kernel check-debug check-full fail-nth races races-long \
+	coverage-kernel check-debug check-full fail-nth races trials-long \
 	fuzz-long coverage smatch mutants mutants-today modules-newest \
 	unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint \
 	licences doc-lint coccinelle uapi-layout uapi-abi library-live \

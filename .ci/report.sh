@@ -32,7 +32,7 @@ inputs_of() {
 	local user="conformance examples lib tools"
 
 	case $1 in
-	selftest-kernel-*|selftest-modules-*|fail-nth|races-*|coverage)
+	selftest-kernel-*|selftest-modules-*|trials-*|races-*|coverage)
 		echo "$modules $tests" ;;
 	selftest-*)
 		echo "$modules $tests $user" ;;
@@ -42,12 +42,14 @@ inputs_of() {
 		echo "$modules fuzz lib tools" ;;
 	mutants)
 		echo "$modules selftests vm" ;;
+	sparse-*|checkpatch|kernel-doc|coccinelle|smatch|uapi-*)
+		echo . ;;
 	esac
 }
 
 # key FILE...: stands for what is in the files and folders.
 key() {
-	git ls-files -z "$@" | xargs -0 sha256sum | sha256sum | cut -c 1-16
+	git ls-files --cached --others --exclude-standard -z "$@" | xargs -0 sha256sum | sha256sum | cut -c 1-16
 }
 
 commit_of() {

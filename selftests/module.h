@@ -59,16 +59,21 @@ static inline int unload_all(void)
 }
 
 /* The exit status of modprobe. */
-static inline int load(const char *parameter)
+static inline int modprobe(const char *options, const char *parameter)
 {
 	pid_t pid = fork();
 
 	if (!pid) {
-		execlp("modprobe", "modprobe", "-q", "tphone-sim", parameter,
+		execlp("modprobe", "modprobe", options, "tphone-sim", parameter,
 		       NULL);
 		_exit(127);
 	}
 	return reap(pid);
+}
+
+static inline int load(const char *parameter)
+{
+	return modprobe("-q", parameter);
 }
 
 /* The phone with this id in sysfs: 0 and its "/dev/tphoneN", or -ENODEV. */
@@ -112,11 +117,9 @@ static inline const char *cannot_unload(void)
 {
 	if (geteuid())
 		return "modules need root";
-	if (unload_all())
-		return "the modules are in use or built in";
-	if (load("desk_phone=0"))
+	if (modprobe("-qn", NULL))
 		return "no module tphone-sim";
-	return unload_all() ? "somebody uses the modules at once" : NULL;
+	return unload_all() ? "the modules are in use or built in" : NULL;
 }
 
 #endif /* _TPHONE_SELFTEST_MODULE_H */
