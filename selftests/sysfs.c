@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 #include <linux/netlink.h>
 
@@ -642,13 +643,26 @@ static bool link_becomes(const char *link, const char *target)
 	return fits;
 }
 
+/* It leaves the name of its socket behind. */
+static bool udev_runs(void)
+{
+	struct sockaddr_un address = {
+		.sun_family = AF_UNIX, .sun_path = "/run/udev/control",
+	};
+	int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	int error = connect(fd, (struct sockaddr *)&address, sizeof(address));
+
+	close(fd);
+	return !error;
+}
+
 TEST_F(sysfs, udev_makes_a_name_that_stays)
 {
 	struct group *group;
 	char link[128];
 	struct stat st;
 
-	if (access("/run/udev/control", F_OK))
+	if (!udev_runs())
 		SKIP(return, "udev is not running");
 	if (access("/run/udev/rules.d/60-tphone.rules", F_OK) &&
 	    access("/etc/udev/rules.d/60-tphone.rules", F_OK) &&
