@@ -29,13 +29,13 @@ help:	## this list
 setup:	## install the Debian packages that are missing
 	@.ci/install-packages
 
-check:	## setup, build, all checks and tests; 15 minutes
+check:	## setup, build, all checks and tests; 12 minutes
 	@.ci/check
 
 check-full:	## everything, on every kernel; takes hours and can be interrupted
 	@.ci/check-full
 
-check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 30 minutes
+check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 12 minutes
 	@.ci/check-debug
 
 demo: setup modules-6.12 user	## setup, build, an incoming call in a virtual machine
