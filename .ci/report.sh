@@ -28,8 +28,9 @@ show_failure() {
 
 # inputs_of NAME: what decides how make NAME ends, if that is to be kept.
 inputs_of() {
-	local modules="Kbuild include kernel" tests="selftests vm :!vm/mutants"
-	local user="conformance examples lib tools"
+	local modules="Kbuild include kernel"
+	local tests="selftests udev vm :!vm/mutants"
+	local user="conformance examples lib man tools"
 
 	case $1 in
 	selftest-kernel-*|selftest-modules-*|trials-*|races-*|coverage)
@@ -39,9 +40,9 @@ inputs_of() {
 	conformance-valgrind)
 		echo "include $user" ;;
 	fuzz-long)
-		echo "$modules fuzz lib tools" ;;
+		echo "$modules $tests fuzz lib tools" ;;
 	mutants)
-		echo "$modules selftests vm" ;;
+		echo "$modules selftests udev vm" ;;
 	sparse-*|checkpatch|kernel-doc|coccinelle|smatch|uapi-*)
 		echo . ;;
 	esac
@@ -49,39 +50,41 @@ inputs_of() {
 
 # key FILE...: stands for what is in the files and folders.
 key() {
-	git ls-files --cached --others --exclude-standard -z "$@" | xargs -0 sha256sum | sha256sum | cut -c 1-16
+	git ls-files --cached --others --exclude-standard -z "$@" |
+		xargs -0 sha256sum | sha256sum | cut -c 1-16
 }
 
-commit_of() {
-	local commit
-
-	commit=$(git rev-parse --short=12 HEAD)
-	if [ -n "$(git status --porcelain --untracked-files=no "$@")" ]; then
-		commit+=-changed
-	fi
-	echo "$commit"
+# begin NAME: what make NAME is going to look at, before it does: that may change
+# meanwhile. Sets inputs, inputs_key and inputs_commit.
+begin() {
+	started=$SECONDS
+	read -r -a inputs <<< "$(inputs_of "$1")"
+	[ ${#inputs[@]} -gt 0 ] || return 0
+	inputs_key=$(key "${inputs[@]}")
+	inputs_commit=$(git rev-parse --short=12 HEAD)
+	[ -z "$(git status --porcelain "${inputs[@]}")" ] ||
+		inputs_commit+=-changed
 }
 
 # keep NAME RESULT: what make NAME has found. Only what has passed gets a key.
 keep() {
-	local folder=$results/$1 inputs
+	local folder=$results/$1
 
-	read -r -a inputs <<< "$(inputs_of "$1")"
-	[ ${#inputs[@]} -gt 0 ] || return
+	[ ${#inputs[@]} -gt 0 ] || return 0
 	rm -rf "$folder"
 	mkdir -p "$folder"
 	cp "$logs/$1.log" "$folder/log"
 	echo "$2" > "$folder/counts"
-	commit_of "${inputs[@]}" > "$folder/commit"
-	[[ $2 == *" 0 failed,"* ]] && key "${inputs[@]}" > "$folder/key"
+	echo "$inputs_commit" > "$folder/commit"
+	[[ $2 != *" 0 failed,"* ]] || echo "$inputs_key" > "$folder/key"
 }
 
 # unless_known KIND NAME: gate or tests, but for what has passed as things are.
 unless_known() {
-	local folder=$results/$2 inputs p s
+	local folder=$results/$2 p s
 
-	read -r -a inputs <<< "$(inputs_of "$2")"
-	if [ "$(key "${inputs[@]}")" != "$(cat "$folder/key" 2>/dev/null)" ]; then
+	begin "$2"
+	if [ "$inputs_key" != "$(cat "$folder/key" 2>/dev/null)" ]; then
 		"$1" "$2"
 		return
 	fi
@@ -93,7 +96,7 @@ unless_known() {
 
 # gate NAME: make NAME must succeed.
 gate() {
-	started=$SECONDS
+	begin "$1"
 	if make "$1" > "$logs/$1.log" 2>&1; then
 		passed=$((passed + 1))
 		note "$1" ok
@@ -110,7 +113,7 @@ gate() {
 tests() {
 	local name=$1 status summary counts p f s
 
-	started=$SECONDS
+	begin "$name"
 	make "$name" > "$logs/$name.log" 2> "$logs/$name.err"
 	status=$?
 	summary=$(.ci/tap-summary --status $status "$logs/$name.log")

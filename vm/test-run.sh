@@ -121,6 +121,12 @@ test_foreign_races() {
 		echo "[ 9.1] WARNING: CPU: 0 PID: 1 at kernel/x.c:12 open+0x1/0x2"
 	} > "$dir/log"
 	ok "trouble: what comes behind a race" log_is 1
+	{
+		race 1.0 "__hrtimer_run_queues+0x1/0x2" \
+			"WARNING: CPU: 0 PID: 1 at kernel/x.c:12 open+0x1/0x2"
+		end_of_race
+	} > "$dir/log"
+	ok "trouble: what comes in the middle of one" log_is 1
 	race 1.0 "__hrtimer_run_queues+0x1/0x2" > "$dir/log"
 	ok "trouble: a report of a race that is cut off" log_is 1
 }

@@ -150,8 +150,7 @@ CASE(T310, ON_KERNEL, "memory may be written over once it is submitted")
 	close(fd);
 }
 
-#if defined(__x86_64__) && defined(MAP_32BIT)
-#define HAVE_32BIT_CALLS	1
+#ifdef __x86_64__
 
 #define NR_READ_32		3
 #define NR_GETPID_32		20
@@ -184,7 +183,7 @@ struct low {
 	__u64 id;
 };
 
-#ifdef HAVE_32BIT_CALLS
+#ifdef __x86_64__
 
 static int ioctl_32(int fd, unsigned long number, void *argument)
 {
