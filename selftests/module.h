@@ -58,22 +58,16 @@ static inline int unload_all(void)
 	return error;
 }
 
-/* The exit status of modprobe. */
-static inline int modprobe(const char *options, const char *parameter)
+/* Whether there is something to load. */
+static inline bool can_load(void)
 {
 	pid_t pid = fork();
 
 	if (!pid) {
-		execlp("modprobe", "modprobe", options, "tphone-sim", parameter,
-		       NULL);
+		execlp("modprobe", "modprobe", "-qn", "tphone-sim", NULL);
 		_exit(127);
 	}
-	return reap(pid);
-}
-
-static inline int load(const char *parameter)
-{
-	return modprobe("-q", parameter);
+	return !reap(pid);
 }
 
 /* The phone with this id in sysfs: 0 and its "/dev/tphoneN", or -ENODEV. */
@@ -109,7 +103,7 @@ static inline int find_desk(struct sim *desk)
 
 static inline int load_desk(struct sim *desk)
 {
-	return load(NULL) ? -ENOENT : find_desk(desk);
+	return sim_load(NULL) ?: find_desk(desk);
 }
 
 /* Why modules cannot be tested here, as a text, or NULL: all is unloaded. */
@@ -117,7 +111,7 @@ static inline const char *cannot_unload(void)
 {
 	if (geteuid())
 		return "modules need root";
-	if (modprobe("-qn", NULL))
+	if (!can_load())
 		return "no module tphone-sim";
 	return unload_all() ? "the modules are in use or built in" : NULL;
 }

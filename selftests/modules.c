@@ -62,7 +62,7 @@ TEST_F_TIMEOUT(modules, loading_gives_a_phone_that_is_ready, TEST_S)
 TEST_F_TIMEOUT(modules, loading_without_the_desk_phone, TEST_S)
 {
 	ASSERT_EQ(0, unload(DRIVER));
-	ASSERT_EQ(0, load("desk_phone=0"));
+	ASSERT_EQ(0, sim_load("desk_phone=0"));
 	EXPECT_EQ(-ENODEV, find_desk(&self->desk));
 	EXPECT_EQ(0, sim_number(&self->desk, "live"));
 	ASSERT_EQ(0, sim_live(&self->desk, true));

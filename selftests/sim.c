@@ -27,6 +27,10 @@
 #define CONFIGFS_MAGIC	0x62656570
 #endif
 
+#define MODULE_FOLDER	"/sys/module/tphone_sim"
+#define DRIVER_FOLDER	"/sys/bus/platform/drivers/tphone-sim"
+#define NAME_WAIT_MS	10000
+
 static void sleep_ms(unsigned int ms)
 {
 	struct timespec ts = { .tv_nsec = ms * 1000000L };
@@ -34,17 +38,36 @@ static void sleep_ms(unsigned int ms)
 	nanosleep(&ts, NULL);
 }
 
-static void run_modprobe(void)
+/*
+ * A kernel that lets go of the objects of the driver core late, on purpose, keeps
+ * the name of a driver for seconds after its module is gone.
+ */
+static void wait_for_name_of_driver(void)
 {
-	pid_t pid = fork();
+	int ms;
 
+	if (!access(MODULE_FOLDER, F_OK))
+		return;
+	for (ms = 0; ms < NAME_WAIT_MS && !access(DRIVER_FOLDER, F_OK);
+	     ms += 20)
+		sleep_ms(20);
+}
+
+int sim_load(const char *parameter)
+{
+	int status = -1;
+	pid_t pid;
+
+	wait_for_name_of_driver();
+	pid = fork();
 	if (pid == 0) {
-		execlp("modprobe", "modprobe", "-q", "tphone-sim",
-		       "desk_phone=0", NULL);
+		execlp("modprobe", "modprobe", "-q", "tphone-sim", parameter,
+		       NULL);
 		_exit(127);
 	}
 	if (pid > 0)
-		waitpid(pid, NULL, 0);
+		waitpid(pid, &status, 0);
+	return status ? -ENOENT : 0;
 }
 
 const char *sim_missing(void)
@@ -59,7 +82,7 @@ const char *sim_missing(void)
 	if (!access(SIM_ROOT, F_OK))
 		return NULL;
 	if (!tried)
-		run_modprobe();
+		sim_load("desk_phone=0");
 	tried = true;
 	return access(SIM_ROOT, F_OK) ? "no module tphone-sim" : NULL;
 }

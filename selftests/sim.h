@@ -39,6 +39,9 @@ struct sim {
  */
 const char *sim_missing(void);
 
+/* Load the module, if it is not there; the parameter may be NULL. */
+int sim_load(const char *parameter);
+
 /* Phones that a killed test left behind are removed by the way. */
 int sim_create(struct sim *sim);
 int sim_create_named(struct sim *sim, const char *name);
