@@ -236,7 +236,7 @@ modules-newest:	## against the newest kernel of the package sources
 	@release=$$(vm/newest-headers) && vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
-	@fuzz/run-guest --time 60
+	@fuzz/run-guest --time 180
 
 smatch:	## smatch on the modules, if it is installed
 	@if command -v smatch > /dev/null; then \
