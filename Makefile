@@ -206,7 +206,7 @@ selftest-kcsan: selftest-kernel-kcsan selftest-modules-kcsan selftest-user-kcsan
 
 # Rounds of the race matrix.
 ROUNDS ?= 2
-LONG_ROUNDS ?= 12
+LONG_ROUNDS ?= 60
 
 # run_trials KERNEL,TESTS
 run_trials = TPHONE_TESTS="$(2)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
@@ -223,7 +223,7 @@ races-%: modules-% selftests
 trials-%: modules-% selftests
 	@$(call run_trials,$*,fail_nth $(RACES))
 
-trials-long:	## fail-nth and races, for longer; LONG_ROUNDS=12
+trials-long:	## fail-nth and races, for longer; LONG_ROUNDS=60
 	@$(MAKE) --no-print-directory trials-debug ROUNDS=$(LONG_ROUNDS)
 
 fuzz-long:
