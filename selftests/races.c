@@ -1285,10 +1285,12 @@ static unsigned int rounds_wanted(const struct action *action)
 {
 	const char *text = getenv("TPHONE_RACE_ROUNDS");
 	unsigned int nr = text ? strtoul(text, NULL, 10) : DEFAULT_ROUNDS;
+	/* Whoever has time for more than usual gets each kind of meeting. */
+	unsigned int least = nr > DEFAULT_ROUNDS ? NR_MEETINGS : MIN_ROUNDS;
 
 	if (action->cost)
 		nr /= action->cost;
-	return nr < MIN_ROUNDS ? MIN_ROUNDS : nr;
+	return nr < least ? least : nr;
 }
 
 /* Why this pair cannot be tried here, as a text, or NULL. */
