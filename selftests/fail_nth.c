@@ -10,6 +10,7 @@
  */
 #include "kselftest_harness.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -148,12 +149,7 @@ static int try_call(struct __test_metadata *_metadata,
 	return point->result;
 }
 
-/* What a failed allocation or copy may look like from outside. */
-static bool is_excuse(int result)
-{
-	return result == -ENOMEM || result == -EFAULT || result == -EAGAIN ||
-	       result == -EINTR || result == -ENOSPC;
-}
+#define MOST_EXCUSES	3
 
 /**
  * struct scenario - a call and what belongs to it
@@ -162,15 +158,29 @@ static bool is_excuse(int result)
  * @undo: takes back what a call that succeeded has done. May be NULL
  * @late: its answer is copied after it was done. The memory was tried before, so
  *	that copying fails here only, by force; then it has been done
- * @excuse: what this call may fail with besides. May be NULL
+ * @excuses: what this call may fail with besides ENOMEM and EFAULT
  */
 struct scenario {
 	void (*prepare)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
 	int (*call)(FIXTURE_DATA(fail_nth) *self);
 	void (*undo)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
 	bool late;
-	bool (*excuse)(int result);
+	int excuses[MOST_EXCUSES];
 };
+
+/* May a failed allocation or copy look like that from outside? */
+static bool is_excuse(const struct scenario *scenario, int result)
+{
+	unsigned int i;
+
+	if (result == -ENOMEM || result == -EFAULT)
+		return true;
+	for (i = 0; i < MOST_EXCUSES; i++) {
+		if (scenario->excuses[i] && result == -scenario->excuses[i])
+			return true;
+	}
+	return false;
+}
 
 static void clean(FIXTURE_DATA(fail_nth) *self)
 {
@@ -218,9 +228,7 @@ static void one_point(struct __test_metadata *_metadata,
 		ASSERT_TRUE(point->fired) {
 			TH_LOG("error %d without a failure", point->result);
 		}
-		ASSERT_TRUE(is_excuse(point->result) ||
-			    (scenario->excuse &&
-			     scenario->excuse(point->result))) {
+		ASSERT_TRUE(is_excuse(scenario, point->result)) {
 			TH_LOG("point %u: error %d", point->nth, point->result);
 		}
 		check_failure(_metadata, self, scenario, point, &before);
@@ -503,9 +511,8 @@ static int call_batch(FIXTURE_DATA(fail_nth) *self)
 		requests[i].user_data = i;
 	}
 	error = phone_submit(self->phone, &submit);
-	/* What was not accepted for want of memory is said in error. */
 	if (!error && submit.nr_accepted < BATCH)
-		return submit.error ? submit.error : -EAGAIN;
+		return -EBADMSG;
 	return error;
 }
 
@@ -753,18 +760,13 @@ static int call_plug(FIXTURE_DATA(fail_nth) *self)
 	return file_write(second_phone("/live"), "1");
 }
 
-/* A device whose name had no memory, and one that got no driver for want of it. */
-static bool is_of_driver_core(int result)
-{
-	return result == -EINVAL || result == -ENXIO;
-}
-
 TEST_F_TIMEOUT(fail_nth, plug_in, 1200)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = make_second, .call = call_plug,
 		.undo = remove_second,
-		.excuse = is_of_driver_core,
+		/* A device without a name, one that got no driver. */
+		.excuses = { EINVAL, ENXIO },
 	});
 	EXPECT_LT(20, self->points);
 }
@@ -793,34 +795,98 @@ TEST_F_TIMEOUT(fail_nth, unplug, 600)
 /*
  * Looking in from outside
  */
-static int call_look(FIXTURE_DATA(fail_nth) *self)
-{
-	static const char *const attributes[] = {
-		"id", "model", "opcodes", "owner", "outstanding", NULL
-	};
-	char buf[4096], path[128];
-	unsigned int i;
-	int error;
+#define MOST_FILES	96
 
-	snprintf(path, sizeof(path), DEBUGFS "tphone/%s/status",
-		 phone_name(&self->sim));
-	error = file_read(path, buf, sizeof(buf));
-	for (i = 0; !error && attributes[i]; i++) {
-		error = sysfs_read(&self->sim, attributes[i], buf, sizeof(buf));
-		if (error == -ENOENT)
-			error = 0;
-	}
-	if (error)
-		return error;
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", self->phone);
-	return file_read(path, buf, sizeof(buf));
+static char files[MOST_FILES][PATH_MAX];
+static unsigned int nr_files, file;
+
+static void look_at(const char *path)
+{
+	struct stat status;
+
+	if (nr_files < MOST_FILES && !stat(path, &status) &&
+	    S_ISREG(status.st_mode) && status.st_mode & 0400)
+		snprintf(files[nr_files++], PATH_MAX, "%s", path);
 }
 
-TEST_F_TIMEOUT(fail_nth, looking_in, 300)
+/* Whatever can be read there, so that what is added is not forgotten. */
+static void look_into(struct __test_metadata *_metadata, const char *folder)
 {
-	sweep(_metadata, self, &(struct scenario){
-		.prepare = holding, .call = call_look, .undo = detached,
-	});
+	char path[PATH_MAX];
+	struct dirent *entry;
+	DIR *dir = opendir(folder);
+
+	ASSERT_NE(NULL, dir);
+	while ((entry = readdir(dir))) {
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		look_at(path);
+	}
+	closedir(dir);
+}
+
+static int call_look(FIXTURE_DATA(fail_nth) *self)
+{
+	char buf[4096];
+
+	return file_read(files[file], buf, sizeof(buf));
+}
+
+/* One file after the other, as each try of all would read all of them. */
+static void sweep_files(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self)
+{
+	unsigned int before;
+
+	ASSERT_GT(MOST_FILES, nr_files);
+	for (file = 0; file < nr_files; file++) {
+		before = self->points;
+		sweep(_metadata, self, &(struct scenario){ .call = call_look });
+		EXPECT_LT(before + 1, self->points);
+	}
+}
+
+TEST_F_TIMEOUT(fail_nth, looking_in, 600)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s",
+		 phone_name(&self->sim));
+	look_into(_metadata, path);
+	ASSERT_LT(20, nr_files);
+	sweep_files(_metadata, self);
+}
+
+TEST_F_TIMEOUT(fail_nth, looking_at_simulator, 600)
+{
+	look_into(_metadata, self->sim.path);
+	ASSERT_LT(30, nr_files);
+	sweep_files(_metadata, self);
+}
+
+/* What shows operations and handles, while there are some. */
+static void worth_a_look(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	char path[PATH_MAX];
+
+	holding(_metadata, self);
+	nr_files = 0;
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", self->phone);
+	look_at(path);
+	snprintf(path, sizeof(path), DEBUGFS "tphone/%s",
+		 phone_name(&self->sim));
+	look_into(_metadata, path);
+	ASSERT_EQ(2, nr_files);
+}
+
+TEST_F_TIMEOUT(fail_nth, looking_for_faults, 300)
+{
+	for (file = 0; file < 2; file++) {
+		sweep(_metadata, self, &(struct scenario){
+			.prepare = worth_a_look, .call = call_look,
+			.undo = detached,
+		});
+	}
 	EXPECT_LT(5, self->points);
 }
 
