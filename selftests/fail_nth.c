@@ -79,6 +79,7 @@ FIXTURE(fail_nth) {
 	int fd;			/* of fail-nth */
 	int phone;		/* a handle, or -1 */
 	int other;		/* another one, a monitor that stays */
+	int eventfds[2];	/* the one that was registered, the next one */
 	unsigned int points;	/* that fired */
 	__u64 id;
 };
@@ -156,6 +157,8 @@ static int try_call(struct __test_metadata *_metadata,
  * struct scenario - a call and what belongs to it
  * @prepare: makes what the call needs; without failures. May be NULL
  * @call: the call: 0 or more, or a negative errno
+ * @still: checks that what held before the call still does after its failure.
+ *	May be NULL
  * @undo: takes back what a call that succeeded has done. May be NULL
  * @late: its answer is copied after it was done. The memory was tried before, so
  *	that copying fails here only, by force; then it has been done
@@ -165,6 +168,7 @@ static int try_call(struct __test_metadata *_metadata,
 struct scenario {
 	void (*prepare)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
 	int (*call)(FIXTURE_DATA(fail_nth) *self);
+	void (*still)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
 	void (*undo)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);
 	bool late;
 	int again;
@@ -334,6 +338,8 @@ static void check_failure(struct __test_metadata *_metadata,
 		       before->nodes);
 		TH_LOG("%s%s\n%s", now.fdinfo, now.books, now.nodes);
 	}
+	if (!changed && scenario->still)
+		scenario->still(_metadata, self);
 	again = scenario->call(self);
 	if (changed) {
 		ASSERT_EQ(scenario->again, again);
@@ -514,50 +520,141 @@ TEST_F(fail_nth, monitor)
 /*
  * Configuring
  */
+static void press_key(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(0, sim_user(&self->sim, "press 1"));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 1"));
+}
+
 static int call_mask(FIXTURE_DATA(fail_nth) *self)
 {
 	return phone_mask(self->phone, TPHONE_EVENT_BIT(TPHONE_EVENT_LAMP));
+}
+
+static void hears_buttons(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+
+	press_key(_metadata, self);
+	ASSERT_EQ(0, phone_next_event(self->phone, TPHONE_EVENT_BUTTON,
+				      &record));
+	phone_drain(self->phone);
+}
+
+static void hears_no_buttons(struct __test_metadata *_metadata,
+			     FIXTURE_DATA(fail_nth) *self)
+{
+	phone_drain(self->phone);
+	press_key(_metadata, self);
+	ASSERT_TRUE(phone_is_quiet(self->phone));
 }
 
 TEST_F(fail_nth, mask)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = owner, .call = call_mask,
+		.still = hears_buttons, .undo = hears_no_buttons,
 	});
 	EXPECT_LT(0, self->points);
 }
 
-static void with_eventfd(struct __test_metadata *_metadata,
-			 FIXTURE_DATA(fail_nth) *self)
+static void masked(struct __test_metadata *_metadata,
+		   FIXTURE_DATA(fail_nth) *self)
 {
 	owner(_metadata, self);
-	self->id = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	ASSERT_LE(0, (int)self->id);
+	ASSERT_EQ(0, call_mask(self));
+}
+
+static int call_unmask(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_mask(self->phone, TPHONE_EVENTS_ALL);
+}
+
+TEST_F(fail_nth, unmask)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = masked, .call = call_unmask,
+		.still = hears_no_buttons, .undo = hears_buttons,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+#define NOTIFY_ALL	(TPHONE_NOTIFY_COMPLETIONS | TPHONE_NOTIFY_EVENTS)
+
+static void with_eventfds(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self)
+{
+	unsigned int i;
+
+	owner(_metadata, self);
+	for (i = 0; i < 2; i++) {
+		self->eventfds[i] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+		ASSERT_LE(0, self->eventfds[i]);
+	}
+	ASSERT_EQ(0, phone_notify(self->phone, NOTIFY_ALL, self->eventfds[0]));
 }
 
 static int call_notify(FIXTURE_DATA(fail_nth) *self)
 {
-	return phone_notify(self->phone, TPHONE_NOTIFY_COMPLETIONS |
-			    TPHONE_NOTIFY_EVENTS, self->id);
+	return phone_notify(self->phone, NOTIFY_ALL, self->eventfds[1]);
 }
 
-/* It is the eventfd that was registered, for both. */
-static void try_eventfd(struct __test_metadata *_metadata,
-			FIXTURE_DATA(fail_nth) *self)
+static void forget_signals(FIXTURE_DATA(fail_nth) *self)
 {
-	struct pollfd poll_fd = { .fd = self->id, .events = POLLIN };
+	eventfd_t value;
+	unsigned int i;
 
-	ASSERT_EQ(0, sim_user(&self->sim, "press 1"));
-	ASSERT_EQ(1, poll(&poll_fd, 1, PHONE_WAIT_MS));
-	ASSERT_EQ(0, sim_user(&self->sim, "release 1"));
-	close(self->id);
+	for (i = 0; i < 2; i++)
+		eventfd_read(self->eventfds[i], &value);
+}
+
+static void must_signal(struct __test_metadata *_metadata,
+			FIXTURE_DATA(fail_nth) *self, unsigned int which)
+{
+	eventfd_t value;
+
+	ASSERT_EQ(POLLIN, phone_poll(self->eventfds[which], POLLIN,
+				     PHONE_WAIT_MS));
+	ASSERT_EQ(-1, eventfd_read(self->eventfds[!which], &value));
+	forget_signals(self);
+}
+
+/* This eventfd is registered, for both kinds, and the other one for none. */
+static void signals(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self, unsigned int which)
+{
+	struct tphone_request request = request_devspecific("abc", 3, 0);
+
+	phone_drain(self->phone);
+	forget_signals(self);
+	press_key(_metadata, self);
+	must_signal(_metadata, self, which);
+	phone_drain(self->phone);
+	ASSERT_EQ(0, phone_execute(self->phone, &request, NULL));
+	must_signal(_metadata, self, which);
+}
+
+static void signals_first(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self)
+{
+	signals(_metadata, self, 0);
+}
+
+static void signals_second(struct __test_metadata *_metadata,
+			   FIXTURE_DATA(fail_nth) *self)
+{
+	signals(_metadata, self, 1);
+	close(self->eventfds[0]);
+	close(self->eventfds[1]);
 }
 
 TEST_F(fail_nth, notify)
 {
 	sweep(_metadata, self, &(struct scenario){
-		.prepare = with_eventfd, .call = call_notify,
-		.undo = try_eventfd,
+		.prepare = with_eventfds, .call = call_notify,
+		.still = signals_first, .undo = signals_second,
 	});
 	EXPECT_LT(2, self->points);
 }
