@@ -40,12 +40,14 @@ static const char *const settings[][2] = {
 
 /**
  * struct point - one try of a sweep
- * @nth: which allocation or copy is to fail
+ * @nth: which allocation or copy is to fail; 0: none
+ * @left: how many more there would have had to be
  * @result: what the call returned
  * @fired: there was one to fail
  */
 struct point {
 	unsigned int nth;
+	unsigned int left;
 	int result;
 	bool fired;
 };
@@ -128,8 +130,8 @@ static void arm(int fd, unsigned int nth)
 	}
 }
 
-/* Returns whether it has struck. If it strikes here, it had not. */
-static bool disarm(int fd)
+/* Returns what was left to count, 0 if it has struck. If it strikes here: 1. */
+static unsigned int disarm(int fd)
 {
 	char text[16] = "";
 	ssize_t got = pread(fd, text, sizeof(text) - 1, 0);
@@ -137,7 +139,7 @@ static bool disarm(int fd)
 	if (got < 0 && errno != EFAULT)
 		abort();
 	arm(fd, 0);
-	return got > 0 && !atoi(text);
+	return got > 0 ? atoi(text) : 1;
 }
 
 static int try_call(struct __test_metadata *_metadata,
@@ -147,7 +149,8 @@ static int try_call(struct __test_metadata *_metadata,
 {
 	arm(self->fd, point->nth);
 	point->result = call(self);
-	point->fired = disarm(self->fd);
+	point->left = disarm(self->fd);
+	point->fired = point->nth && !point->left;
 	return point->result;
 }
 
@@ -386,9 +389,9 @@ static void check_books(struct __test_metadata *_metadata,
 	ASSERT_EQ(-ENOENT, access(second_phone(""), F_OK) ? -errno : 0);
 }
 
-static void one_point(struct __test_metadata *_metadata,
-		      FIXTURE_DATA(fail_nth) *self,
-		      const struct scenario *scenario, struct point *point)
+static void one_call(struct __test_metadata *_metadata,
+		     FIXTURE_DATA(fail_nth) *self,
+		     const struct scenario *scenario, struct point *point)
 {
 	struct witness before;
 
@@ -408,8 +411,6 @@ static void one_point(struct __test_metadata *_metadata,
 	}
 	if (scenario->undo)
 		scenario->undo(_metadata, self);
-	clean(self);
-	check_books(_metadata, self);
 }
 
 static void sweep(struct __test_metadata *_metadata,
@@ -419,7 +420,9 @@ static void sweep(struct __test_metadata *_metadata,
 	struct point point = { .nth = 1 };
 
 	for (; point.nth < MOST_POINTS; point.nth++) {
-		one_point(_metadata, self, scenario, &point);
+		one_call(_metadata, self, scenario, &point);
+		clean(self);
+		check_books(_metadata, self);
 		if (!point.fired)
 			break;
 		self->points++;
@@ -444,6 +447,8 @@ static void nobody(struct __test_metadata *_metadata,
 	ASSERT_LE(0, self->phone);
 }
 
+#define MARK	0x5eed	/* user_data of what is held */
+
 /* An operation that the driver holds. */
 static void holding(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(fail_nth) *self)
@@ -452,6 +457,7 @@ static void holding(struct __test_metadata *_metadata,
 						     TPHONE_LAMPMODE_WINK);
 
 	owner(_metadata, self);
+	request.user_data = MARK;
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(0, phone_submit_one(self->phone, &request, &self->id));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
@@ -873,6 +879,63 @@ TEST_F(fail_nth, read)
 	EXPECT_LT(0, self->points);
 }
 
+/* More than the kernel takes off at once. */
+#define SEVERAL	10
+
+static unsigned int nr_read;
+
+static void several_completed(struct __test_metadata *_metadata,
+			      FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_devspecific("abc", 3, 0);
+	long long done;
+	unsigned int i;
+
+	owner(_metadata, self);
+	done = sim_number(&self->sim, "completed");
+	for (i = 0; i < SEVERAL; i++) {
+		request.user_data = i;
+		ASSERT_EQ(0, phone_submit_one(self->phone, &request, NULL));
+		ASSERT_EQ(0, sim_wait(&self->sim, "completed", done + i + 1));
+	}
+	wait_for_driver(_metadata, self);
+	nr_read = 0;
+}
+
+/* A failure ends one read() early, or it makes it fail; no record is lost. */
+static int call_read_several(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record records[SEVERAL];
+	int got, i;
+
+	while (nr_read < SEVERAL) {
+		got = phone_read(self->phone, records, SEVERAL - nr_read);
+		if (got <= 0)
+			return got ?: -ENODATA;
+		for (i = 0; i < got; i++) {
+			if (records[i].type != TPHONE_RECORD_COMPLETION ||
+			    records[i].user_data != nr_read++)
+				return -EBADMSG;
+		}
+	}
+	return 0;
+}
+
+static void nothing_to_read(struct __test_metadata *_metadata,
+			    FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_TRUE(phone_is_quiet(self->phone));
+}
+
+TEST_F(fail_nth, read_several)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = several_completed, .call = call_read_several,
+		.undo = nothing_to_read,
+	});
+	EXPECT_LE(SEVERAL, self->points);
+}
+
 static void was_read(struct __test_metadata *_metadata,
 		     FIXTURE_DATA(fail_nth) *self)
 {
@@ -894,6 +957,24 @@ TEST_F(fail_nth, fetch)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = was_read, .call = call_fetch,
+		.late = true, .again = -ENOENT,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static int call_discard(FIXTURE_DATA(fail_nth) *self)
+{
+	int got = phone_fetch(self->phone, self->id, NULL, 0);
+
+	if (got < 0)
+		return got;
+	return got == 3 ? 0 : -EBADMSG;
+}
+
+TEST_F(fail_nth, discard)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = was_read, .call = call_discard,
 		.late = true, .again = -ENOENT,
 	});
 	EXPECT_LT(0, self->points);
@@ -925,6 +1006,34 @@ TEST_F(fail_nth, cancel)
 	EXPECT_LT(0, self->points);
 }
 
+static int call_cancel_marked(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_cancel(self->phone, TPHONE_CANCEL_USER_DATA, MARK);
+}
+
+TEST_F(fail_nth, cancel_by_user_data)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_cancel_marked,
+		.undo = cancelled, .late = true, .again = -ENOENT,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static int call_cancel_all(FIXTURE_DATA(fail_nth) *self)
+{
+	return phone_cancel_all(self->phone);
+}
+
+TEST_F(fail_nth, cancel_all)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_cancel_all,
+		.undo = cancelled, .late = true, .again = 0,
+	});
+	EXPECT_LT(0, self->points);
+}
+
 static int call_detach(FIXTURE_DATA(fail_nth) *self)
 {
 	struct tphone_detach detach;
@@ -944,6 +1053,33 @@ TEST_F(fail_nth, detach)
 {
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = holding, .call = call_detach, .undo = detached,
+		.late = true, .again = -ESHUTDOWN,
+	});
+	EXPECT_LT(0, self->points);
+}
+
+static int call_detach_keep(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_detach detach;
+
+	return phone_detach_keep(self->phone, 0, &detach);
+}
+
+static void kept(struct __test_metadata *_metadata,
+		 FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	ASSERT_EQ(0, phone_completion(self->phone, self->id, &record));
+	ASSERT_EQ(0, record.status);
+	ASSERT_EQ(0, phone_read(self->phone, &record, 1));
+}
+
+TEST_F(fail_nth, detach_keep)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_detach_keep, .undo = kept,
 		.late = true, .again = -ESHUTDOWN,
 	});
 	EXPECT_LT(0, self->points);
@@ -992,6 +1128,19 @@ TEST_F_TIMEOUT(fail_nth, make_phone, 300)
 		.call = call_mkdir, .undo = remove_second,
 	});
 	EXPECT_LT(5, self->points);
+}
+
+static int call_rmdir(FIXTURE_DATA(fail_nth) *self)
+{
+	return rmdir(second_phone("")) ? -errno : 0;
+}
+
+TEST_F_TIMEOUT(fail_nth, remove_phone, 300)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = make_second, .call = call_rmdir,
+	});
+	EXPECT_LT(0, self->points);
 }
 
 static int call_plug(FIXTURE_DATA(fail_nth) *self)
@@ -1127,6 +1276,284 @@ TEST_F_TIMEOUT(fail_nth, looking_for_faults, 300)
 		});
 	}
 	EXPECT_LT(5, self->points);
+}
+
+/*
+ * Setting something from outside
+ */
+
+/**
+ * struct setting - an attribute, what it is and what it becomes
+ * @path: of the file
+ * @old: what it is
+ * @new: what is written
+ */
+static struct setting {
+	char path[PATH_MAX];
+	char old[64];
+	const char *new;
+} setting;
+
+static int call_set(FIXTURE_DATA(fail_nth) *self)
+{
+	return file_write(setting.path, setting.new);
+}
+
+static void has_old(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self)
+{
+	char text[64];
+
+	ASSERT_EQ(0, file_read(setting.path, text, sizeof(text)));
+	ASSERT_STREQ(setting.old, text) {
+		TH_LOG("%s", setting.path);
+	}
+}
+
+static void has_new(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self)
+{
+	char text[64];
+
+	ASSERT_EQ(0, file_read(setting.path, text, sizeof(text)));
+	ASSERT_STREQ(setting.new, text) {
+		TH_LOG("%s", setting.path);
+	}
+	ASSERT_EQ(0, file_write(setting.path, setting.old));
+}
+
+static void sweep_setting(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self, const char *folder,
+			  const char *attribute, const char *value)
+{
+	unsigned int before = self->points;
+
+	snprintf(setting.path, sizeof(setting.path), "%s/%s", folder,
+		 attribute);
+	setting.new = value;
+	ASSERT_EQ(0, file_read(setting.path, setting.old,
+			       sizeof(setting.old)));
+	ASSERT_STRNE(setting.new, setting.old);
+	sweep(_metadata, self, &(struct scenario){
+		.call = call_set, .still = has_old, .undo = has_new,
+	});
+	EXPECT_LT(before + 1, self->points);
+}
+
+TEST_F_TIMEOUT(fail_nth, set_in_sysfs, 300)
+{
+	char folder[128];
+
+	snprintf(folder, sizeof(folder), "/sys/class/tphone/%s",
+		 phone_name(&self->sim));
+	sweep_setting(_metadata, self, folder, "grace_ms", "1234");
+	sweep_setting(_metadata, self, folder, "reset_on_last_close", "1");
+}
+
+TEST_F_TIMEOUT(fail_nth, set_in_simulator, 300)
+{
+	static const char *const attributes[][2] = {
+		{ "latency_us", "5" }, { "jitter_us", "7" }, { "seed", "11" },
+		{ "complete_in", "thread" }, { "fail_nth", "99" },
+		{ "drop_nth", "99" }, { "hold_nth", "99" },
+		{ "refuse_nth", "99" }, { "hold", "1" },
+		{ "ignore_cancel", "1" }, { "volume_step", "4" },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(attributes) / sizeof(*attributes); i++)
+		sweep_setting(_metadata, self, self->sim.path, attributes[i][0],
+			      attributes[i][1]);
+}
+
+/* A phone that is plugged in keeps its shape. */
+TEST_F_TIMEOUT(fail_nth, set_shape, 300)
+{
+	static const char *const attributes[][2] = {
+		{ "model", "Another phone" }, { "keys", "3" },
+		{ "display", "2x16" }, { "hook_devices", "handset" },
+		{ "lamp_modes", "off steady" }, { "downloads", "16 32" },
+		{ "opcodes", "0x80" }, { "reset_on_last_close", "1" },
+	};
+	struct sim sim;
+	unsigned int i;
+
+	ASSERT_EQ(0, sim_create(&sim));
+	for (i = 0; i < sizeof(attributes) / sizeof(*attributes); i++)
+		sweep_setting(_metadata, self, sim.path, attributes[i][0],
+			      attributes[i][1]);
+	sim_destroy(&sim);
+}
+
+static int call_release(FIXTURE_DATA(fail_nth) *self)
+{
+	return sim_release(&self->sim, SIM_ALL);
+}
+
+TEST_F(fail_nth, release)
+{
+	sweep(_metadata, self, &(struct scenario){
+		.prepare = holding, .call = call_release, .undo = finish,
+	});
+	EXPECT_LT(1, self->points);
+}
+
+/* What the person does, and what takes it back. */
+static const char *const deeds[][2] = {
+	{ "lift handset", "replace handset" },
+	{ "press 1", "release 1" },
+	{ "volume handset 1000", "volume handset 2000" },
+	{ "upload 0 text", "upload 0 other" },
+	{ "devspecific 1 2 3", NULL },
+	{ "unplug", "plug" },
+	{ "suspend", "resume" },
+};
+
+static unsigned int deed;
+
+static int call_user(FIXTURE_DATA(fail_nth) *self)
+{
+	return sim_user(&self->sim, "%s", deeds[deed][0]);
+}
+
+/* The handle that stays saw it once. */
+static void was_done(struct __test_metadata *_metadata,
+		     FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(1, phone_drain(self->other));
+	if (deeds[deed][1])
+		ASSERT_EQ(0, sim_user(&self->sim, "%s", deeds[deed][1]));
+}
+
+TEST_F_TIMEOUT(fail_nth, user, 300)
+{
+	unsigned int before;
+
+	for (deed = 0; deed < sizeof(deeds) / sizeof(*deeds); deed++) {
+		before = self->points;
+		sweep(_metadata, self, &(struct scenario){
+			.call = call_user, .undo = was_done,
+		});
+		EXPECT_LT(before + 1, self->points);
+	}
+}
+
+/*
+ * A whole life, and the failure strikes anywhere in it. What a call that failed
+ * and was tried again has left behind, the calls after it get to feel.
+ */
+static void hold_next(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self)
+{
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+}
+
+static int call_submit(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_request request = request_devspecific("abc", 3, 3);
+
+	return submit(self, &request);
+}
+
+/* The driver had no memory, which is no failure of the call. */
+static void submit_again(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+
+	ASSERT_EQ(0, phone_next(self->phone, &record));
+	ASSERT_EQ(-ENOMEM, record.status);
+	ASSERT_TRUE(has_ended_well(&record));
+	ASSERT_EQ(0, call_submit(self));
+}
+
+static void is_held(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self)
+{
+	if (!phone_is_quiet(self->phone))
+		submit_again(_metadata, self);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
+	ASSERT_EQ(0, sim_wait(&self->sim, "held", 1));
+}
+
+static void has_completed(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(fail_nth) *self)
+{
+	is_held(_metadata, self);
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	ASSERT_LT(0, phone_poll(self->phone, POLLIN, PHONE_WAIT_MS));
+	wait_for_driver(_metadata, self);
+}
+
+/* Of the operation that was cancelled. */
+static int call_read_cancelled(FIXTURE_DATA(fail_nth) *self)
+{
+	struct tphone_record record;
+	int got = phone_read(self->phone, &record, 1);
+
+	if (got < 0)
+		return got;
+	if (got != 1 || record.id != self->id || record.status != -ECANCELED)
+		return -EBADMSG;
+	return 0;
+}
+
+static void make_eventfd(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	self->eventfds[1] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	ASSERT_LE(0, self->eventfds[1]);
+}
+
+/* What is registered needs no descriptor of ours. */
+static void drop_eventfd(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(fail_nth) *self)
+{
+	close(self->eventfds[1]);
+}
+
+static const struct scenario life[] = {
+	{ .call = call_open },
+	{ .call = call_owner },
+	{ .call = call_mask },
+	{ .prepare = make_eventfd, .call = call_notify, .undo = drop_eventfd },
+	{ .prepare = hold_next, .call = call_submit, .undo = has_completed },
+	{ .call = call_read },
+	{ .call = call_fetch, .late = true, .again = -ENOENT },
+	{ .prepare = hold_next, .call = call_submit, .undo = is_held },
+	{ .call = call_cancel, .late = true, .again = -ENOENT },
+	{ .call = call_read_cancelled },
+	{ .call = call_close },
+};
+
+/* Returns whether there was an allocation or a copy to fail. */
+static bool live_once(struct __test_metadata *_metadata,
+		      FIXTURE_DATA(fail_nth) *self, unsigned int nth)
+{
+	struct point point = { .nth = nth };
+	bool fired = false;
+	unsigned int i;
+
+	for (i = 0; i < sizeof(life) / sizeof(*life); i++) {
+		one_call(_metadata, self, &life[i], &point);
+		fired = fired || point.fired;
+		point.nth = point.left;
+	}
+	return fired;
+}
+
+TEST_F_TIMEOUT(fail_nth, life, 600)
+{
+	unsigned int nth = 1;
+
+	while (nth < MOST_POINTS && live_once(_metadata, self, nth)) {
+		clean(self);
+		check_books(_metadata, self);
+		self->points++;
+		nth++;
+	}
+	ASSERT_LT(nth, MOST_POINTS);
+	EXPECT_LT(20, self->points);
 }
 
 TEST_HARNESS_MAIN
