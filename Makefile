@@ -186,7 +186,7 @@ modules-coverage: coverage-kernel
 # interface; of loading modules; of the library, the command, TSPI and TAPI; each
 # followed by a search for what has leaked. fail_nth and the races are more.
 RACES = races races_in_copies races_with_unplugging
-DEBUG_TESTS = $(filter-out fail_nth modules $(RACES),$(basename $(notdir \
+DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
 USER_TESTS = $(filter-out leaks.sh,$(notdir $(wildcard selftests/*.sh)))
 
@@ -213,7 +213,7 @@ run_trials = TPHONE_TESTS="$(2)" TPHONE_RACE_ROUNDS=$(ROUNDS) \
 	TPHONE_TEST_LIMIT=7200 vm/run --kernel $(1) --timeout 14400 -- vm/run-tests
 
 fail-nth: modules-debug selftests	## every allocation and copy fails once
-	@$(call run_trials,debug,fail_nth)
+	@$(call run_trials,debug,fail_nth fail_nth_files)
 
 races: races-debug	## the race matrix on a kernel that watches; ROUNDS=2
 
@@ -221,7 +221,7 @@ races-%: modules-% selftests
 	@$(call run_trials,$*,$(RACES))
 
 trials-%: modules-% selftests
-	@$(call run_trials,$*,fail_nth $(RACES))
+	@$(call run_trials,$*,fail_nth fail_nth_files $(RACES))
 
 trials-long:	## fail-nth and races, for longer; LONG_ROUNDS=60
 	@$(MAKE) --no-print-directory trials-debug ROUNDS=$(LONG_ROUNDS)
