@@ -150,6 +150,23 @@ static void complaints(void **state)
 	}
 }
 
+/* Of a list of any length each word counts, the last one too. */
+static void long_lists_of_events(void **state)
+{
+	char list[1024] = "";
+	char *words[5] = { "tphone", "monitor", "--events", list, NULL };
+	struct call call;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 101; i++)
+		strcat(list, "hook,");
+	strcat(list, "button,bogus");
+	assert_int_equal(call_parse(&call, &command_root, 4, words), EXIT_OK);
+	assert_int_equal(call_command(&call)->run(&call), EXIT_USAGE);
+	assert_non_null(strstr(captured_complaint, "event 'bogus'"));
+}
+
 /* The table itself: what a mistake in it would break. */
 static void check_command(const struct command *command)
 {
@@ -181,6 +198,7 @@ int main(void)
 		cmocka_unit_test(dashes_after_two_dashes),
 		cmocka_unit_test(help_everywhere),
 		cmocka_unit_test(complaints),
+		cmocka_unit_test(long_lists_of_events),
 		cmocka_unit_test(the_table_is_sound),
 	};
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
@@ -176,20 +177,22 @@ static int parse_time(const char *text, struct clock_format *clock)
 	return complain(EXIT_USAGE, "monitor time '%s': must be mono, iso or delta", text);
 }
 
+/* However long the list is: an event that was cut off would be missed silently. */
 static int parse_events(const char *text, uint64_t *mask)
 {
-	char copy[512], *word, *rest = copy;
-	unsigned int event;
-	int code;
+	char *copy = strdup(text ? text : ""), *word, *rest = copy;
+	unsigned int event = 0;
+	int code = EXIT_OK;
 
-	snprintf(copy, sizeof(copy), "%s", text ? text : "");
-	while (text && (word = strsep(&rest, ","))) {
+	if (!copy)
+		return complain(EXIT_FAILED, "out of memory");
+	while (text && !code && (word = strsep(&rest, ","))) {
 		code = name_parse(KIND_EVENT, "event", word, &event);
-		if (code)
-			return code;
-		*mask |= TPHONE_EVENT_BIT(event);
+		if (!code)
+			*mask |= TPHONE_EVENT_BIT(event);
 	}
-	return EXIT_OK;
+	free(copy);
+	return code;
 }
 
 static int parse_count(const char *text, unsigned long *count)
