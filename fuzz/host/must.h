@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What has to be true, whatever the input is. */
+#ifndef FUZZ_MUST_H
+#define FUZZ_MUST_H
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+static inline void must(bool condition)
+{
+	if (!condition)
+		abort();
+}
+
+#endif
