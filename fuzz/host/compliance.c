@@ -3,6 +3,7 @@
  * Command lines of tphone-compliance.
  *
  * fuzzes: tools/tphone/text.c
+ * includes: tools/tphone-compliance/options.c
  */
 #include "must.h"
 #include "words.h"
