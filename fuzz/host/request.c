@@ -5,6 +5,8 @@
  *
  * fuzzes: kernel/tphone/validate.c kernel/tphone/text.c
  */
+#include "must.h"
+
 #include "kernel/tphone/pure.h"
 #include "kernel/tphone/text.h"
 #include "kernel/tphone/validate.h"
@@ -46,12 +48,6 @@ static const struct tphone_caps caps = {
 	.upload_sizes = uploads,
 	.max_payload = 4096,
 };
-
-static void must(bool condition)
-{
-	if (!condition)
-		abort();
-}
 
 /* What the core does with a display text that it has accepted. */
 static void write_cells(const struct tphone_request *request, const u8 *text)

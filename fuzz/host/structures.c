@@ -5,6 +5,8 @@
  *
  * fuzzes: lib/tapi/repack.c lib/tspi/pack.c lib/tspi/utf16.c
  */
+#include "must.h"
+
 #include "tapi/repack.h"
 
 #include <stdbool.h>
@@ -15,24 +17,54 @@
 #define GUARD	0xa5
 #define GUARD_SIZE	64
 
-static const struct tapi_part parts[] = {
+/* Where all of them have it. */
+#define NEEDED	offsetof(VARSTRING, dwNeededSize)
+#define USED	offsetof(VARSTRING, dwUsedSize)
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+static const struct tapi_part status[] = {
 	{ offsetof(PHONESTATUS, dwLampModesSize), TAPI_CONTENT_NUMBERS },
 	{ offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_BYTES },
-	{ offsetof(PHONESTATUS, dwDevSpecificSize), TAPI_CONTENT_TEXTS },
+	{ offsetof(PHONESTATUS, dwDevSpecificSize), TAPI_CONTENT_BYTES },
 	{ offsetof(PHONESTATUS, dwOwnerNameSize), TAPI_CONTENT_TEXT },
 };
 
-static const struct tapi_layout layout = {
-	.fixed = sizeof(PHONESTATUS),
-	.parts = parts,
-	.count = sizeof(parts) / sizeof(parts[0]),
+static const struct tapi_part caps[] = {
+	{ offsetof(PHONECAPS, dwButtonModesSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONECAPS, dwButtonFunctionsSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONECAPS, dwLampModesSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONECAPS, dwSetDataSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONECAPS, dwGetDataSize), TAPI_CONTENT_NUMBERS },
+	{ offsetof(PHONECAPS, dwDevSpecificSize), TAPI_CONTENT_BYTES },
+	{ offsetof(PHONECAPS, dwProviderInfoSize), TAPI_CONTENT_TEXT },
+	{ offsetof(PHONECAPS, dwPhoneInfoSize), TAPI_CONTENT_TEXT },
+	{ offsetof(PHONECAPS, dwPhoneNameSize), TAPI_CONTENT_TEXT },
+	{ offsetof(PHONECAPS, dwDeviceClassesSize), TAPI_CONTENT_TEXTS },
 };
 
-static void must(bool condition)
-{
-	if (!condition)
-		abort();
-}
+static const struct tapi_part button_info[] = {
+	{ offsetof(PHONEBUTTONINFO, dwDevSpecificSize), TAPI_CONTENT_BYTES },
+	{ offsetof(PHONEBUTTONINFO, dwButtonTextSize), TAPI_CONTENT_TEXT },
+};
+
+static const struct tapi_part text = {
+	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_TEXT
+};
+
+static const struct tapi_part bytes = {
+	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_BYTES
+};
+
+/* As the library has them, each where it asks for the structure. */
+static const struct tapi_layout layouts[] = {
+	{ sizeof(PHONESTATUS), status, COUNT(status) },
+	{ PHONECAPS_SIZE_2_0, caps, COUNT(caps) },
+	{ PHONECAPS_SIZE_2_2, caps, COUNT(caps) },
+	{ sizeof(PHONEBUTTONINFO), button_info, COUNT(button_info) },
+	{ sizeof(VARSTRING), &text, 1 },
+	{ sizeof(VARSTRING), &bytes, 1 },
+};
 
 static DWORD member(const unsigned char *structure, size_t offset)
 {
@@ -42,54 +74,99 @@ static DWORD member(const unsigned char *structure, size_t offset)
 	return value;
 }
 
-/* Section 5.1: each part whole and inside, or not at all. */
-static void check(const unsigned char *structure, DWORD total)
+/* Texts end as the program expects; a list of them has one terminator more. */
+static void check_end(const unsigned char *part, DWORD size,
+		      const struct tapi_part *as, bool wide)
 {
-	DWORD used = member(structure, offsetof(PHONESTATUS, dwUsedSize));
-	DWORD needed = member(structure, offsetof(PHONESTATUS, dwNeededSize));
+	DWORD end = wide ? sizeof(WCHAR) : 1;
+
+	if (as->content < TAPI_CONTENT_TEXT)
+		return;
+	if (as->content == TAPI_CONTENT_TEXTS)
+		end *= 2;
+	must(size > end);
+	while (end--)
+		must(!part[--size]);
+}
+
+/* Section 5.1: each part whole and inside, behind the one before, or not at all. */
+static void check(const unsigned char *structure, DWORD total,
+		  const struct tapi_layout *layout, bool wide)
+{
+	DWORD used = member(structure, USED), end = layout->fixed;
 	DWORD size, offset;
 	size_t i;
 
-	must(used <= total && used >= layout.fixed && needed >= used);
 	must(member(structure, 0) == total);
-	for (i = 0; i < layout.count; i++) {
-		size = member(structure, parts[i].pair);
-		offset = member(structure, parts[i].pair + sizeof(DWORD));
+	must(used <= total && used >= layout->fixed);
+	must(member(structure, NEEDED) >= used);
+	for (i = 0; i < layout->count; i++) {
+		size = member(structure, layout->parts[i].pair);
+		offset = member(structure, layout->parts[i].pair + sizeof(DWORD));
 		if (!size) {
 			must(!offset);
 			continue;
 		}
-		must(offset >= layout.fixed && offset <= used);
-		must(size <= used - offset);
+		must(offset >= end && offset <= used && size <= used - offset);
+		check_end(structure + offset, size, &layout->parts[i], wide);
+		end = offset + size;
 	}
 	for (i = 0; i < GUARD_SIZE; i++)
 		must(structure[total + i] == GUARD);
 }
 
+/* With the needed size that was reported, nothing is left out. */
+static void check_needed(const struct tapi_answer *answer,
+			 const struct tapi_layout *layout, DWORD needed, bool wide)
+{
+	unsigned char *structure = malloc(needed + GUARD_SIZE);
+
+	if (!structure)
+		return;
+	memset(structure, GUARD, needed + GUARD_SIZE);
+	memcpy(structure, &needed, sizeof(needed));
+	tapi_repack(structure, answer, layout, wide);
+	check(structure, needed, layout, wide);
+	must(member(structure, NEEDED) == needed);
+	must(member(structure, USED) == needed);
+	free(structure);
+}
+
+/* Into a structure of @total bytes, and then of as many as are needed. */
+static void repack(const struct tapi_answer *answer, const struct tapi_layout *layout,
+		   DWORD total, bool wide)
+{
+	unsigned char *structure = malloc(total + GUARD_SIZE);
+
+	if (!structure)
+		return;
+	memset(structure, GUARD, total + GUARD_SIZE);
+	memcpy(structure, &total, sizeof(total));
+	tapi_repack(structure, answer, layout, wide);
+	check(structure, total, layout, wide);
+	check_needed(answer, layout, member(structure, NEEDED), wide);
+	free(structure);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* The first byte chooses the texts and the structure, the second one the room. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	const struct tapi_layout *layout;
 	struct tapi_answer answer;
-	unsigned char *structure;
-	DWORD total;
-	bool wide;
 
-	if (size < 2 + sizeof(PHONESTATUS))
+	if (size < 2)
 		return 0;
-	wide = data[0] & 1;
-	total = sizeof(PHONESTATUS) + data[1] * 4;
+	layout = &layouts[(data[0] >> 1) % COUNT(layouts)];
+	if (size - 2 < layout->fixed)
+		return 0;
 	answer.total = size - 2;
 	answer.bytes = malloc(answer.total);
-	structure = malloc(total + GUARD_SIZE);
-	if (answer.bytes && structure) {
-		memcpy(answer.bytes, data + 2, answer.total);
-		memset(structure, GUARD, total + GUARD_SIZE);
-		memcpy(structure, &total, sizeof(total));
-		tapi_repack(structure, &answer, &layout, wide);
-		check(structure, total);
-	}
-	free(structure);
+	if (!answer.bytes)
+		return 0;
+	memcpy(answer.bytes, data + 2, answer.total);
+	repack(&answer, layout, layout->fixed + data[1] * 4, data[0] & 1);
 	free(answer.bytes);
 	return 0;
 }

@@ -4,18 +4,14 @@
  *
  * fuzzes: lib/tspi/utf16.c
  */
+#include "must.h"
+
 #include "tspi/utf16.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void must(bool condition)
-{
-	if (!condition)
-		abort();
-}
 
 /* What was valid, or made so, comes back as it was. */
 static void there_and_back(const uint16_t *units, size_t count)
