@@ -119,6 +119,8 @@ static bool function_known(u64 function)
 static int validate_button(const struct tphone_caps *caps,
 			   const struct tphone_request *request, size_t *offset)
 {
+	u32 most = TPHONE_TEXT_SIZE - 1;
+
 	*offset = FIELD(target);
 	if (request->target >= caps->nr_buttons ||
 	    caps->buttons[request->target].mode == TPHONE_BUTTONMODE_DUMMY)
@@ -130,7 +132,9 @@ static int validate_button(const struct tphone_caps *caps,
 	*offset = FIELD(arg1);
 	if (!function_known(request->arg1))
 		return -EDOM;
-	return validate_length(request, TPHONE_TEXT_SIZE - 1, offset);
+	if (most > caps->max_payload)
+		most = caps->max_payload;
+	return validate_length(request, most, offset);
 }
 
 static int validate_data(const struct tphone_caps *caps,

@@ -584,6 +584,12 @@ static void button_texts(void **state)
 	for (request.data_len = 0; request.data_len < 64; request.data_len++)
 		verdict_is(&caps, &request, 0, 0);
 	verdict_is(&caps, &request, -EMSGSIZE, FIELD(data_len));
+	/* A phone that takes less at once takes no longer label either. */
+	caps.max_payload = 10;
+	request.data_len = 10;
+	verdict_is(&caps, &request, 0, 0);
+	request.data_len = 11;
+	verdict_is(&caps, &request, -EMSGSIZE, FIELD(data_len));
 	request.data_ptr = 0;
 	request.data_len = 0;
 	verdict_is(&caps, &request, 0, 0);
