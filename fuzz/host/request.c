@@ -5,11 +5,10 @@
  *
  * fuzzes: kernel/tphone/validate.c kernel/tphone/text.c
  */
-#include "must.h"
+#include "accepted.h"
 
 #include "kernel/tphone/pure.h"
 #include "kernel/tphone/text.h"
-#include "kernel/tphone/validate.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -64,28 +63,6 @@ static void write_cells(const struct tphone_request *request, const u8 *text)
 	must(tphone_cells_read(cells, ROWS * COLUMNS, back) <= sizeof(back));
 }
 
-static void check_accepted(const struct tphone_request *request)
-{
-	must(request->data_len <= caps.max_payload);
-	switch (request->opcode) {
-	case TPHONE_OP_SET_LAMP:
-		must(request->target < caps.nr_buttons);
-		must(buttons[request->target].lamp_modes & request->arg0);
-		break;
-	case TPHONE_OP_SET_DATA:
-		must(request->target < caps.nr_downloads);
-		must((u64)request->data_offset + request->data_len <=
-		     downloads[request->target].size);
-		break;
-	case TPHONE_OP_SET_HOOK:
-		must(request->target && !(request->target & ~5U));
-		break;
-	case TPHONE_OP_SET_RING:
-		must(request->arg0 <= caps.nr_ring_modes);
-		break;
-	}
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -106,7 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(offset < sizeof(request));
 		return 0;
 	}
-	check_accepted(&request);
+	check_accepted(&caps, &request);
 	payload = malloc(request.data_len + 1);
 	if (!payload)
 		return 0;
