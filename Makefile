@@ -236,6 +236,7 @@ modules-newest:	## against the newest kernel of the package sources
 	@release=$$(vm/newest-headers) && vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
+	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=20
 	@fuzz/run-guest --time 180
 
 smatch:	## smatch on the modules, if it is installed
