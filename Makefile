@@ -188,17 +188,17 @@ modules-coverage: coverage-kernel
 RACES = races races_in_copies races_with_unplugging
 DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
-USER_TESTS = $(filter-out leaks.sh,$(notdir $(wildcard selftests/*.sh)))
+USER_TESTS = $(filter-out leaks.sh compat32.sh,$(notdir $(wildcard selftests/*.sh)))
 
 selftest-kernel-%: modules-% selftests
-	@TPHONE_TESTS="$(DEBUG_TESTS)" vm/run --kernel $* --timeout 3600 -- \
+	@TPHONE_TESTS="$(DEBUG_TESTS) compat32.sh" vm/run --kernel $* --timeout 3600 -- \
 		vm/run-tests
 
 selftest-modules-%: modules-% selftests
 	@TPHONE_TESTS=modules vm/run --kernel $* --timeout 1800 -- vm/run-tests
 
 selftest-user-%: modules-% selftests user library-live conformance-asan
-	@TPHONE_TESTS="$(USER_TESTS)" TPHONE_TEST_LIMIT=3600 \
+	@TPHONE_TESTS="$(USER_TESTS)" TPHONE_UDEV=yes TPHONE_TEST_LIMIT=3600 \
 		vm/run --kernel $* --timeout 7200 -- vm/run-tests
 
 selftest-debug: selftest-kernel-debug selftest-modules-debug selftest-user-debug
@@ -233,7 +233,8 @@ coverage: modules-coverage selftests	## which lines of the core the kselftests e
 	@vm/coverage
 
 modules-newest:	## against the newest kernel of the package sources
-	@release=$$(vm/newest-headers) && vm/build-modules $$release
+	@release=$$(vm/newest-headers) && echo "newest: $$release" && \
+		vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
 	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=20
@@ -243,7 +244,7 @@ smatch:	## smatch on the modules, if it is installed
 	@if command -v smatch > /dev/null; then \
 		vm/build-modules --smatch 6.12; \
 	else \
-		echo "smatch is not installed"; \
+		echo "smatch is not installed # SKIP"; \
 	fi
 
 mutants: modules-debug modules-6.12 selftests	## break the core on purpose: the tests must notice

@@ -33,14 +33,18 @@ inputs_of() {
 	local user="conformance examples lib man tools"
 
 	case $1 in
-	selftest-kernel-*|selftest-modules-*|trials-*|races-*|coverage)
+	modules-newest)
+		echo "$modules vm" ;;
+	selftest-kernel-*|selftest-modules-*|coverage)
 		echo "$modules $tests" ;;
+	trials-*|races-*)	# the Makefile has the number of rounds
+		echo "$modules $tests Makefile" ;;
 	selftest-*)
 		echo "$modules $tests $user" ;;
 	conformance-valgrind)
 		echo "include $user" ;;
 	fuzz-long)
-		echo "$modules $tests fuzz lib tools" ;;
+		echo "$modules $tests fuzz lib tools Makefile" ;;
 	mutants)
 		echo "$modules selftests udev vm" ;;
 	sparse-*|checkpatch|kernel-doc|coccinelle|smatch|uapi-*)
@@ -58,6 +62,7 @@ key() {
 # meanwhile. Sets inputs, inputs_key and inputs_commit.
 begin() {
 	started=$SECONDS
+	[ -z "${lane:-}" ] || echo "$1 $started" > "$logs/$lane.now"
 	read -r -a inputs <<< "$(inputs_of "$1")"
 	[ ${#inputs[@]} -gt 0 ] || return 0
 	inputs_key=$(key "${inputs[@]}")
@@ -94,18 +99,22 @@ unless_known() {
 	echo "         $2: $(< "$folder/counts"), as before"
 }
 
-# gate NAME: make NAME must succeed.
+# gate NAME: make NAME must succeed. If it cannot be done here its last line says so.
 gate() {
 	begin "$1"
-	if make "$1" > "$logs/$1.log" 2>&1; then
-		passed=$((passed + 1))
-		note "$1" ok
-		keep "$1" "1 passed, 0 failed, 0 skipped"
-	else
+	if ! make "$1" > "$logs/$1.log" 2>&1; then
 		failed=$((failed + 1))
 		note "$1" FAILED
 		keep "$1" "0 passed, 1 failed, 0 skipped"
 		show_failure "$1" "$(tail -n 30 "$logs/$1.log")"
+	elif [[ $(tail -n 1 "$logs/$1.log") == *" # SKIP" ]]; then
+		skipped=$((skipped + 1))
+		note "$1" skipped
+		keep "$1" "0 passed, 0 failed, 1 skipped"
+	else
+		passed=$((passed + 1))
+		note "$1" ok
+		keep "$1" "1 passed, 0 failed, 0 skipped"
 	fi
 }
 
@@ -130,21 +139,44 @@ tests() {
 	fi
 }
 
+# show_progress LANE...: every minute, what is running and how many results it has.
+show_progress() {
+	local lane name since line seconds
+
+	# Whoever reads the output shall not wait for the end of the last minute.
+	while sleep 60 > /dev/null 2>&1; do
+		line=
+		for lane; do
+			read -r name since 2> /dev/null < "$logs/$lane.now" || continue
+			seconds=$((SECONDS - since))
+			line+="${line:+, }$name since $((seconds / 60)) min"
+			line+=" ($(grep -Ec '^(# )?(not )?ok ' "$logs/$name.log"))"
+		done
+		printf '%4d:%02d  ... %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$line"
+	done
+}
+
 # side_by_side FUNCTION...: run functions that call the above, all at once; they
 # have to be independent of each other. What they need must have been built.
 # shellcheck disable=SC2030,SC2031	# counted by each, then summed up
 side_by_side() {
-	local lane p f s names
+	local lane p f s names progress lanes=()
 
 	for lane; do
-		rm -f "$logs/$lane.counts"
+		rm -f "$logs/$lane.counts" "$logs/$lane.now"
 		{
 			passed=0 failed=0 skipped=0 failures=
 			$lane
+			rm -f "$logs/$lane.now"
 			echo "$passed $failed $skipped $failures" > "$logs/$lane.counts"
 		} &
+		lanes+=($!)
 	done
-	wait
+	show_progress "$@" &
+	progress=$!
+	wait "${lanes[@]}"
+	kill $progress
+	wait $progress 2> /dev/null
 	for lane; do
 		# One that ended early has failed.
 		read -r p f s names < "$logs/$lane.counts" ||
