@@ -404,6 +404,21 @@ TEST_F(detach, then_closing_before_all_is_read)
 	close(fd);
 }
 
+TEST_F(detach, then_closing_leaves_another_owner_alone)
+{
+	int other;
+
+	ASSERT_EQ(0, phone_detach(self->fd, 0, &self->answer));
+	other = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, other);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	ASSERT_EQ(2, submit_lamps(other, 2, TPHONE_LAMPMODE_STEADY, NULL));
+	close(self->fd);
+	self->fd = other;
+	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
+	EXPECT_EQ(2, sim_number(&self->sim, "held"));
+}
+
 TEST_F(detach, a_copy_of_the_descriptor_is_detached_too)
 {
 	int copy = dup(self->fd);

@@ -443,6 +443,25 @@ static int owner_in_flight(struct sim *sim, int sockets[2], __u64 ids[3])
 	return error;
 }
 
+/* It was opened for reading, and stays that. */
+TEST_F(ownership, travels_without_more_rights)
+{
+	int fd = open(self->sim.device, O_RDONLY | O_NONBLOCK), sockets[2];
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
+	ASSERT_EQ(0, socketpair(AF_UNIX, SOCK_STREAM, 0, sockets));
+	ASSERT_EQ(0, send_fd(sockets[0], fd));
+	close(fd);
+	fd = receive_fd(sockets[1]);
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(-EBADF, phone_role(fd, TPHONE_ROLE_OWNER));
+	EXPECT_EQ(-EPERM, submit_lamps(fd, 1, TPHONE_LAMPMODE_OFF, NULL));
+	close(fd);
+	close(sockets[0]);
+	close(sockets[1]);
+}
+
 TEST_F(ownership, travels_in_a_message)
 {
 	struct tphone_record record;
