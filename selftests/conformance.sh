@@ -14,5 +14,7 @@ modprobe -q tphone-sim desk_phone=0
 # The runner of kselftest preloads a library, which the address sanitizer does
 # not like.
 unset LD_PRELOAD
+# A case may take a tenth of what the test may.
+limit=$((${TPHONE_TEST_LIMIT:-600} / 10))
 results=${TPHONE_OUT:-/tmp}/conformance-${TPHONE_KERNEL:-here}.results
-exec "$runner" --phone simulated --results "$results"
+exec "$runner" --phone simulated --timeout "$limit" --results "$results"
