@@ -201,7 +201,15 @@ selftest-user-%: modules-% selftests user library-live conformance-asan
 	@TPHONE_TESTS="$(USER_TESTS)" TPHONE_UDEV=yes TPHONE_TEST_LIMIT=3600 \
 		vm/run --kernel $* --timeout 7200 -- vm/run-tests
 
-selftest-debug: selftest-kernel-debug selftest-modules-debug selftest-user-debug
+# KASAN is slowest of all: one by one.
+DEBUG_PARTS = $(patsubst %.sh,selftest-%-debug,$(USER_TESTS))
+
+$(DEBUG_PARTS): selftest-%-debug: modules-debug selftests user library-live \
+		conformance-asan
+	@TPHONE_TESTS=$*.sh TPHONE_UDEV=yes TPHONE_TEST_LIMIT=3600 \
+		vm/run --kernel debug --timeout 4200 -- vm/run-tests
+
+selftest-debug: selftest-kernel-debug selftest-modules-debug $(DEBUG_PARTS)
 selftest-kcsan: selftest-kernel-kcsan selftest-modules-kcsan selftest-user-kcsan
 
 # Rounds of the race matrix.

@@ -11,7 +11,7 @@
 #include "tests.h"
 
 /* The longest of them waits some seconds for a phone that is silent. */
-#define TIMEOUT_MS	120000
+#define TIMEOUT_MS	300000
 
 /* Why a test is not for this phone; NULL: it is. */
 static const char *reason_to_skip(const struct test_case *test_case,
