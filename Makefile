@@ -246,7 +246,7 @@ modules-newest:	## against the newest kernel of the package sources
 
 fuzz-short: fuzz-replay modules-debug
 	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=20
-	@fuzz/run-guest --time 180
+	@fuzz/run-guest --time 120
 
 smatch:	## smatch on the modules, if it is installed
 	@if command -v smatch > /dev/null; then \
