@@ -124,26 +124,26 @@ static int call_set(FIXTURE_DATA(fail_nth) *self)
 	return file_write(setting.path, setting.new);
 }
 
-static void has_old(struct __test_metadata *_metadata,
-		    FIXTURE_DATA(fail_nth) *self)
+static void has_value(struct __test_metadata *_metadata, const char *value)
 {
 	char text[64];
 
 	ASSERT_EQ(0, file_read(setting.path, text, sizeof(text)));
-	ASSERT_STREQ(setting.old, text) {
+	ASSERT_STREQ(value, text) {
 		TH_LOG("%s", setting.path);
 	}
+}
+
+static void has_old(struct __test_metadata *_metadata,
+		    FIXTURE_DATA(fail_nth) *self)
+{
+	has_value(_metadata, setting.old);
 }
 
 static void has_new(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(fail_nth) *self)
 {
-	char text[64];
-
-	ASSERT_EQ(0, file_read(setting.path, text, sizeof(text)));
-	ASSERT_STREQ(setting.new, text) {
-		TH_LOG("%s", setting.path);
-	}
+	has_value(_metadata, setting.new);
 	ASSERT_EQ(0, file_write(setting.path, setting.old));
 }
 

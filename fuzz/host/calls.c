@@ -16,38 +16,15 @@
  * fuzzes: tools/tphone/cmd_monitor.c tools/tphone/cmd_ring.c tools/tphone/cmd_sim.c
  * fuzzes: tools/tphone/cmd_status.c
  */
-#include "must.h"
+#include "complaints.h"
 #include "no-phone.h"
 #include "words.h"
 
 #include "tools/tphone/command.h"
-#include "tools/tphone/complain.h"
 #include "tools/tphone/kinds.h"
 #include "tools/tphone/names.h"
 #include "tools/tphone/number.h"
 #include "tools/tphone/suggest.h"
-#include "tools/tphone/text.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-/* Of one call of a function that may complain. */
-static unsigned int complaints;
-
-/* In place of that in complain.c: nothing is printed. */
-int complain(enum exit_code code, const char *format, ...)
-{
-	char message[1024], clean[sizeof(message)];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
-	text_printable(clean, sizeof(clean), message);
-	must(code != EXIT_OK && *clean && text_is_clean(clean));
-	complaints++;
-	return code;
-}
 
 /* An error has its message, and one only; without an error there is none. */
 static void told(int code)

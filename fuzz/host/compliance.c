@@ -5,16 +5,11 @@
  * fuzzes: tools/tphone/text.c
  * includes: tools/tphone-compliance/options.c
  */
-#include "must.h"
+#include "complaints.h"
 #include "words.h"
-
-#include "tools/tphone/complain.h"
-#include "tools/tphone/text.h"
 
 #include <getopt.h>
 #include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 /* --help and --version end the program, which here is only the parsing. */
 static jmp_buf ended;
@@ -23,23 +18,6 @@ static jmp_buf ended;
 #define TPHONE_VERSION	"0"
 #include "tools/tphone-compliance/options.c"
 #undef exit
-
-static unsigned int complaints;
-
-/* In place of that in complain.c: nothing is printed. */
-int complain(enum exit_code code, const char *format, ...)
-{
-	char message[1024], clean[sizeof(message)];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
-	text_printable(clean, sizeof(clean), message);
-	must(code != EXIT_OK && *clean && text_is_clean(clean));
-	complaints++;
-	return code;
-}
 
 static bool is_among(const struct command_line *line, const char *word)
 {

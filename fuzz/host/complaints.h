@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a command complains of is counted, and looked at. */
+#ifndef FUZZ_COMPLAINTS_H
+#define FUZZ_COMPLAINTS_H
+
+#include "must.h"
+
+#include "tools/tphone/complain.h"
+#include "tools/tphone/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Since the fuzzer has set it to 0. */
+static unsigned int complaints;
+
+/* In place of that in complain.c: nothing is printed. */
+int complain(enum exit_code code, const char *format, ...)
+{
+	char message[1024], clean[sizeof(message)];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	text_printable(clean, sizeof(clean), message);
+	must(code != EXIT_OK && *clean && text_is_clean(clean));
+	complaints++;
+	return code;
+}
+
+#endif
