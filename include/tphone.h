@@ -918,7 +918,7 @@ int tphone_set_event_callback(struct tphone *phone, tphone_event_fn callback,
 /**
  * tphone_set_event_mask() - say which events to receive
  * @phone: the phone, as monitor or owner
- * @events: bits TPHONE_EVENT_BIT(); after opening, TPHONE_EVENTS_ALL
+ * @events: bits TPHONE_EVENT_BIT(); after opening, TPHONE_EVENTS_DEFAULT
  *
  * Events that the library holds already are still delivered.
  *

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /*
- * The structures as of TPHONE_ABI_VERSION 1: the least that a program passes.
+ * The structures as first released: the least that a program passes.
  * When one of them grows, its number stays what it is here.
  */
 enum first_size {

@@ -61,7 +61,7 @@ static void fill_role(void *argument, struct request_with_id *memory)
 
 static void fill_mask(void *argument, struct request_with_id *memory)
 {
-	((struct tphone_mask *)argument)->events = TPHONE_EVENTS_ALL;
+	((struct tphone_mask *)argument)->events = TPHONE_EVENTS_DEFAULT;
 }
 
 static void fill_notify(void *argument, struct request_with_id *memory)
@@ -127,7 +127,7 @@ static void fill_data(void *argument, struct request_with_id *memory)
 static const struct command commands[] = {
 	{
 		COMMAND(INFO, tphone_info),
-		.out = { FROM_TO(tphone_info, abi_version, reserved) },
+		.out = { FROM_TO(tphone_info, index, reserved) },
 		.fill = fill_nothing,
 		.errors = { 0, 0, 0, -ESHUTDOWN },
 	},

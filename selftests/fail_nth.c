@@ -105,7 +105,7 @@ static void masked(struct __test_metadata *_metadata,
 
 static int call_unmask(FIXTURE_DATA(fail_nth) *self)
 {
-	return phone_mask(self->phone, TPHONE_EVENTS_ALL);
+	return phone_mask(self->phone, TPHONE_EVENTS_DEFAULT);
 }
 
 TEST_F(fail_nth, unmask)

@@ -133,7 +133,7 @@ TEST_F(monitor, submits_nothing_else)
 
 	ASSERT_EQ(0, phone_snapshot(self->fd, &before));
 	/* An opcode that does not exist is not its business either. */
-	for (opcode = 0; opcode <= TPHONE_OP_LAST + 1; opcode++) {
+	for (opcode = 0; opcode <= PHONE_OP_LAST + 1; opcode++) {
 		if (opcode == TPHONE_OP_DEVSPECIFIC)
 			continue;
 		request = request_of(opcode);
@@ -153,7 +153,7 @@ TEST_F(monitor, what_it_may_not_an_owner_may)
 	struct tphone_request request;
 	unsigned int opcode;
 
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= PHONE_OP_LAST; opcode++) {
 		request = request_of(opcode);
 		EXPECT_EQ(0, phone_execute(self->owner, &request, NULL));
 	}
@@ -185,7 +185,7 @@ TEST_F(monitor, needs_a_descriptor_for_writing)
 	struct tphone_request request;
 	unsigned int opcode;
 
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= PHONE_OP_LAST; opcode++) {
 		request = request_of(opcode);
 		EXPECT_EQ(-EPERM, phone_submit_one(self->reader, &request,
 						   NULL));

@@ -12,6 +12,11 @@
 
 #include <linux/tphone.h>
 
+/* The highest numbers that the kernel of these tests knows. */
+#define PHONE_OP_LAST		TPHONE_OP_SET_VOLUME
+#define PHONE_FUNCTION_LAST	TPHONE_FUNCTION_SEND
+#define PHONE_EVENT_LAST	TPHONE_EVENT_SUSPEND
+
 /* The longest wait for something that must happen; emulated CPUs are slow. */
 #define PHONE_WAIT_MS	10000
 

@@ -57,10 +57,10 @@ TEST_F(queries, info_of_a_desk_phone)
 	PLUG_IN(NONE);
 	EXPECT_EQ(sizeof(*info), info->size);
 	EXPECT_EQ(0, info->flags);
-	EXPECT_EQ(TPHONE_ABI_VERSION, info->abi_version);
+	EXPECT_EQ(0, info->reserved0);
 	EXPECT_EQ(0, info->features);
 	EXPECT_EQ(0x3fe, info->opcodes);
-	EXPECT_EQ(TPHONE_EVENTS_ALL, info->events);
+	EXPECT_EQ(TPHONE_EVENTS_DEFAULT, info->events);
 	EXPECT_EQ(TPHONE_HOOK_DEVICES, info->hook_devices);
 	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
 		EXPECT_EQ(ALL_HOOK_MODES, info->hook_modes_settable[i]);

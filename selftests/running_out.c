@@ -154,7 +154,7 @@ TEST_F(descriptors, calls_need_none)
 	EXPECT_EQ(0, phone_button(self->owner, FIRST_LAMP, &button));
 	EXPECT_LE(0, phone_display(self->owner, buf, sizeof(buf), NULL));
 	EXPECT_LE(0, phone_data(self->owner, 0, 0, buf, sizeof(buf), NULL));
-	EXPECT_EQ(0, phone_mask(self->owner, TPHONE_EVENTS_ALL));
+	EXPECT_EQ(0, phone_mask(self->owner, TPHONE_EVENTS_DEFAULT));
 	EXPECT_EQ(0, phone_notify(self->owner, TPHONE_NOTIFY_COMPLETIONS,
 				  event));
 

@@ -132,7 +132,7 @@ TEST_F(validate, good_ones_are_good)
 {
 	unsigned int op;
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++)
+	for (op = 1; op <= PHONE_OP_LAST; op++)
 		ACCEPTED("good", good(op));
 }
 
@@ -154,7 +154,7 @@ TEST_F(validate, flags_and_reserved)
 	unsigned int op;
 	int bit;
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		for (bit = 0; bit < 16; bit += 5) {
 			request = good(op);
 			request.flags = 1 << bit;
@@ -184,7 +184,7 @@ TEST_F(validate, fields_that_the_operation_does_not_use)
 	struct tphone_request request;
 	unsigned int op;
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		request = good(op);
 		request.target = 1;
 		if (!(TARGET_USERS & 1U << op))
@@ -218,7 +218,7 @@ TEST_F(validate, payload_missing)
 	struct tphone_request request;
 	unsigned int op;
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		if (!(DATA_USERS & 1U << op))
 			continue;
 		request = good(op);
@@ -369,11 +369,11 @@ TEST_F(validate, button)
 TEST_F(validate, button_function)
 {
 	static const __u64 none[] = {
-		TPHONE_FUNCTION_LAST + 1, 0x100, TPHONE_FUNCTION_VENDOR - 1,
+		PHONE_FUNCTION_LAST + 1, 0x100, TPHONE_FUNCTION_VENDOR - 1,
 		1ULL << 32, 1ULL << 32 | TPHONE_FUNCTION_HOLD, ~0ULL,
 	};
 	static const __u64 functions[] = {
-		TPHONE_FUNCTION_UNKNOWN, TPHONE_FUNCTION_LAST,
+		TPHONE_FUNCTION_UNKNOWN, PHONE_FUNCTION_LAST,
 		TPHONE_FUNCTION_VENDOR, 0xffffffff,
 	};
 	struct tphone_request request = good(TPHONE_OP_SET_BUTTON);
@@ -474,11 +474,11 @@ TEST_F(validate, operations_that_the_phone_does_not_have)
 	unsigned int op, other;
 	char mask[16];
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		snprintf(mask, sizeof(mask), "%#x", 0x3fe & ~(1U << op));
 		reshape(_metadata, self, "opcodes", mask);
 		REFUSED(mask, good(op), -EOPNOTSUPP, FIELD(opcode));
-		other = op % TPHONE_OP_LAST + 1;
+		other = op % PHONE_OP_LAST + 1;
 		ACCEPTED(mask, good(other));
 	}
 }
@@ -502,7 +502,7 @@ TEST_F(validate, phone_without_anything)
 	ASSERT_EQ(0, sim_set(&self->sim, "downloads", " "));
 	reshape(_metadata, self, "uploads", " ");
 
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		switch (op) {
 		case TPHONE_OP_DEVSPECIFIC:
 			ACCEPTED("devspecific", good(op));
@@ -532,7 +532,7 @@ TEST_F(validate, disconnected)
 	unsigned int op;
 
 	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
-	for (op = 1; op <= TPHONE_OP_LAST; op++)
+	for (op = 1; op <= PHONE_OP_LAST; op++)
 		REFUSED("unplugged", good(op), -ENOTCONN, NO_FIELD);
 	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
 	ACCEPTED("plugged", good(TPHONE_OP_SET_LAMP));
@@ -543,7 +543,7 @@ TEST_F(validate, suspended)
 	unsigned int op;
 
 	ASSERT_EQ(0, sim_user(&self->sim, "suspend"));
-	for (op = 1; op <= TPHONE_OP_LAST; op++)
+	for (op = 1; op <= PHONE_OP_LAST; op++)
 		REFUSED("suspended", good(op), -EHOSTDOWN, NO_FIELD);
 	ASSERT_EQ(0, sim_user(&self->sim, "resume"));
 	ACCEPTED("resumed", good(TPHONE_OP_SET_LAMP));
@@ -598,7 +598,7 @@ TEST_F(validate, mode_before_value)
 	request = good(TPHONE_OP_SET_BUTTON);
 	request.data_ptr = phone_pointer(payload);
 	request.data_len = TPHONE_TEXT_SIZE;
-	request.arg1 = TPHONE_FUNCTION_LAST + 1;
+	request.arg1 = PHONE_FUNCTION_LAST + 1;
 	REFUSED("function", request, -EDOM, FIELD(arg1));
 	request.arg0 = 0;
 	REFUSED("button mode", request, -EDOM, FIELD(arg0));
@@ -739,7 +739,7 @@ TEST_F(validate, payload_at_a_bad_address)
 	unsigned int op;
 
 	ASSERT_EQ(0, phone_snapshot(self->fd, &before));
-	for (op = 1; op <= TPHONE_OP_LAST; op++) {
+	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		if (!(DATA_USERS & 1U << op))
 			continue;
 		request = good(op);

@@ -84,7 +84,7 @@ static void do_role(const struct call *call)
 
 static void do_mask(const struct call *call)
 {
-	struct tphone_mask mask = { .events = call->y & TPHONE_EVENTS_ALL };
+	struct tphone_mask mask = { .events = call->y & TPHONE_EVENTS_DEFAULT };
 
 	control(call, TPHONE_IOC_MASK, &mask, sizeof(mask));
 }

@@ -191,7 +191,7 @@ static void check_phone(const struct tphone_caps *caps)
 	must(caps->max_payload <= TPHONE_MAX_PAYLOAD);
 	must(cells <= TPHONE_MAX_CELLS && !cells == !caps->display_rows);
 	must(cells || !(caps->opcodes >> TPHONE_OP_SET_DISPLAY & 1));
-	must(!(caps->opcodes & 1) && !(caps->opcodes >> TPHONE_OP_LAST >> 1));
+	must(!(caps->opcodes & ~TPHONE_OPCODES_KNOWN));
 	must(!((caps->volume_devices | caps->gain_devices) & ~caps->hook_devices));
 	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++)
 		must(caps->hook_devices >> i & 1 || !caps->hook_modes_settable[i]);

@@ -68,7 +68,7 @@ static u32 some_number(struct rnd_state *random)
 static struct tphone_request some_request(struct rnd_state *random)
 {
 	struct tphone_request request = {
-		.opcode = prandom_u32_state(random) % (TPHONE_OP_LAST + 2),
+		.opcode = prandom_u32_state(random) % (TPHONE_OPCODE_LAST + 2),
 	};
 	u32 more = prandom_u32_state(random);
 
@@ -135,7 +135,7 @@ static void check_accepted(struct kunit *test,
 /* Mostly nonsense, the same each time. */
 static void accepted_is_within_bounds(struct kunit *test)
 {
-	unsigned int accepted[TPHONE_OP_LAST + 1] = {};
+	unsigned int accepted[TPHONE_OPCODE_LAST + 1] = {};
 	struct tphone_request request;
 	struct rnd_state random;
 	size_t offset;
@@ -155,7 +155,7 @@ static void accepted_is_within_bounds(struct kunit *test)
 		accepted[request.opcode]++;
 	}
 	/* It was about something. */
-	for (i = 1; i <= TPHONE_OP_LAST; i++)
+	for (i = 1; i <= TPHONE_OPCODE_LAST; i++)
 		KUNIT_EXPECT_GT(test, accepted[i], 0);
 }
 

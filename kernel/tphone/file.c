@@ -14,7 +14,7 @@
 static void init_handle(struct tphone_handle *handle, struct tphone *phone)
 {
 	handle->phone = phone;
-	handle->events = TPHONE_EVENTS_ALL;
+	handle->events = TPHONE_EVENTS_DEFAULT;
 	INIT_LIST_HEAD(&handle->outstanding);
 	INIT_LIST_HEAD(&handle->done);
 	INIT_LIST_HEAD(&handle->reading);

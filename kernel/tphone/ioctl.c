@@ -9,6 +9,7 @@
 #include "copy.h"
 #include "operation.h"
 #include "role.h"
+#include "validate.h"
 
 union tphone_argument {
 	struct tphone_info info;
@@ -80,7 +81,7 @@ static int call_mask(struct tphone_handle *handle, union tphone_argument *arg)
 {
 	unsigned long flags;
 
-	if (arg->mask.events & ~TPHONE_EVENTS_ALL)
+	if (arg->mask.events & ~TPHONE_EVENTS_KNOWN)
 		return -EINVAL;
 	flags = tphone_lock(handle->phone);
 	handle->events = arg->mask.events;

@@ -51,7 +51,6 @@ int tphone_query_info(struct tphone_handle *handle, struct tphone_info *info)
 
 	memset(info, 0, sizeof(*info));
 	info->size = size;
-	info->abi_version = TPHONE_ABI_VERSION;
 	info->index = phone->index;
 	info->opcodes = caps->opcodes;
 	info->events = events_possible(caps);

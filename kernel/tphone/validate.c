@@ -21,7 +21,6 @@
 	(TPHONE_BUTTONMODE_DUMMY | TPHONE_BUTTONMODE_CALL | \
 	 TPHONE_BUTTONMODE_FEATURE | TPHONE_BUTTONMODE_KEYPAD | \
 	 TPHONE_BUTTONMODE_LOCAL | TPHONE_BUTTONMODE_DISPLAY)
-#define OPCODES	((2U << TPHONE_OP_LAST) - 2)
 
 #define FIELD(name)	offsetof(struct tphone_request, name)
 
@@ -55,7 +54,7 @@ static int validate_form(const struct tphone_request *request, size_t *offset)
 	u32 used;
 
 	*offset = FIELD(opcode);
-	if (request->opcode < 1 || request->opcode > TPHONE_OP_LAST)
+	if (request->opcode < 1 || request->opcode > TPHONE_OPCODE_LAST)
 		return -EOPNOTSUPP;
 	used = fields_used(request->opcode);
 	*offset = FIELD(flags);
@@ -364,7 +363,7 @@ static bool name_valid(const char *name, size_t size)
 /* Does the phone have what each of its operations works on? */
 static bool opcodes_valid(const struct tphone_caps *caps)
 {
-	if (caps->opcodes & ~OPCODES)
+	if (caps->opcodes & ~TPHONE_OPCODES_KNOWN)
 		return false;
 	if (caps->opcodes & 1U << TPHONE_OP_SET_DISPLAY && !caps->display_rows)
 		return false;

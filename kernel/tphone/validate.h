@@ -6,6 +6,16 @@
 
 #define TPHONE_DEFAULT_MAX_PAYLOAD	4096
 
+/*
+ * What this kernel knows. The header for user space has no such names: they
+ * grow, and a program must not take those of its header for the kernel's.
+ */
+#define TPHONE_OPCODE_LAST	TPHONE_OP_SET_VOLUME
+#define TPHONE_OPCODES_KNOWN	((2U << TPHONE_OPCODE_LAST) - 2)
+#define TPHONE_FUNCTION_LAST	TPHONE_FUNCTION_SEND
+#define TPHONE_EVENTS_KNOWN \
+	((TPHONE_EVENT_BIT(TPHONE_EVENT_SUSPEND) << 1) - TPHONE_EVENT_BIT(1))
+
 int tphone_validate_caps(const struct tphone_caps *caps);
 int tphone_validate_request(const struct tphone_caps *caps,
 			    const struct tphone_request *request,

@@ -328,7 +328,7 @@ static int check(const struct tphone_request *request, uint32_t *offset)
 		*offset = offsetof(struct tphone_request, opcode);
 		return -EPERM;
 	}
-	if (request->opcode < 1 || request->opcode > TPHONE_OP_LAST) {
+	if (request->opcode < 1 || request->opcode > TPHONE_OP_SET_VOLUME) {
 		*offset = offsetof(struct tphone_request, opcode);
 		return -EOPNOTSUPP;
 	}
@@ -496,11 +496,10 @@ static int detach(struct tphone_detach *arg)
 
 static int info(struct tphone_info *arg)
 {
-	arg->abi_version = TPHONE_ABI_VERSION;
 	arg->max_payload = FAKE_MAX_PAYLOAD;
 	arg->max_batch = FAKE_MAX_BATCH;
 	arg->max_operations = FAKE_MAX_OPERATIONS;
-	arg->opcodes = (2 << TPHONE_OP_LAST) - 2;
+	arg->opcodes = (2 << TPHONE_OP_SET_VOLUME) - 2;
 	arg->nr_buttons = FAKE_NR_BUTTONS;
 	arg->nr_downloads = 1;
 	arg->nr_uploads = 1;

@@ -16,8 +16,8 @@ struct vocabulary {
 };
 
 static const struct vocabulary vocabularies[] = {
-	{ tphone_opcode_name, tphone_opcode_from_name, TPHONE_OP_LAST, 0, 1 },
-	{ tphone_event_name, tphone_event_from_name, TPHONE_EVENT_LAST, 0, 1 },
+	{ tphone_opcode_name, tphone_opcode_from_name, TPHONE_OP_SET_VOLUME, 0, 1 },
+	{ tphone_event_name, tphone_event_from_name, TPHONE_EVENT_SUSPEND, 0, 1 },
 	{ tphone_record_name, NULL, TPHONE_RECORD_GONE, 0, 1 },
 	{ tphone_cause_name, NULL, TPHONE_CAUSE_CORE, 0, 1 },
 	{ tphone_role_name, tphone_role_from_name, TPHONE_ROLE_OWNER, 0, 0 },
@@ -31,7 +31,7 @@ static const struct vocabulary vocabularies[] = {
 	  TPHONE_BUTTONMODE_DISPLAY, 1, 1 },
 	{ tphone_button_state_name, NULL, TPHONE_BUTTONSTATE_UNAVAIL, 1, 1 },
 	{ tphone_function_name, tphone_function_from_name,
-	  TPHONE_FUNCTION_LAST, 0, 0 },
+	  TPHONE_FUNCTION_SEND, 0, 0 },
 };
 
 static void check_vocabulary(const struct vocabulary *v)

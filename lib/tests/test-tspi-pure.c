@@ -284,7 +284,7 @@ static void filters_ask_for_the_events_they_need(void **state)
 	filter.states = 0x00ffffff;
 	filter.button_modes = PHONEBUTTONMODE_KEYPAD;
 	assert_int_equal(filter_events(&filter),
-			 TPHONE_EVENTS_ALL &
+			 TPHONE_EVENTS_DEFAULT &
 			 ~(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) |
 			   TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS) |
 			   TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC)));

@@ -7,7 +7,7 @@
 
 #include "validate.h"
 
-#define OPCODES_ALL	((2U << TPHONE_OP_LAST) - 2)
+#define OPCODES_ALL	TPHONE_OPCODES_KNOWN
 #define HOOK_SETTABLE	0x0fU
 #define HOOK_REPORTED	0x1fU
 #define LAMP_SETTABLE	(0x7eU | 0xffff0000U)
@@ -97,7 +97,7 @@ static void opcodes(void **state)
 
 	(void)state;
 	for (bit = 0; bit < 32; bit++) {
-		if (bit >= 1 && bit <= TPHONE_OP_LAST)
+		if (bit >= 1 && bit <= TPHONE_OPCODE_LAST)
 			CAN_BE(caps.opcodes = 1U << bit);
 		else
 			CANNOT_BE(caps.opcodes = 1U << bit);

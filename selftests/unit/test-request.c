@@ -13,7 +13,7 @@
 #define NR_RING_MODES	3
 #define ROWS		2
 #define COLUMNS		10
-#define OPCODES_ALL	((2U << TPHONE_OP_LAST) - 2)
+#define OPCODES_ALL	TPHONE_OPCODES_KNOWN
 #define VENDOR_LAMP	0x00010000
 
 #define HANDSET_MODES	(TPHONE_HOOKMODE_ONHOOK | TPHONE_HOOKMODE_MICSPEAKER)
@@ -114,7 +114,7 @@ static void right_requests_are_accepted(void **state)
 	size_t i;
 
 	(void)state;
-	assert_int_equal(ARRAY_SIZE(good), TPHONE_OP_LAST);
+	assert_int_equal(ARRAY_SIZE(good), TPHONE_OPCODE_LAST);
 	for (i = 0; i < ARRAY_SIZE(good); i++)
 		accepted(&good[i]);
 }
@@ -126,7 +126,7 @@ static void opcodes_that_do_not_exist(void **state)
 
 	(void)state;
 	for (opcode = 0; opcode <= 0xffff; opcode++) {
-		if (opcode >= 1 && opcode <= TPHONE_OP_LAST)
+		if (opcode >= 1 && opcode <= TPHONE_OPCODE_LAST)
 			continue;
 		request.opcode = opcode;
 		verdict_is(&phone, &request, -EOPNOTSUPP, FIELD(opcode));
@@ -313,7 +313,7 @@ static void one_fault(void **state)
 	size_t i;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		for (i = 0; i < ARRAY_SIZE(faults); i++) {
 			struct tphone_request request = good_request(opcode);
 
@@ -343,7 +343,7 @@ static void of_two_faults_the_earlier_step_decides(void **state)
 	size_t i, k;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		for (i = 0; i < ARRAY_SIZE(faults) * ARRAY_SIZE(faults); i++) {
 			const struct fault *a = &faults[i / ARRAY_SIZE(faults)];
 			const struct fault *b = &faults[i % ARRAY_SIZE(faults)];
@@ -358,7 +358,7 @@ static void of_two_faults_the_earlier_step_decides(void **state)
 	assert_in_range(nr_pairs, 300, 10000);
 	/* Step 2 is not in the table: it is a matter of the phone. */
 	for (k = 0; k < ARRAY_SIZE(faults); k++) {
-		for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+		for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 			struct tphone_request request = good_request(opcode);
 			struct tphone_caps caps = phone;
 
@@ -381,7 +381,7 @@ static void every_bit_that_must_be_zero(void **state)
 	unsigned int opcode, bit;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		for (bit = 0; bit < 128; bit++) {
 			struct tphone_request request = good_request(opcode);
 
@@ -399,7 +399,7 @@ static void user_data_and_timeout_are_free(void **state)
 	unsigned int opcode;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		struct tphone_request request = good_request(opcode);
 
 		request.user_data = ~0ULL;
@@ -682,7 +682,7 @@ static void bare_phone(void **state)
 	unsigned int opcode;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		struct tphone_request request = good_request(opcode);
 
 		verdict_is(&bare, &request, errors[opcode - 1],
@@ -715,7 +715,7 @@ static void payloads(void **state)
 	size_t offset, i;
 
 	(void)state;
-	for (opcode = 1; opcode <= TPHONE_OP_LAST; opcode++) {
+	for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 		assert_int_equal(payload_verdict(opcode, "text", 4, &offset),
 				 0);
 		assert_int_equal(payload_verdict(opcode, NULL, 0, &offset), 0);

@@ -65,7 +65,6 @@ static int print_json(const struct target *target)
 	json_put_text(object, "id", info->id);
 	json_put_text(object, "driver", info->driver);
 	json_put_text(object, "parent", info->parent);
-	json_put_number(object, "abi_version", info->abi_version);
 	put_bits(object, "operations", info->opcodes, tphone_opcode_name);
 	put_bits(object, "events", info->events, tphone_event_name);
 	put_hook_devices(object, info);

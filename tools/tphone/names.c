@@ -9,6 +9,9 @@
 #include "number.h"
 #include "suggest.h"
 
+/* The library may have names for more functions than this program was built with. */
+#define HIGHEST_FUNCTION	0xff
+
 /* How the library's tables of one kind are gone through. */
 struct vocabulary {
 	const char *(*name)(unsigned int value);
@@ -36,10 +39,10 @@ static const struct vocabulary vocabularies[] = {
 	},
 	[KIND_FUNCTION] = {
 		tphone_function_name, tphone_function_from_name, false,
-		0, TPHONE_FUNCTION_LAST, 0
+		0, HIGHEST_FUNCTION, 0
 	},
 	[KIND_EVENT] = {
-		tphone_event_name, tphone_event_from_name, false, 1, TPHONE_EVENT_LAST, 0
+		tphone_event_name, tphone_event_from_name, false, 0, 63, 0
 	},
 };
 

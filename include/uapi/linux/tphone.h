@@ -10,6 +10,12 @@
  * size-versioned structure: a longer one with a non-zero tail is refused with
  * E2BIG, a shorter one than the first published version with EINVAL. Unknown
  * flags and non-zero reserved fields are refused, never ignored.
+ *
+ * A program that is built with this header may meet an older kernel or a newer
+ * one. There is no version to compare: TPHONE_IOC_INFO says which events the
+ * kernel has for the phone and what it has beyond its first release. No name
+ * below stands for "all" or for "the last" of something that grows, as its
+ * value would be that of the header and not that of the kernel.
  */
 #ifndef _UAPI_LINUX_TPHONE_H
 #define _UAPI_LINUX_TPHONE_H
@@ -17,14 +23,15 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define TPHONE_ABI_VERSION	1
-
 /*
  * The vocabulary. The numbers are those of the telephony APIs from which the
  * model comes, so that a layer above has nothing to translate.
  */
 
-/* Hook switch devices. A phone has any subset of them. */
+/*
+ * Hook switch devices. A phone has any subset of them. There will be no others:
+ * the arrays per hook switch device below cannot grow.
+ */
 #define TPHONE_HOOK_HANDSET		0x1
 #define TPHONE_HOOK_SPEAKER		0x2
 #define TPHONE_HOOK_HEADSET		0x4
@@ -67,8 +74,8 @@
 #define TPHONE_KEY_POUND		11
 
 /*
- * Button functions: 0 (unknown) to TPHONE_FUNCTION_LAST, or a number from
- * TPHONE_FUNCTION_VENDOR on, whose meaning the maker of the phone gives.
+ * Button functions: one of these, or a number from TPHONE_FUNCTION_VENDOR on,
+ * whose meaning the maker of the phone gives.
  */
 #define TPHONE_FUNCTION_UNKNOWN		0x00
 #define TPHONE_FUNCTION_CONFERENCE	0x01
@@ -118,7 +125,6 @@
 #define TPHONE_FUNCTION_QUEUECALL	0x2d
 #define TPHONE_FUNCTION_NONE		0x2e
 #define TPHONE_FUNCTION_SEND		0x2f
-#define TPHONE_FUNCTION_LAST		0x2f
 #define TPHONE_FUNCTION_VENDOR		0x80000000
 
 /* Volume (speaker), gain (microphone) and ring volume: 0 is silence. */
@@ -129,7 +135,7 @@
 #define TPHONE_ID_SIZE			128
 
 /*
- * The nine operations. Each one is queued by TPHONE_IOC_SUBMIT and answered by
+ * The operations. Each one is queued by TPHONE_IOC_SUBMIT and answered by
  * exactly one completion record. Fields of struct tphone_request that an
  * operation does not name must be zero.
  *
@@ -152,7 +158,6 @@
 #define TPHONE_OP_SET_LAMP	7
 #define TPHONE_OP_SET_RING	8
 #define TPHONE_OP_SET_VOLUME	9
-#define TPHONE_OP_LAST		9
 
 /**
  * struct tphone_request - one operation to queue
@@ -219,11 +224,15 @@ struct tphone_request {
 #define TPHONE_EVENT_MONITORS		13	/* number of monitors; 0 */
 #define TPHONE_EVENT_CONNECTION		14	/* 1 connected, 0 disconnected; 0 */
 #define TPHONE_EVENT_SUSPEND		15	/* 1 suspended, 0 resumed; 0 */
-#define TPHONE_EVENT_LAST		15
 
 #define TPHONE_EVENT_BIT(code)		(1ULL << (code))
-#define TPHONE_EVENTS_ALL \
-	((TPHONE_EVENT_BIT(TPHONE_EVENT_LAST) << 1) - TPHONE_EVENT_BIT(1))
+
+/*
+ * The event mask of a new handle: the events above. It stays as it is when
+ * events are added, so that no program receives one that it does not select and
+ * may not know.
+ */
+#define TPHONE_EVENTS_DEFAULT		0xfffeULL
 
 /* What TPHONE_EVENT_BUTTON_INFO says of a change. */
 #define TPHONE_BUTTON_INFO_FUNCTION	0x1	/* mode or function changed */
@@ -261,11 +270,12 @@ struct tphone_record {
  * struct tphone_info - what the phone is and can do (TPHONE_IOC_INFO)
  * @size: in: bytes the caller has; the kernel fills that many
  * @flags: must be zero
- * @abi_version: TPHONE_ABI_VERSION of the kernel
  * @index: N of /dev/tphoneN
- * @features: reserved, zero
+ * @reserved0: zero
+ * @features: what this kernel has beyond its first release: no bit so far
  * @opcodes: bit (1 << TPHONE_OP_x) for each operation that the phone knows
- * @events: bit (1 << TPHONE_EVENT_x) for each event that it can produce
+ * @events: TPHONE_EVENT_BIT() of each event that this kernel can deliver for
+ *	this phone
  * @hook_devices: mask of hook switch devices
  * @hook_modes_settable: per hook switch device, mask of hook modes to set
  * @hook_modes_reported: per hook switch device, mask of hook modes it reports
@@ -291,8 +301,8 @@ struct tphone_record {
 struct tphone_info {
 	__u32 size;
 	__u32 flags;
-	__u32 abi_version;
 	__u32 index;
+	__u32 reserved0;
 	__aligned_u64 features;
 	__aligned_u64 opcodes;
 	__aligned_u64 events;
@@ -392,7 +402,10 @@ struct tphone_role {
  * struct tphone_mask - which events the handle receives (TPHONE_IOC_MASK)
  * @size: size of this structure
  * @flags: must be zero
- * @events: bits TPHONE_EVENT_BIT(); all are set when a phone is opened
+ * @events: bits TPHONE_EVENT_BIT(); TPHONE_EVENTS_DEFAULT when a phone is opened
+ *
+ * An event that the kernel knows and the phone cannot produce may be selected;
+ * a bit that the kernel does not know is refused with EINVAL.
  */
 struct tphone_mask {
 	__u32 size;
