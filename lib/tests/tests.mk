@@ -57,6 +57,7 @@ live: $(LIVE)
 
 check: all live $(asan_PROGRAMS) $(tsan_PROGRAMS)
 	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) -- \
-		tests/check-symbols $(OUT)/$(LINKNAME) -- \
+		tests/check-symbols $(OUT)/$(LINKNAME) $(STATIC) -- \
+		tests/check-names "$(CC)" $(OUT) $(OBJECTS) -- \
 		tests/check-install "$(abspath $(O))" "$(CC)" -- \
 		tests/check-manual ../man/libtphone.3 ../man/libtphone-tapi.7
