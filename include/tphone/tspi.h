@@ -3,8 +3,9 @@
  * The telephony service provider interface (TSPI), its phone half, on Linux.
  *
  * A provider is a shared object that exports functions with these names, or the
- * one that is built into libtphone and drives /dev/tphoneN. Which of them it has
- * to export, and what it may rely on, is in libtphone-tapi(7).
+ * one that is built into libtphone and drives /dev/tphoneN, tphone_tspi_builtin().
+ * Which of them it has to export, and what it may rely on, is in
+ * libtphone-tapi(7). libtphone exports none of them.
  *
  * For every function of a provider:
  *
@@ -732,8 +733,9 @@ struct tphone_tspi {
 /**
  * tphone_tspi_builtin() - the provider of /dev/tphoneN
  *
- * The functions are those that this file declares; the table is for programs
- * that drive any provider, and for providers that add something to this one.
+ * For programs that drive any provider, and for providers that add something to
+ * this one. The functions in the table are not exported by name: TSPI_phoneOpen()
+ * in a provider is always the provider's own.
  *
  * Return: its functions, constant.
  */

@@ -52,11 +52,25 @@ live: $(LIVE)
 
 -include $(TEST_OUT)/asan/tests/test-live.d $(TEST_OUT)/asan/sys.d
 
+# Linked with the shared library, as programs of others are, and providers as
+# others link them: without an option that binds their symbols.
+MOCKS := $(TEST_OUT)/mock-one.so $(TEST_OUT)/mock-two.so
+PROVIDERS := $(TEST_OUT)/test-providers
+
+$(MOCKS): $(TEST_OUT)/mock-%.so: tests/mock.c tests/mock.h
+	@mkdir -p $(@D)
+	$(COMPILE) $(CFLAGS) -DMOCK_NAME='"$*"' -fPIC -shared -o $@ $<
+
+$(PROVIDERS): tests/providers.c tests/mock.h $(OUT)/$(LINKNAME) $(MOCKS)
+	$(COMPILE) $(CFLAGS) -Itests -o $@ $< $(OUT)/$(LINKNAME) \
+		-Wl,-rpath,$(abspath $(OUT)) \
+		$(shell $(PKG_CONFIG) --libs cmocka) -ldl
+
 .PHONY: live
 .SECONDARY:
 
-check: all live $(asan_PROGRAMS) $(tsan_PROGRAMS)
-	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) -- \
+check: all live $(asan_PROGRAMS) $(tsan_PROGRAMS) $(PROVIDERS)
+	tests/run $(asan_PROGRAMS) $(tsan_PROGRAMS) $(PROVIDERS) -- \
 		tests/check-symbols $(OUT)/$(LINKNAME) $(STATIC) -- \
 		tests/check-names "$(CC)" $(OUT) $(OBJECTS) -- \
 		tests/check-install "$(abspath $(O))" "$(CC)" -- \

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Buttons: what they are for. */
-#include "../visible.h"
 #include "phone_features.h"
 #include "pack.h"
 #include "requests.h"
@@ -37,8 +36,8 @@ static int get_info(struct tspi_handle *handle, DWORD button,
 	return 0;
 }
 
-TPHONE_API LONG TSPI_phoneGetButtonInfo(HDRVPHONE hdPhone, DWORD dwButtonLampID,
-					LPPHONEBUTTONINFO lpButtonInfo)
+LONG TSPI_phoneGetButtonInfo(HDRVPHONE hdPhone, DWORD dwButtonLampID,
+			     LPPHONEBUTTONINFO lpButtonInfo)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	int error;
@@ -99,9 +98,9 @@ static LONG set_info(struct tspi_handle *handle, DRV_REQUESTID id, DWORD button,
 				  &operation, 1);
 }
 
-TPHONE_API LONG TSPI_phoneSetButtonInfo(DRV_REQUESTID dwRequestID,
-					HDRVPHONE hdPhone, DWORD dwButtonLampID,
-					LPPHONEBUTTONINFO const lpButtonInfo)
+LONG TSPI_phoneSetButtonInfo(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+			     DWORD dwButtonLampID,
+			     LPPHONEBUTTONINFO const lpButtonInfo)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	LONG ret;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONECAPS. */
-#include "../visible.h"
 #include "devices.h"
 #include "phone_features.h"
 #include "pack.h"
@@ -243,9 +242,8 @@ static LONG get_caps(struct tphone *phone, const struct tphone_info *info,
 			  fill(phone, info, version, extension, to));
 }
 
-TPHONE_API LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
-				     DWORD dwExtVersion,
-				     LPPHONECAPS lpPhoneCaps)
+LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
+			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps)
 {
 	struct tphone_info info;
 	struct tphone *phone;

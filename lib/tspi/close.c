@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../deadline.h"
 #include "../sys.h"
-#include "../visible.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
@@ -74,7 +73,7 @@ static void close_phone(struct tspi_open *open)
 	tspi_lock();
 }
 
-TPHONE_API LONG TSPI_phoneClose(HDRVPHONE hdPhone)
+LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 {
 	struct tspi_device *device;
 	struct tspi_open *open;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Data areas. */
-#include "../visible.h"
 #include "phone_features.h"
 #include "requests.h"
 
@@ -53,9 +52,8 @@ static LONG set_data(struct tspi_handle *handle, DRV_REQUESTID id, DWORD area,
 			    size < area_size ? size : area_size);
 }
 
-TPHONE_API LONG TSPI_phoneSetData(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
-				  DWORD dwDataID, LPVOID const lpData,
-				  DWORD dwSize)
+LONG TSPI_phoneSetData(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+		       DWORD dwDataID, LPVOID const lpData, DWORD dwSize)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	LONG ret;
@@ -67,8 +65,8 @@ TPHONE_API LONG TSPI_phoneSetData(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 	return ret;
 }
 
-TPHONE_API LONG TSPI_phoneGetData(HDRVPHONE hdPhone, DWORD dwDataID,
-				  LPVOID lpData, DWORD dwSize)
+LONG TSPI_phoneGetData(HDRVPHONE hdPhone, DWORD dwDataID, LPVOID lpData,
+		       DWORD dwSize)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	struct tphone_data answer;

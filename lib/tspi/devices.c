@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../sys.h"
-#include "../visible.h"
 #include "dispatcher.h"
 #include "provider.h"
 
@@ -333,8 +332,7 @@ static LONG number_device(DWORD_PTR temporary_id, DWORD device_id)
 	return 0;
 }
 
-TPHONE_API LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID,
-					       DWORD dwDeviceID)
+LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID)
 {
 	LONG ret;
 

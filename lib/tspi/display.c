@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The display: one unit of UTF-16 is one cell. */
-#include "../visible.h"
 #include "cells.h"
 #include "phone_features.h"
 #include "pack.h"
@@ -60,7 +59,7 @@ static int get_display(struct tspi_handle *handle, LPVARSTRING to)
 	return 0;
 }
 
-TPHONE_API LONG TSPI_phoneGetDisplay(HDRVPHONE hdPhone, LPVARSTRING lpDisplay)
+LONG TSPI_phoneGetDisplay(HDRVPHONE hdPhone, LPVARSTRING lpDisplay)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	int error;
@@ -170,10 +169,9 @@ static LONG set_display(struct tspi_handle *handle, DRV_REQUESTID id, DWORD row,
 	return ret;
 }
 
-TPHONE_API LONG TSPI_phoneSetDisplay(DRV_REQUESTID dwRequestID,
-				     HDRVPHONE hdPhone, DWORD dwRow,
-				     DWORD dwColumn, LPCWSTR lpsDisplay,
-				     DWORD dwSize)
+LONG TSPI_phoneSetDisplay(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+			  DWORD dwRow, DWORD dwColumn, LPCWSTR lpsDisplay,
+			  DWORD dwSize)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	LONG ret;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What a phone is called by others: TSPI_phoneGetID(), and user interface. */
-#include "../visible.h"
 #include "pack.h"
 #include "provider.h"
 #include "utf16.h"
@@ -67,8 +66,8 @@ static LONG get_id(const struct tspi_handle *handle, LPVARSTRING to,
 	}
 }
 
-TPHONE_API LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
-				LPCWSTR lpszDeviceClass, HANDLE hTargetProcess)
+LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
+		     LPCWSTR lpszDeviceClass, HANDLE hTargetProcess)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	LONG ret;
@@ -82,8 +81,8 @@ TPHONE_API LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
 }
 
 /* Neither icons nor dialogs are a matter of a library. R54 */
-TPHONE_API LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
-				  LPHICON lphIcon)
+LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
+		       LPHICON lphIcon)
 {
 	(void)dwDeviceID;
 	(void)lphIcon;
@@ -92,8 +91,8 @@ TPHONE_API LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 	return PHONEERR_OPERATIONUNAVAIL;
 }
 
-TPHONE_API LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
-				       LPCWSTR lpszDeviceClass)
+LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
+			    LPCWSTR lpszDeviceClass)
 {
 	(void)dwDeviceID;
 	(void)hwndOwner;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Handles that the kernel counts. */
-#include "../visible.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "pack.h"
@@ -42,9 +41,9 @@ static int join(struct tspi_device *device, const struct tspi_joining *joining,
 	return 0;
 }
 
-TPHONE_API LONG TSPI_phoneJoin(DWORD dwDeviceID, DWORD dwPrivilege,
-			       LPCWSTR lpszName, HTAPIPHONE htHandle,
-			       PHONEEVENT lpfnEventProc, LPHDRVPHONE lphdHandle)
+LONG TSPI_phoneJoin(DWORD dwDeviceID, DWORD dwPrivilege, LPCWSTR lpszName,
+		    HTAPIPHONE htHandle, PHONEEVENT lpfnEventProc,
+		    LPHDRVPHONE lphdHandle)
 {
 	static const struct text_limit limit = {
 		.bytes = TPHONE_TEXT_SIZE - 1,
@@ -96,7 +95,7 @@ static DWORD leave(struct tspi_handle *handle)
 	return last;
 }
 
-TPHONE_API LONG TSPI_phoneLeave(HDRVPHONE hdHandle, LPDWORD lpdwLast)
+LONG TSPI_phoneLeave(HDRVPHONE hdHandle, LPDWORD lpdwLast)
 {
 	struct tspi_device *device;
 	struct tspi_handle *handle;
@@ -130,9 +129,8 @@ static void show_owner(LPVARSTRING to, const char *name)
 	to->dwStringFormat = STRINGFORMAT_UNICODE;
 }
 
-TPHONE_API LONG TSPI_phoneGetHandles(HDRVPHONE hdHandle, LPDWORD lpdwNumOwners,
-				     LPDWORD lpdwNumMonitors,
-				     LPVARSTRING lpOwnerName)
+LONG TSPI_phoneGetHandles(HDRVPHONE hdHandle, LPDWORD lpdwNumOwners,
+			  LPDWORD lpdwNumMonitors, LPVARSTRING lpOwnerName)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdHandle);
 	struct tphone_state state;

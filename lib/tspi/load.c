@@ -27,8 +27,8 @@ struct function {
 static const struct function functions[] = { TSPI_FUNCTIONS(FUNCTION) };
 
 /*
- * What the object links to may define the same names, this library does for one;
- * it must not be taken for the provider.
+ * What the object links to may define the same names, another provider for one; it
+ * must not be taken for the provider.
  */
 static void *own_symbol(void *object, const char *name)
 {

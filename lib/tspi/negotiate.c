@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Which version of TSPI, and of the extensions, is in use. */
-#include "../visible.h"
 #include "open.h"
 #include "provider.h"
 #include "versions.h"
@@ -12,10 +11,8 @@ static const PHONEEXTENSIONID extension_id = {
 	0x74706830, 0x6e650000, 0x9c3d41f2, 0x5be807a6,
 };
 
-TPHONE_API LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID,
-					      DWORD dwLowVersion,
-					      DWORD dwHighVersion,
-					      LPDWORD lpdwTSPIVersion)
+LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
+				   DWORD dwHighVersion, LPDWORD lpdwTSPIVersion)
 {
 	DWORD version;
 
@@ -42,10 +39,9 @@ static int look(DWORD device_id, struct tphone_info *info)
 	return error;
 }
 
-TPHONE_API LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID,
-					       DWORD dwLowVersion,
-					       DWORD dwHighVersion,
-					       LPDWORD lpdwTSPIVersion)
+LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
+				    DWORD dwHighVersion,
+				    LPDWORD lpdwTSPIVersion)
 {
 	struct tspi_device *device;
 	DWORD version;
@@ -63,8 +59,8 @@ TPHONE_API LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID,
 	return 0;
 }
 
-TPHONE_API LONG TSPI_phoneGetExtensionID(DWORD dwDeviceID, DWORD dwTSPIVersion,
-					 LPPHONEEXTENSIONID lpExtensionID)
+LONG TSPI_phoneGetExtensionID(DWORD dwDeviceID, DWORD dwTSPIVersion,
+			      LPPHONEEXTENSIONID lpExtensionID)
 {
 	struct tphone_info info;
 	int error = look(dwDeviceID, &info);
@@ -104,11 +100,9 @@ static DWORD agree_on_extension(DWORD device_id, DWORD low, DWORD high)
 	return version_agree(EXTENSION_OLDEST, EXTENSION_NEWEST, low, high);
 }
 
-TPHONE_API LONG TSPI_phoneNegotiateExtVersion(DWORD dwDeviceID,
-					      DWORD dwTSPIVersion,
-					      DWORD dwLowVersion,
-					      DWORD dwHighVersion,
-					      LPDWORD lpdwExtVersion)
+LONG TSPI_phoneNegotiateExtVersion(DWORD dwDeviceID, DWORD dwTSPIVersion,
+				   DWORD dwLowVersion, DWORD dwHighVersion,
+				   LPDWORD lpdwExtVersion)
 {
 	struct tphone_info info;
 	int error = look(dwDeviceID, &info);
@@ -140,8 +134,7 @@ static LONG select_locked(struct tspi_open *open, DWORD version)
 }
 
 /* No INVALPHONEHANDLE is on its list. */
-TPHONE_API LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone,
-					   DWORD dwExtVersion)
+LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion)
 {
 	LONG ret = PHONEERR_OPERATIONFAILED;
 	struct tspi_open *open;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../deadline.h"
-#include "../visible.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
@@ -294,9 +293,8 @@ static int open_phone(struct tspi_device *device, HTAPIPHONE ht_phone,
 	return error;
 }
 
-TPHONE_API LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone,
-			       LPHDRVPHONE lphdPhone, DWORD dwTSPIVersion,
-			       PHONEEVENT lpfnEventProc)
+LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
+		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc)
 {
 	struct tspi_device *device;
 	int error;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions that are one operation of the kernel. */
-#include "../visible.h"
 #include "phone_features.h"
 #include "requests.h"
 
@@ -39,9 +38,8 @@ static LONG bad_pointer(HDRVPHONE phone)
 }
 
 /* What it has to say comes as an event, so no output is asked for. R37 */
-TPHONE_API LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID,
-				      HDRVPHONE hdPhone, LPVOID lpParams,
-				      DWORD dwSize)
+LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+			   LPVOID lpParams, DWORD dwSize)
 {
 	struct tphone_request operation;
 
@@ -53,8 +51,8 @@ TPHONE_API LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID,
 		     &operation);
 }
 
-TPHONE_API LONG TSPI_phoneSetGain(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
-				  DWORD dwHookSwitchDev, DWORD dwGain)
+LONG TSPI_phoneSetGain(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+		       DWORD dwHookSwitchDev, DWORD dwGain)
 {
 	struct tphone_request operation;
 
@@ -64,10 +62,8 @@ TPHONE_API LONG TSPI_phoneSetGain(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		     FEATURES_SET_GAIN, &operation);
 }
 
-TPHONE_API LONG TSPI_phoneSetHookSwitch(DRV_REQUESTID dwRequestID,
-					HDRVPHONE hdPhone,
-					DWORD dwHookSwitchDevs,
-					DWORD dwHookSwitchMode)
+LONG TSPI_phoneSetHookSwitch(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+			     DWORD dwHookSwitchDevs, DWORD dwHookSwitchMode)
 {
 	struct tphone_request operation;
 
@@ -76,8 +72,8 @@ TPHONE_API LONG TSPI_phoneSetHookSwitch(DRV_REQUESTID dwRequestID,
 		     FEATURES_SET_HOOK_SWITCH, &operation);
 }
 
-TPHONE_API LONG TSPI_phoneSetLamp(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
-				  DWORD dwButtonLampID, DWORD dwLampMode)
+LONG TSPI_phoneSetLamp(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+		       DWORD dwButtonLampID, DWORD dwLampMode)
 {
 	struct tphone_request operation;
 
@@ -86,8 +82,8 @@ TPHONE_API LONG TSPI_phoneSetLamp(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		     PHONEFEATURE_SETLAMP, &operation);
 }
 
-TPHONE_API LONG TSPI_phoneSetRing(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
-				  DWORD dwRingMode, DWORD dwVolume)
+LONG TSPI_phoneSetRing(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+		       DWORD dwRingMode, DWORD dwVolume)
 {
 	struct tphone_request operation;
 
@@ -96,9 +92,8 @@ TPHONE_API LONG TSPI_phoneSetRing(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 		     PHONEFEATURE_SETRING, &operation);
 }
 
-TPHONE_API LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID,
-				    HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
-				    DWORD dwVolume)
+LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
+			 DWORD dwHookSwitchDev, DWORD dwVolume)
 {
 	struct tphone_request operation;
 

@@ -2,7 +2,6 @@
 /* The life of the provider. */
 #include "../deadline.h"
 #include "../sys.h"
-#include "../visible.h"
 #include "dispatcher.h"
 #include "fork.h"
 #include "open.h"
@@ -91,12 +90,10 @@ static LONG enumerate_locked(LPDWORD phones, HPROVIDER handle,
 	return 0;
 }
 
-TPHONE_API LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID,
-					 LPDWORD lpdwNumLines,
-					 LPDWORD lpdwNumPhones,
-					 HPROVIDER hProvider,
-					 LINEEVENT lpfnLineCreateProc,
-					 PHONEEVENT lpfnPhoneCreateProc)
+LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
+			      LPDWORD lpdwNumPhones, HPROVIDER hProvider,
+			      LINEEVENT lpfnLineCreateProc,
+			      PHONEEVENT lpfnPhoneCreateProc)
 {
 	LONG ret;
 
@@ -181,13 +178,11 @@ static LONG init_locked(DWORD base, DWORD_PTR count,
 	return line_error(begin(completion_proc));
 }
 
-TPHONE_API LONG TSPI_providerInit(DWORD dwTSPIVersion,
-				  DWORD dwPermanentProviderID,
-				  DWORD dwLineDeviceIDBase,
-				  DWORD dwPhoneDeviceIDBase,
-				  DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones,
-				  ASYNC_COMPLETION lpfnCompletionProc,
-				  LPDWORD lpdwTSPIOptions)
+LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
+		       DWORD dwLineDeviceIDBase, DWORD dwPhoneDeviceIDBase,
+		       DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones,
+		       ASYNC_COMPLETION lpfnCompletionProc,
+		       LPDWORD lpdwTSPIOptions)
 {
 	LONG ret;
 
@@ -260,8 +255,7 @@ static void shut_down_locked(void)
 	set_initialised(false);
 }
 
-TPHONE_API LONG TSPI_providerShutdown(DWORD dwTSPIVersion,
-				      DWORD dwPermanentProviderID)
+LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID)
 {
 	(void)dwTSPIVersion;
 	(void)dwPermanentProviderID;

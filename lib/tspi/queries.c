@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Questions about one thing. */
-#include "../visible.h"
 #include "phone_features.h"
 #include "handles.h"
 #include "phoneerr.h"
@@ -59,15 +58,15 @@ static LONG answer_level(HDRVPHONE phone, enum tspi_call call, DWORD device,
 	return tspi_error(call, error);
 }
 
-TPHONE_API LONG TSPI_phoneGetGain(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
-				  LPDWORD lpdwGain)
+LONG TSPI_phoneGetGain(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
+		       LPDWORD lpdwGain)
 {
 	return answer_level(hdPhone, TSPI_CALL_phoneGetGain, dwHookSwitchDev,
 			    lpdwGain);
 }
 
-TPHONE_API LONG TSPI_phoneGetVolume(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
-				    LPDWORD lpdwVolume)
+LONG TSPI_phoneGetVolume(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
+			 LPDWORD lpdwVolume)
 {
 	return answer_level(hdPhone, TSPI_CALL_phoneGetVolume, dwHookSwitchDev,
 			    lpdwVolume);
@@ -89,8 +88,7 @@ static DWORD off_hook(const struct tspi_handle *handle,
 	return devices & handle->info.hook_devices;
 }
 
-TPHONE_API LONG TSPI_phoneGetHookSwitch(HDRVPHONE hdPhone,
-					LPDWORD lpdwHookSwitchDevs)
+LONG TSPI_phoneGetHookSwitch(HDRVPHONE hdPhone, LPDWORD lpdwHookSwitchDevs)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	struct tphone_state state;
@@ -118,8 +116,8 @@ static int get_lamp(struct tspi_handle *handle, DWORD lamp, LPDWORD mode)
 	return error;
 }
 
-TPHONE_API LONG TSPI_phoneGetLamp(HDRVPHONE hdPhone, DWORD dwButtonLampID,
-				  LPDWORD lpdwLampMode)
+LONG TSPI_phoneGetLamp(HDRVPHONE hdPhone, DWORD dwButtonLampID,
+		       LPDWORD lpdwLampMode)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	int error;
@@ -131,8 +129,8 @@ TPHONE_API LONG TSPI_phoneGetLamp(HDRVPHONE hdPhone, DWORD dwButtonLampID,
 	return tspi_error(TSPI_CALL_phoneGetLamp, error);
 }
 
-TPHONE_API LONG TSPI_phoneGetRing(HDRVPHONE hdPhone, LPDWORD lpdwRingMode,
-				  LPDWORD lpdwVolume)
+LONG TSPI_phoneGetRing(HDRVPHONE hdPhone, LPDWORD lpdwRingMode,
+		       LPDWORD lpdwVolume)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	struct tphone_state state;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONESTATUS, and what is wanted of its changes. */
-#include "../visible.h"
 #include "cells.h"
 #include "phone_features.h"
 #include "open.h"
@@ -82,8 +81,7 @@ static int get_status(struct tspi_handle *handle, LPPHONESTATUS to)
 	return error;
 }
 
-TPHONE_API LONG TSPI_phoneGetStatus(HDRVPHONE hdPhone,
-				    LPPHONESTATUS lpPhoneStatus)
+LONG TSPI_phoneGetStatus(HDRVPHONE hdPhone, LPPHONESTATUS lpPhoneStatus)
 {
 	struct tspi_handle *handle = tspi_handle_use(hdPhone);
 	int error;
@@ -179,10 +177,8 @@ static bool is_open(HDRVPHONE phone)
 	return ret;
 }
 
-TPHONE_API LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone,
-					    DWORD dwPhoneStates,
-					    DWORD dwButtonModes,
-					    DWORD dwButtonStates)
+LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
+				 DWORD dwButtonModes, DWORD dwButtonStates)
 {
 	struct filter filter = {
 		.states = dwPhoneStates,
