@@ -147,7 +147,9 @@ LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID);
  * @dwPermanentProviderID: number of the provider
  *
  * Phones that are open are closed as TSPI_phoneClose() does (R62, T295);
- * nothing is kept for the next session (T294).
+ * nothing is kept for the next session (T294), which begins with
+ * TSPI_lineNegotiateTSPIVersion() again. The provider stays loaded, so it need
+ * not wait for its threads; what they report from now on is ignored.
  *
  * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, NOMEM.
  */
@@ -745,19 +747,15 @@ const struct tphone_tspi *tphone_tspi_builtin(void);
  * tphone_tspi_load() - load a provider
  * @path: a shared object
  * @table: receives its functions; only those that the object itself defines
- * @object: receives what tphone_tspi_unload() wants
+ *
+ * The object stays loaded until the process ends: threads that it has made may
+ * outlive TSPI_providerShutdown(). Loading it again gives the same functions,
+ * and its variables are as it has left them.
  *
  * Return: 0; -ENOENT: no such file; -ELIBBAD: no shared object, or it lacks a
  * function that every provider of phones must have; -ENOMEM, -EINVAL.
  */
-int tphone_tspi_load(const char *path, struct tphone_tspi *table,
-		     void **object);
-
-/**
- * tphone_tspi_unload() - unload a provider after TSPI_providerShutdown()
- * @object: from tphone_tspi_load(), or NULL
- */
-void tphone_tspi_unload(void *object);
+int tphone_tspi_load(const char *path, struct tphone_tspi *table);
 
 #ifdef __cplusplus
 }

@@ -83,7 +83,6 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * struct tapi_provider - a provider
  * @link: in tapi.providers
  * @functions: what it has
- * @object: for tphone_tspi_unload(); NULL: it is not to be unloaded
  * @number: its permanent ID, and what it knows as hProvider
  * @version: of TSPI
  * @one_at_a_time: it must not be called twice at once
@@ -94,7 +93,6 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
 struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
 	struct tphone_tspi functions;
-	void *object;
 	DWORD number;
 	DWORD version;
 	bool one_at_a_time;

@@ -31,15 +31,13 @@ static DWORD next_number(void)
 	return last ? last->number + 1 : 1;
 }
 
-static struct tapi_provider *provider_new(const struct tphone_tspi *functions,
-					  void *object)
+static struct tapi_provider *provider_new(const struct tphone_tspi *functions)
 {
 	struct tapi_provider *provider = calloc(1, sizeof(*provider));
 
 	if (!provider)
 		return NULL;
 	provider->functions = *functions;
-	provider->object = object;
 	pthread_mutex_init(&provider->turn, NULL);
 	tapi_lock();
 	provider->number = next_number();
@@ -64,7 +62,6 @@ static void provider_free(struct tapi_provider *provider)
 	}
 	TAILQ_REMOVE(&tapi.providers, provider, link);
 	tapi_unlock();
-	tphone_tspi_unload(provider->object);
 	pthread_mutex_destroy(&provider->turn);
 	free(provider);
 }
@@ -146,15 +143,14 @@ static bool is_running(const struct tphone_tspi *functions)
 	return false;
 }
 
-void tapi_provider_start(const struct tphone_tspi *functions, void *object)
+void tapi_provider_start(const struct tphone_tspi *functions)
 {
-	struct tapi_provider *provider = NULL;
+	struct tapi_provider *provider;
 
-	if (!is_running(functions))
-		provider = provider_new(functions, object);
-	if (!provider)
-		tphone_tspi_unload(object);
-	else if (!begin(provider))
+	if (is_running(functions))
+		return;
+	provider = provider_new(functions);
+	if (provider && !begin(provider))
 		provider_free(provider);
 }
 

@@ -27,10 +27,10 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 	})
 
 /*
- * With tapi.life: starts it and adds it and its devices; takes over @object.
- * One that fails, or runs already, is left out.
+ * With tapi.life: starts it and adds it and its devices. One that fails, or runs
+ * already, is left out.
  */
-void tapi_provider_start(const struct tphone_tspi *functions, void *object);
+void tapi_provider_start(const struct tphone_tspi *functions);
 
 /* With tapi.life, and without a device that is open. */
 void tapi_provider_stop_all(void);

@@ -14,13 +14,11 @@
  * @link: in the list, in the order in which they were added
  * @path: the shared object, without symbolic links
  * @functions: what it has
- * @object: what keeps it loaded, until the process ends
  */
 struct added_provider {
 	TAILQ_ENTRY(added_provider) link;
 	char *path;
 	struct tphone_tspi functions;
-	void *object;
 };
 
 /* Protected by tapi.life. */
@@ -46,7 +44,7 @@ static int add(char *path)
 	int ret = -ENOMEM;
 
 	if (added)
-		ret = tphone_tspi_load(path, &added->functions, &added->object);
+		ret = tphone_tspi_load(path, &added->functions);
 	if (ret) {
 		free(added);
 		free(path);
@@ -88,10 +86,9 @@ TPHONE_API int tphone_tapi_add_provider(const char *path)
 static void start_configured(const char *path)
 {
 	struct tphone_tspi functions;
-	void *object;
 
-	if (!tphone_tspi_load(path, &functions, &object))
-		tapi_provider_start(&functions, object);
+	if (!tphone_tspi_load(path, &functions))
+		tapi_provider_start(&functions);
 }
 
 static LONG start_not_added(void)
@@ -103,7 +100,7 @@ static LONG start_not_added(void)
 	if (ret)
 		return ret == -ENOMEM ? PHONEERR_NOMEM :
 					PHONEERR_INIFILECORRUPT;
-	tapi_provider_start(tphone_tspi_builtin(), NULL);
+	tapi_provider_start(tphone_tspi_builtin());
 	for (i = 0; i < files.count; i++)
 		start_configured(files.paths[i]);
 	tapi_provider_files_free(&files);
@@ -118,6 +115,6 @@ LONG tapi_providers_start(void)
 	if (ret)
 		return ret;
 	TAILQ_FOREACH(added, &added_providers, link)
-		tapi_provider_start(&added->functions, NULL);
+		tapi_provider_start(&added->functions);
 	return 0;
 }

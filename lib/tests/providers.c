@@ -74,6 +74,11 @@ static void begin(void)
 				 &params));
 }
 
+static void end(void)
+{
+	CHECK(!phoneShutdown(app));
+}
+
 static void begin_with(const char *one, const char *other)
 {
 	CHECK(!tphone_tapi_add_provider(NULL));
@@ -111,6 +116,97 @@ static void calls_itself(void)
 	CHECK(mock_of("two")->own_lamp == 't');
 }
 
+static bool is_loaded(const char *name)
+{
+	void *object = dlopen(object_path(name), RTLD_NOW | RTLD_NOLOAD);
+
+	if (object)
+		dlclose(object);
+	return object;
+}
+
+/**
+ * struct folder - a folder with files that configure providers
+ * @path: where it is
+ */
+struct folder {
+	char path[32];
+};
+
+static void folder_begin(struct folder *folder)
+{
+	strcpy(folder->path, "/tmp/test-providers-XXXXXX");
+	CHECK(mkdtemp(folder->path));
+	CHECK(!setenv("TPHONE_PROVIDERS_DIR", folder->path, 1));
+}
+
+static void folder_add(const struct folder *folder, const char *name,
+		       const char *text)
+{
+	char path[64];
+	FILE *stream;
+
+	snprintf(path, sizeof(path), "%s/%s", folder->path, name);
+	stream = fopen(path, "we");
+	CHECK(stream);
+	CHECK(fputs(text, stream) >= 0);
+	CHECK(!fclose(stream));
+}
+
+static void folder_add_provider(const struct folder *folder, const char *name,
+				const char *provider)
+{
+	char text[PATH_MAX + 32];
+
+	snprintf(text, sizeof(text), "provider = %s\n", object_path(provider));
+	folder_add(folder, name, text);
+}
+
+static void folder_end(const struct folder *folder)
+{
+	char command[64];
+
+	snprintf(command, sizeof(command), "rm -rf %s", folder->path);
+	CHECK(!system(command));
+}
+
+/* The thread of the provider ends 0.3 s after it began. */
+static void session_ends_before_thread(void)
+{
+	struct folder folder;
+
+	folder_begin(&folder);
+	folder_add_provider(&folder, "one.conf", "one");
+	CHECK(!setenv("MOCK_THREAD", "1", 1));
+	begin();
+	CHECK(is_loaded("one"));
+	end();
+	folder_end(&folder);
+	usleep(600000);
+	CHECK(is_loaded("one"));
+}
+
+static void session_begins_again(void)
+{
+	struct folder folder;
+	DWORD first;
+
+	folder_begin(&folder);
+	folder_add_provider(&folder, "one.conf", "one");
+	begin();
+	first = nr_phones;
+	open_phone(nr_phones - 1);
+	end();
+	begin();
+	CHECK(nr_phones == first);
+	open_phone(nr_phones - 1);
+	CHECK(mock_of("one")->inits == 2 && mock_of("one")->shutdowns == 1);
+	CHECK(mock_of("one")->opens == 2 && mock_of("one")->closes == 1);
+	end();
+	CHECK(mock_of("one")->shutdowns == 2);
+	folder_end(&folder);
+}
+
 /* True if the test has come to its end. */
 static void run(void (*test)(void))
 {
@@ -135,10 +231,24 @@ static void a_call_by_name_reaches_the_own_function(void **state)
 	run(calls_itself);
 }
 
+static void a_thread_of_a_provider_may_outlive_the_session(void **state)
+{
+	(void)state;
+	run(session_ends_before_thread);
+}
+
+static void a_provider_is_started_again_with_the_next_session(void **state)
+{
+	(void)state;
+	run(session_begins_again);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_by_name_reaches_the_own_function),
+		cmocka_unit_test(a_thread_of_a_provider_may_outlive_the_session),
+		cmocka_unit_test(a_provider_is_started_again_with_the_next_session),
 	};
 
 	return cmocka_run_group_tests_name("providers", tests, NULL, NULL);

@@ -72,40 +72,35 @@ static bool counts_all_or_nothing(const struct tphone_tspi *table)
 	       !table->phoneJoin == !table->phoneGetHandles;
 }
 
-/* A name without a slash would be looked for elsewhere. */
+/*
+ * A name without a slash would be looked for elsewhere. The object is never
+ * unloaded: a thread of it that nobody waits for may run at any time, also when
+ * TSPI_providerShutdown() has returned.
+ */
 static int open_object(const char *path, void **object)
 {
 	char *absolute = realpath(path, NULL);
 
 	if (!absolute)
 		return errno == ENOMEM ? -ENOMEM : -ENOENT;
-	*object = dlopen(absolute, RTLD_NOW | RTLD_LOCAL);
+	*object = dlopen(absolute, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
 	free(absolute);
 	return *object ? 0 : -ELIBBAD;
 }
 
-TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table,
-				void **object)
+TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table)
 {
-	void *opened;
+	void *object;
 	int error;
 
-	if (!path || !table || !object)
+	if (!path || !table)
 		return -EINVAL;
-	error = open_object(path, &opened);
+	error = open_object(path, &object);
 	if (error)
 		return error;
-	fill(opened, table);
-	if (!is_provider(table) || !counts_all_or_nothing(table)) {
-		dlclose(opened);
-		return -ELIBBAD;
-	}
-	*object = opened;
-	return 0;
-}
-
-TPHONE_API void tphone_tspi_unload(void *object)
-{
-	if (object)
-		dlclose(object);
+	fill(object, table);
+	/* It stays mapped; this only lets the loader forget the handle. */
+	dlclose(object);
+	return is_provider(table) && counts_all_or_nothing(table) ? 0 :
+								    -ELIBBAD;
 }

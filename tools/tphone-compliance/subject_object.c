@@ -126,7 +126,7 @@ static void look_at(const char *file, unsigned int number)
 	signal(SIGALRM, SIG_DFL);
 	alarm(PROBE_SECONDS);
 	probe->step = "loading it";
-	probe->error = tphone_tspi_load(file, &table, &object);
+	probe->error = tphone_tspi_load(file, &table);
 	if (probe->error)
 		return;
 	object = dlopen(file, RTLD_NOW | RTLD_LOCAL);
