@@ -20,6 +20,9 @@
 
 struct tphone;
 
+/* Longest time that ->in_use takes: that of a transfer on USB that times out. */
+#define TPHONE_IN_USE_MS	5000
+
 /**
  * struct tphone_op - an operation in the hands of a driver
  * @request: what to do
@@ -58,9 +61,12 @@ struct tphone_op {
  *	it on another CPU; @op stays valid until the call returns. An operation
  *	that cannot be stopped just goes on. Optional.
  * @in_use: The phone is needed, or not needed any more; for powering up and
- *	down. True comes before the first ->submit, false when the last handle
- *	and the last operation are gone. Calls alternate and never overlap.
- *	Optional.
+ *	down. True comes before the first ->submit. If it fails, the handle does
+ *	not get its role, whose ioctl returns the same errno, and the next call
+ *	is true again. False comes when the last handle and the last operation
+ *	are gone, and in any case before ->stop if true came before; what it
+ *	returns does not matter. Calls that did not fail alternate, and calls
+ *	never overlap. May sleep, see below. Optional.
  * @stop: The phone is being unregistered: no other call will follow, and when
  *	this one returns the driver completes and reports nothing any more.
  *	Optional only for drivers that complete everything inside ->submit and
@@ -68,14 +74,19 @@ struct tphone_op {
  * @suspend: The system is about to sleep. An error stops it. Optional.
  * @resume: The system woke up; report what has changed meanwhile. Optional.
  *
- * ->submit, ->cancel and ->in_use are called in process context and may take
- * mutexes, but must not wait for the phone or for user space: unregistering
- * waits for them. They must not unregister the phone.
+ * ->submit and ->cancel are called in process context and may take mutexes, but
+ * must not wait for the phone or for user space: unregistering waits for them.
+ *
+ * ->in_use may wait for the phone, but returns within TPHONE_IN_USE_MS, also if
+ * the phone does not answer or is being unplugged. Unregistering waits for a call
+ * of it, and so does a task that takes a role meanwhile; nobody else does.
+ *
+ * None of them may unregister the phone.
  */
 struct tphone_driver_ops {
 	int (*submit)(struct tphone *phone, struct tphone_op *op);
 	void (*cancel)(struct tphone *phone, struct tphone_op *op);
-	void (*in_use)(struct tphone *phone, bool in_use);
+	int (*in_use)(struct tphone *phone, bool in_use);
 	void (*stop)(struct tphone *phone);
 	int (*suspend)(struct tphone *phone);
 	int (*resume)(struct tphone *phone);

@@ -188,7 +188,7 @@ static void cancel(struct tphone *phone, struct tphone_op *op)
 	}
 }
 
-static void in_use(struct tphone *phone, bool in_use)
+static int in_use(struct tphone *phone, bool in_use)
 {
 	struct tpsim_phone *sim = tphone_driver_data(phone);
 	unsigned long flags;
@@ -196,6 +196,7 @@ static void in_use(struct tphone *phone, bool in_use)
 	spin_lock_irqsave(&sim->lock, flags);
 	sim->state.in_use = in_use;
 	spin_unlock_irqrestore(&sim->lock, flags);
+	return 0;
 }
 
 static struct tpsim_operation *any_waiting(struct tpsim_phone *sim)

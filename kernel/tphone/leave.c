@@ -128,10 +128,9 @@ int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
 		return -ERANGE;
 	flags = tphone_lock(phone);
 	error = try_detach(handle, detach, &calls);
+	tphone_tell_in_use_later(phone);
 	tphone_unlock(phone, flags);
 	tphone_cancel_call(phone, &calls);
-	if (!error)
-		tphone_tell_in_use(phone);
 	return error;
 }
 
@@ -148,10 +147,8 @@ void tphone_leave_and_close(struct tphone_handle *handle)
 	struct tphone *phone = handle->phone;
 	LIST_HEAD(calls);
 	unsigned long flags;
-	bool counted;
 
 	flags = tphone_lock(phone);
-	counted = handle->role != TPHONE_ROLE_NONE;
 	leave(handle, phone->grace_ms, &calls);
 	unclaim_all(handle);
 	abandon_outstanding(handle);
@@ -161,8 +158,7 @@ void tphone_leave_and_close(struct tphone_handle *handle)
 	list_del_rcu(&handle->link);
 	phone->nr_handles--;
 	tphone_slots_abandon(handle->slots);
+	tphone_tell_in_use_later(phone);
 	tphone_unlock(phone, flags);
 	tphone_cancel_call(phone, &calls);
-	if (counted)
-		tphone_tell_in_use(phone);
 }

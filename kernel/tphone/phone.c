@@ -94,34 +94,59 @@ static bool needs_driver(const struct tphone *phone)
 	       phone->nr_issued || phone->reset_due;
 }
 
+/* Under phone->use_mutex. Powering down cannot fail, only powering up can. */
+static int call_in_use(struct tphone *phone,
+		       const struct tphone_driver_ops *ops, bool in_use)
+{
+	int error = 0;
+
+	lockdep_assert_held(&phone->use_mutex);
+	if (phone->told_in_use == in_use)
+		return 0;
+	if (ops->in_use)
+		error = ops->in_use(phone, in_use);
+	if (WARN_ON_ONCE(error > 0))
+		error = -EIO;
+	if (in_use && error)
+		return error;
+	phone->told_in_use = in_use;
+	return 0;
+}
+
 /**
  * tphone_tell_in_use() - tell the driver whether the phone is needed
  * @phone: the phone
  *
- * Called after every change; whoever comes last tells the truth, and nobody
- * tells the same twice, whatever the order in which they get here.
+ * The truth is looked up after waiting for the turn, and a driver that knows it
+ * already is not called, so the order in which callers get here does not matter.
+ *
+ * Sleeps as long as ->in_use does, and first for the call of another task. So it
+ * is for those only who need the result: a task that takes a role, and work.
  *
  * Context: process context, phone->lock not held.
+ * Return: 0, also when the phone is gone; the error of the driver that cannot
+ * power up; -EINTR if the task was killed while it waited for its turn.
  */
-void tphone_tell_in_use(struct tphone *phone)
+int tphone_tell_in_use(struct tphone *phone)
 {
 	const struct tphone_driver_ops *ops;
 	unsigned long flags;
+	int error = 0;
 	bool in_use;
 	int idx;
 
-	mutex_lock(&phone->use_mutex);
+	if (mutex_lock_killable(&phone->use_mutex))
+		return -EINTR;
+	/* Only now: unregistering is to wait for one call, not for a queue. */
 	ops = tphone_driver_enter(phone, &idx);
 	flags = tphone_lock(phone);
 	in_use = needs_driver(phone);
 	tphone_unlock(phone, flags);
-	if (ops && phone->told_in_use != in_use) {
-		phone->told_in_use = in_use;
-		if (ops->in_use)
-			ops->in_use(phone, in_use);
-	}
+	if (ops)
+		error = call_in_use(phone, ops, in_use);
 	tphone_driver_leave(phone, idx);
 	mutex_unlock(&phone->use_mutex);
+	return error;
 }
 
 static void use_work(struct work_struct *work)
@@ -130,8 +155,10 @@ static void use_work(struct work_struct *work)
 }
 
 /**
- * tphone_tell_in_use_later() - the last operation of nobody has ended
+ * tphone_tell_in_use_later() - somebody who needed the phone needs it no more
  * @phone: the phone
+ *
+ * Nobody who leaves waits for the driver to power down.
  *
  * Context: under phone->lock.
  */
@@ -286,6 +313,14 @@ static void take_back_operations(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
+/* Whoever is still there does not need the driver, which gets its last call. */
+static void end_use(struct tphone *phone)
+{
+	mutex_lock(&phone->use_mutex);
+	call_in_use(phone, phone->driver_ops, false);
+	mutex_unlock(&phone->use_mutex);
+}
+
 /* Nobody can open the phone any more; get its driver out of everything. */
 static void part_from_driver(struct tphone *phone)
 {
@@ -294,6 +329,7 @@ static void part_from_driver(struct tphone *phone)
 	declare_gone(phone);
 	rcu_assign_pointer(phone->live_ops, NULL);
 	synchronize_srcu(&phone->srcu);
+	end_use(phone);
 	if (ops->stop)
 		ops->stop(phone);
 	take_back_operations(phone);

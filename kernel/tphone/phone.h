@@ -10,10 +10,14 @@
  *   L4  phone->lock          handles, roles, operations, events, state
  *   L5  wait queues, and the eventfds' wait queues under RCU only
  *
- * Nothing inside L3 waits for user space or for the phone, because
- * tphone_unregister() waits for L3. User memory is never touched under L4, and
- * the driver is never called under it. Eventfds are signalled after L4 was
- * dropped (tphone_unlock() does it), as their wake-up runs foreign code.
+ * Nothing inside L3 waits for user space, because tphone_unregister() waits for
+ * L3, and only ->in_use waits for the phone, for at most TPHONE_IN_USE_MS. L1 is
+ * taken by those only who take a role, by work, and by tphone_unregister() when
+ * no call can be running any more: closing never waits for it.
+ *
+ * User memory is never touched under L4, and the driver is never called under
+ * it. Eventfds are signalled after L4 was dropped (tphone_unlock() does it), as
+ * their wake-up runs foreign code.
  *
  * L4 is a spinlock_t taken with interrupts off: a driver may complete and
  * report from any context in which such a lock can be taken.
@@ -151,8 +155,9 @@ struct tphone_statistics {
  * @index: N of /dev/tphoneN; constant
  * @debugfs: directory of the phone. Protected by: register and unregister
  * @use_mutex: serialises calls of ->in_use (L1)
- * @told_in_use: what ->in_use was told last. Protected by: @use_mutex
- * @use_work: tells it when that cannot be done at once
+ * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
+ *	@use_mutex
+ * @use_work: calls it for those who do not wait
  * @lock: everything below, and what the other headers say (L4)
  * @gone: the driver has unregistered the phone
  * @gone_seq: sequence number of the record that says so
@@ -286,7 +291,7 @@ const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
 	__acquires(&phone->srcu);
 void tphone_driver_leave(struct tphone *phone, int idx)
 	__releases(&phone->srcu);
-void tphone_tell_in_use(struct tphone *phone);
+int tphone_tell_in_use(struct tphone *phone);
 void tphone_tell_in_use_later(struct tphone *phone);
 
 /* main.c */

@@ -84,14 +84,15 @@ static int try_take(struct tphone_handle *handle,
 	return 0;
 }
 
-static void arrive(struct tphone *phone, int change)
+/* The driver powers up first: submitting is possible at once. */
+static int arrive(struct tphone *phone)
 {
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
-	phone->nr_arriving += change;
+	phone->nr_arriving++;
 	tphone_unlock(phone, flags);
-	tphone_tell_in_use(phone);
+	return tphone_tell_in_use(phone);
 }
 
 static int validate_name(const char *name)
@@ -133,11 +134,12 @@ int tphone_role_take(struct tphone_handle *handle,
 	error = validate_role(handle, role);
 	if (error)
 		return error;
-	/* The driver powers up first: submitting is possible at once. */
-	arrive(phone, 1);
+	error = arrive(phone);
 	flags = tphone_lock(phone);
-	error = try_take(handle, role);
+	if (!error)
+		error = try_take(handle, role);
+	phone->nr_arriving--;
+	tphone_tell_in_use_later(phone);
 	tphone_unlock(phone, flags);
-	arrive(phone, -1);
 	return error;
 }
