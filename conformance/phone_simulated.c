@@ -111,7 +111,10 @@ static int create(struct phone *phone)
 	char path[PATH_MAX];
 
 	attribute_path(phone, "", path);
-	return mkdir(path, 0755) ? -errno : 0;
+	if (mkdir(path, 0755))
+		return -errno;
+	/* What a case has set is to be there when it looks after closing. */
+	return set(phone, "reset_on_last_close", "none");
 }
 
 static int wait_for_node(const char *path)

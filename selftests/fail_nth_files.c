@@ -172,7 +172,7 @@ TEST_F_TIMEOUT(fail_nth, set_in_sysfs, 300)
 	snprintf(folder, sizeof(folder), "/sys/class/tphone/%s",
 		 phone_name(&self->sim));
 	sweep_setting(_metadata, self, folder, "grace_ms", "1234");
-	sweep_setting(_metadata, self, folder, "reset_on_last_close", "1");
+	sweep_setting(_metadata, self, folder, "reset_on_last_close", "all");
 }
 
 TEST_F_TIMEOUT(fail_nth, set_in_simulator, 300)
@@ -198,7 +198,7 @@ TEST_F_TIMEOUT(fail_nth, set_shape, 300)
 		{ "model", "Another phone" }, { "keys", "3" },
 		{ "display", "2x16" }, { "hook_devices", "handset" },
 		{ "lamp_modes", "off steady" }, { "downloads", "16 32" },
-		{ "opcodes", "0x80" }, { "reset_on_last_close", "1" },
+		{ "opcodes", "0x80" }, { "reset_on_last_close", "all" },
 	};
 	struct sim sim;
 	unsigned int i;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * reset_on_last_close: when nobody is left, a phone neither rings nor shines nor
- * stays off hook, whatever its driver still has to do.
+ * reset_on_last_close: when nobody is left, a phone neither rings nor stays off
+ * hook nor shows a call, and with "all" does not shine at all, whatever its
+ * driver still has to do.
  *
  * "looker" has no role, so it counts for nothing and sees everything.
  */
 #include "kselftest_harness.h"
 
 #include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 #include "phone.h"
 #include "sim.h"
@@ -143,7 +146,7 @@ FIXTURE_SETUP(reset)
 	if (sim_missing())
 		SKIP(return, "%s", sim_missing());
 	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	/* Then what is released has taken effect when the write returns. */
 	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
@@ -250,11 +253,11 @@ TEST_F(reset, volumes_texts_and_display_stay)
 
 TEST_F(reset, not_when_switched_off)
 {
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "0"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "none"));
 	close(self->owner);
 	EXPECT_TRUE(stays_busy(self->looker));
 	/* Nor afterwards: only a close does it. */
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "all"));
 	EXPECT_TRUE(stays_busy(self->looker));
 	EXPECT_EQ(NR_RESET, sim_number(&self->sim, "submitted"));
 }
@@ -269,7 +272,7 @@ TEST_F(reset, not_when_switched_off_although_one_was_due)
 	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
 	EXPECT_TRUE(stays_busy(self->looker));
 
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "0"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "none"));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(1, submit_lamps(self->owner, 1, TPHONE_LAMPMODE_FLASH, NULL));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
@@ -451,6 +454,15 @@ TEST_F(reset, suspended_phone_when_it_is_resumed)
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));
 }
 
+TEST_F(reset, not_when_it_is_switched_off_meanwhile)
+{
+	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
+	close(self->owner);
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "none"));
+	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
+	EXPECT_TRUE(stays_busy(self->looker));
+}
+
 TEST_F(reset, who_comes_meanwhile_sees_the_core_do_it)
 {
 	struct tphone_record record;
@@ -539,15 +551,11 @@ FIXTURE_TEARDOWN(reset_shape)
 	sim_destroy(&self->sim);
 }
 
-TEST_F(reset_shape, off_at_first_and_switched_on_in_sysfs)
+TEST_F(reset_shape, switched_on_in_sysfs)
 {
-	char text[8];
 	int looker, owner;
 
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	ASSERT_EQ(0, sysfs_read(&self->sim, "reset_on_last_close", text,
-				sizeof(text)));
-	EXPECT_STREQ("0", text);
 	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
 	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, looker);
@@ -556,7 +564,7 @@ TEST_F(reset_shape, off_at_first_and_switched_on_in_sysfs)
 	close(owner);
 	EXPECT_TRUE(stays_busy(looker));
 	/* A monitor's close is a last close as well. */
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "all"));
 	owner = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	ASSERT_LE(0, owner);
 	close(owner);
@@ -573,7 +581,7 @@ TEST_F(reset_shape, phone_that_cannot_be_put_on_hook)
 
 	/* All operations but SET_HOOK. */
 	ASSERT_EQ(0, sim_set(&self->sim, "opcodes", "0x3be"));
-	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
 	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -604,7 +612,7 @@ TEST_F(reset_shape, phone_with_a_handset_and_nothing_else)
 	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "handset"));
 	ASSERT_EQ(0, sim_set(&self->sim, "volume_devices", "\n"));
 	ASSERT_EQ(0, sim_set(&self->sim, "gain_devices", "\n"));
-	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
 	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -616,6 +624,120 @@ TEST_F(reset_shape, phone_with_a_handset_and_nothing_else)
 			       state.hook_mode[0] == TPHONE_HOOKMODE_ONHOOK));
 	EXPECT_EQ(TPHONE_HOOKMODE_UNKNOWN, state.hook_mode[1]);
 	close(looker);
+}
+
+/* The default, on a phone for which nobody has said anything else. */
+FIXTURE(reset_call)
+{
+	struct sim sim;
+	int looker;
+	int owner;
+};
+
+/* The pairs of the simulated phone that the test gives a function to. */
+#define LINE		FIRST_LAMP
+#define HOLD		(FIRST_LAMP + 4)
+#define MUTE		(FIRST_LAMP + 5)
+#define PLAIN		(FIRST_LAMP + 6)
+#define FORWARD		(FIRST_LAMP + 7)
+#define MESSAGES	(FIRST_LAMP + 8)
+
+FIXTURE_SETUP(reset_call)
+{
+	struct tphone_request mute = request_button(MUTE,
+						    TPHONE_BUTTONMODE_FEATURE,
+						    TPHONE_FUNCTION_MUTE, "");
+	struct tphone_request plain = request_button(PLAIN,
+						     TPHONE_BUTTONMODE_CALL,
+						     TPHONE_FUNCTION_NONE, "");
+
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	/* sim_create() would say "none". */
+	memset(&self->sim, 0, sizeof(self->sim));
+	snprintf(self->sim.name, sizeof(self->sim.name),
+		 "kselftest-%d-default", getpid());
+	snprintf(self->sim.path, sizeof(self->sim.path), SIM_ROOT "/%s",
+		 self->sim.name);
+	ASSERT_EQ(0, mkdir(self->sim.path, 0755));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, self->looker);
+	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, self->owner);
+	ASSERT_EQ(0, phone_execute(self->owner, &mute, NULL));
+	ASSERT_EQ(0, phone_execute(self->owner, &plain, NULL));
+	ASSERT_EQ(0, make_busy(self->owner));
+	ASSERT_EQ(NR_LAMPS, submit_lamps(self->owner, NR_LAMPS,
+					 TPHONE_LAMPMODE_WINK, NULL));
+	ASSERT_TRUE(EVENTUALLY(count_lamps(self->looker, NR_LAMPS,
+					   TPHONE_LAMPMODE_WINK) == NR_LAMPS));
+}
+
+FIXTURE_TEARDOWN(reset_call)
+{
+	close(self->looker);
+	sim_destroy(&self->sim);
+}
+
+static bool has_no_call(int fd)
+{
+	struct tphone_state state;
+
+	return !phone_state(fd, &state) && !state.ring_mode &&
+	       all_on_hook(&state) &&
+	       phone_lamp_mode(fd, LINE) == TPHONE_LAMPMODE_OFF &&
+	       phone_lamp_mode(fd, PLAIN) == TPHONE_LAMPMODE_OFF;
+}
+
+TEST_F(reset_call, the_default)
+{
+	char text[8];
+
+	ASSERT_EQ(0, sysfs_read(&self->sim, "reset_on_last_close", text,
+				sizeof(text)));
+	EXPECT_STREQ("call", text);
+	ASSERT_EQ(0, sim_get(&self->sim, "reset_on_last_close", text,
+			     sizeof(text)));
+	EXPECT_STREQ("call", text);
+}
+
+TEST_F(reset_call, the_call_goes_and_the_rest_stays)
+{
+	struct tphone_request text = request_display(0, 0, "stays");
+	char display[1024];
+	int i;
+
+	ASSERT_EQ(0, phone_execute(self->owner, &text, NULL));
+	close(self->owner);
+	ASSERT_TRUE(EVENTUALLY(has_no_call(self->looker) &&
+			       is_idle(self->looker)));
+	for (i = LINE; i < HOLD; i++)
+		EXPECT_EQ(TPHONE_LAMPMODE_OFF,
+			  phone_lamp_mode(self->looker, i));
+	EXPECT_EQ(TPHONE_LAMPMODE_OFF, phone_lamp_mode(self->looker, HOLD));
+	EXPECT_EQ(TPHONE_LAMPMODE_OFF, phone_lamp_mode(self->looker, MUTE));
+	EXPECT_EQ(TPHONE_LAMPMODE_WINK, phone_lamp_mode(self->looker, FORWARD));
+	EXPECT_EQ(TPHONE_LAMPMODE_WINK,
+		  phone_lamp_mode(self->looker, MESSAGES));
+	ASSERT_LT(0, phone_display(self->looker, display, sizeof(display),
+				   NULL));
+	EXPECT_EQ(0, strncmp(display, "stays", 5));
+}
+
+TEST_F(reset_call, a_program_that_died_does_not_leave_it_ringing)
+{
+	pid_t pid;
+
+	close(self->owner);
+	ASSERT_TRUE(EVENTUALLY(has_no_call(self->looker) &&
+			       is_idle(self->looker)));
+	pid = start_busy_owner(self->sim.device);
+	ASSERT_LT(0, pid);
+	ASSERT_TRUE(is_busy(self->looker));
+	kill(pid, SIGKILL);
+	EXPECT_EQ(128 + SIGKILL, reap(pid));
+	EXPECT_TRUE(EVENTUALLY(has_no_call(self->looker)));
 }
 
 TEST_HARNESS_MAIN

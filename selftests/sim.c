@@ -266,7 +266,8 @@ int sim_create_named(struct sim *sim, const char *name)
 	if (mkdir(sim->path, 0755))
 		return -errno;
 	snprintf(sim->name, sizeof(sim->name), "%s", name);
-	return 0;
+	/* Else what a test has set is gone with its last handle. */
+	return sim_set(sim, "reset_on_last_close", "none");
 }
 
 int sim_create(struct sim *sim)

@@ -42,7 +42,10 @@ const char *sim_missing(void);
 /* Load the module, if it is not there; the parameter may be NULL. */
 int sim_load(const char *parameter);
 
-/* Phones that a killed test left behind are removed by the way. */
+/*
+ * Phones that a killed test left behind are removed by the way. The new phone
+ * keeps its state when its last handle goes: reset_on_last_close is "none".
+ */
 int sim_create(struct sim *sim);
 int sim_create_named(struct sim *sim, const char *name);
 

@@ -277,21 +277,25 @@ TEST_F(sysfs, grace_time)
 	EXPECT_EQ(0644, mode_of(&self->sim, "grace_ms"));
 }
 
-TEST_F(sysfs, reset_on_last_close_is_a_switch)
+TEST_F(sysfs, reset_on_last_close_is_one_of_three_words)
 {
-	static const char * const bad[] = { "2", "-1", "maybe", "\n", "x1" };
+	static const char * const bad[] = {
+		"0", "1", "maybe", "\n", "xall", "all call", "calls", "cal",
+	};
 	unsigned int i;
 
-	EXPECT_VALUE("0", "reset_on_last_close");
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1\n"));
-	EXPECT_VALUE("1", "reset_on_last_close");
+	EXPECT_VALUE("none", "reset_on_last_close");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "call"));
+	EXPECT_VALUE("call", "reset_on_last_close");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "all\n"));
+	EXPECT_VALUE("all", "reset_on_last_close");
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		EXPECT_EQ(-EINVAL, sysfs_write(&self->sim,
 					       "reset_on_last_close", bad[i]));
-		EXPECT_VALUE("1", "reset_on_last_close");
+		EXPECT_VALUE("all", "reset_on_last_close");
 	}
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "0"));
-	EXPECT_VALUE("0", "reset_on_last_close");
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "none"));
+	EXPECT_VALUE("none", "reset_on_last_close");
 }
 
 TEST_F(sysfs, nothing_is_left_when_the_phone_is_gone)
@@ -363,7 +367,7 @@ static const char *look_at_new_phone(int socket, const char *id)
 		{ "owners", "0" }, { "monitors", "0" }, { "outstanding", "0" },
 		{ "connected", "1" }, { "suspended", "0" },
 		{ "buttons", "21" }, { "display", "4x20" },
-		{ "grace_ms", "2000" }, { "reset_on_last_close", "1" },
+		{ "grace_ms", "2000" }, { "reset_on_last_close", "all" },
 		{ "manufacturer", "tphone" }, { "ring_mode", "0" },
 	};
 	static char message[UEVENT_SIZE], text[256];
@@ -409,7 +413,7 @@ TEST_F(sysfs, a_phone_is_complete_when_it_is_announced)
 	ASSERT_LE(0, socket);
 	close(self->fd);
 	ASSERT_EQ(0, sim_live(&self->sim, false));
-	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	snprintf(id, sizeof(id), "sim-%s", self->sim.name);
 	answer = shared_memory(256);
 	ASSERT_NE(NULL, answer);

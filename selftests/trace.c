@@ -325,7 +325,7 @@ TEST_F(trace, a_reset_is_an_operation_of_the_core)
 	int tries;
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "call"));
 	ASSERT_EQ(0, phone_execute(fd, &request, NULL));
 	close(fd);
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 2));

@@ -195,7 +195,7 @@ static const struct {
 	{ PHONE "uploads", { "256 1024 64", "", "1", "16", "99999999" } },
 	{ PHONE "opcodes", { "0x3fe", "0", "0x2", "0x3fc", "0xffff" } },
 	{ PHONE "max_payload", { "0", "1", "16", "65536", "4294967295" } },
-	{ PHONE "reset_on_last_close", { "0", "1", "1" } },
+	{ PHONE "reset_on_last_close", { "call", "none", "all" } },
 	{ PHONE "cancel_on_suspend", { "0", "1", "1" } },
 };
 

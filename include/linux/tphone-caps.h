@@ -24,6 +24,20 @@
 #define TPHONE_NO_UPLOAD	0xffffffffU
 
 /**
+ * enum tphone_reset - what is taken back when the last handle goes
+ * @TPHONE_RESET_CALL: ringer silent, on hook, lamps of calls, hold and mute out
+ * @TPHONE_RESET_NONE: nothing
+ * @TPHONE_RESET_ALL: ringer silent, on hook, all lamps out
+ *
+ * A driver that says nothing gets the first.
+ */
+enum tphone_reset {
+	TPHONE_RESET_CALL,
+	TPHONE_RESET_NONE,
+	TPHONE_RESET_ALL,
+};
+
+/**
  * struct tphone_button_caps - one button/lamp pair
  * @mode: one TPHONE_BUTTONMODE_*; DUMMY when the pair has a lamp only
  * @function: TPHONE_FUNCTION_* at registration
@@ -99,7 +113,7 @@ struct tphone_caps {
 	u32 nr_uploads;
 	const u32 *upload_sizes;
 	u32 max_payload;
-	bool reset_on_last_close;
+	enum tphone_reset reset_on_last_close;
 	bool cancel_on_suspend;
 };
 

@@ -71,7 +71,7 @@ SHAPE(downloads, areas, 0)
 SHAPE(uploads, areas, 0)
 SHAPE(opcodes, opcodes, 0)
 SHAPE(max_payload, number, TPHONE_MAX_PAYLOAD)
-SHAPE(reset_on_last_close, flag, 0)
+SHAPE(reset_on_last_close, reset, 0)
 SHAPE(cancel_on_suspend, flag, 0)
 
 CONFIGFS_ATTR(tpsim_, manufacturer);

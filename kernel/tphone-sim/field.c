@@ -4,6 +4,7 @@
  */
 #include <linux/sysfs.h>
 
+#include "../tphone/failsafe.h"
 #include "field.h"
 #include "sim.h"
 
@@ -149,6 +150,30 @@ static int print_opcodes(char *page, const void *value)
 }
 
 const struct tpsim_kind tpsim_opcodes_kind = { parse_opcodes, print_opcodes };
+
+static int parse_reset(struct tpsim_line line, u64 max, void *value)
+{
+	struct tpsim_line word;
+	u32 reset = 0;
+
+	if (!tpsim_next_word(&line, &word) || !tpsim_at_end(&line))
+		return -EINVAL;
+	while (tphone_reset_name(reset) &&
+	       !tpsim_word_is(&word, tphone_reset_name(reset)))
+		reset++;
+	if (!tphone_reset_name(reset))
+		return -EINVAL;
+	*(u32 *)value = reset;
+	return 0;
+}
+
+static int print_reset(char *page, const void *value)
+{
+	return sysfs_emit(page, "%s\n",
+			  tphone_reset_name(*(const u32 *)value));
+}
+
+const struct tpsim_kind tpsim_reset_kind = { parse_reset, print_reset };
 
 static int parse_random(struct tpsim_line line, u64 max, void *value)
 {

@@ -38,6 +38,7 @@ extern const struct tpsim_kind tpsim_hook_modes_kind;
 extern const struct tpsim_kind tpsim_lamp_modes_kind;
 extern const struct tpsim_kind tpsim_areas_kind;
 extern const struct tpsim_kind tpsim_opcodes_kind;
+extern const struct tpsim_kind tpsim_reset_kind;
 extern const struct tpsim_kind tpsim_random_kind;
 extern const struct tpsim_kind tpsim_context_kind;
 extern const struct tpsim_kind tpsim_fault_kind;

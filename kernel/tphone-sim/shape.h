@@ -49,7 +49,7 @@ struct tpsim_areas {
  * @uploads: data areas that can be read
  * @opcodes: mask of operations
  * @max_payload: bytes, 0 for the default
- * @reset_on_last_close: passed on to the core
+ * @reset_on_last_close: enum tphone_reset, passed on to the core
  * @cancel_on_suspend: passed on to the core
  *
  * Whoever has one protects it as a whole.
@@ -74,7 +74,7 @@ struct tpsim_shape {
 	struct tpsim_areas uploads;
 	u32 opcodes;
 	u32 max_payload;
-	bool reset_on_last_close;
+	u32 reset_on_last_close;
 	bool cancel_on_suspend;
 };
 

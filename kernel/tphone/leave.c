@@ -76,7 +76,7 @@ static bool leave(struct tphone_handle *handle, unsigned int grace_ms,
 	if (tphone_has_members(phone))
 		return false;
 	tphone_cancel_all_issued(phone, grace_ms, calls);
-	if (phone->reset_on_last_close && !phone->gone) {
+	if (phone->reset_on_last_close != TPHONE_RESET_NONE && !phone->gone) {
 		phone->reset_due = true;
 		tphone_reset_schedule(phone, phone->nr_issued ? grace_ms : 0);
 	}

@@ -186,7 +186,7 @@ struct tphone_statistics {
  * @watchdog_at: when @watchdog is to run, CLOCK_MONOTONIC in nanoseconds
  * @watchdog_armed: @watchdog_at means something
  * @grace_ms: how long a driver may take to cancel
- * @reset_on_last_close: the fail-safe is on
+ * @reset_on_last_close: what the fail-safe takes back
  * @reset_due: the last handle is gone and the fail-safe has not run
  * @reset_work: the fail-safe
  * @reset_slots: operations of the fail-safe. Protected by: only @reset_work and
@@ -239,7 +239,7 @@ struct tphone {
 	bool watchdog_armed;
 	unsigned int grace_ms;
 
-	bool reset_on_last_close;
+	enum tphone_reset reset_on_last_close;
 	bool reset_due;
 	struct delayed_work reset_work;
 	struct tphone_slots *reset_slots;

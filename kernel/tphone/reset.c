@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The fail-safe: when the last handle goes, silence the ringer, put the phone
- * on hook and put out the lamps, so that the death of a program does not leave
- * a phone ringing.
+ * on hook and put out the lamps that failsafe.h names, so that the death of a
+ * program does not leave a phone ringing.
  *
  * It runs when the driver has let go of everything, so that no straggler turns
  * the ringer on again. If that takes longer than the grace time it runs then,
@@ -13,6 +13,7 @@
 #include <linux/jiffies.h>
 #include <linux/workqueue.h>
 
+#include "failsafe.h"
 #include "operation.h"
 
 #define RESET_TIMEOUT_MS	5000
@@ -88,13 +89,16 @@ static void add_lamps(struct tphone *phone, struct list_head *batch)
 		.opcode = TPHONE_OP_SET_LAMP,
 		.arg0 = TPHONE_LAMPMODE_OFF,
 	};
+	const struct tphone_button_state *button = phone->cache.buttons;
 	u32 i;
 
 	if (!supports(phone, request.opcode))
 		return;
-	for (i = 0; i < phone->caps.nr_buttons; i++) {
+	for (i = 0; i < phone->caps.nr_buttons; i++, button++) {
 		if (!(phone->caps.buttons[i].lamp_modes & TPHONE_LAMPMODE_OFF) ||
-		    phone->cache.buttons[i].lamp == TPHONE_LAMPMODE_OFF)
+		    button->lamp == TPHONE_LAMPMODE_OFF ||
+		    !tphone_reset_hits_lamp(phone->reset_on_last_close,
+					    button->mode, button->function))
 			continue;
 		request.target = i;
 		add(phone, batch, &request);

@@ -5,6 +5,7 @@
 #include <linux/kstrtox.h>
 #include <linux/sysfs.h>
 
+#include "failsafe.h"
 #include "phone.h"
 
 #define SHOW_TEXT(_name, _member)					\
@@ -150,8 +151,9 @@ static ssize_t reset_on_last_close_show(struct device *dev,
 					struct device_attribute *attr,
 					char *buf)
 {
-	return sysfs_emit(buf, "%u\n",
-			  READ_ONCE(tphone_from_dev(dev)->reset_on_last_close));
+	u32 reset = READ_ONCE(tphone_from_dev(dev)->reset_on_last_close);
+
+	return sysfs_emit(buf, "%s\n", tphone_reset_name(reset));
 }
 
 static ssize_t reset_on_last_close_store(struct device *dev,
@@ -160,14 +162,20 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 {
 	struct tphone *phone = tphone_from_dev(dev);
 	unsigned long flags;
-	bool value;
-	int error;
+	u32 reset = 0;
 
-	error = kstrtobool(buf, &value);
-	if (error)
-		return error;
+	while (tphone_reset_name(reset) &&
+	       !sysfs_streq(buf, tphone_reset_name(reset)))
+		reset++;
+	if (!tphone_reset_name(reset))
+		return -EINVAL;
 	flags = tphone_lock(phone);
-	WRITE_ONCE(phone->reset_on_last_close, value);
+	WRITE_ONCE(phone->reset_on_last_close, reset);
+	/* One that is still due is not wanted any more. */
+	if (reset == TPHONE_RESET_NONE) {
+		phone->reset_due = false;
+		tphone_tell_in_use_later(phone);
+	}
 	tphone_unlock(phone, flags);
 	return count;
 }

@@ -395,7 +395,8 @@ int tphone_validate_caps(const struct tphone_caps *caps)
 		return -EINVAL;
 	if (caps->nr_ring_modes > TPHONE_MAX_RING_MODES ||
 	    caps->nr_buttons > TPHONE_MAX_BUTTONS ||
-	    caps->max_payload > TPHONE_MAX_PAYLOAD)
+	    caps->max_payload > TPHONE_MAX_PAYLOAD ||
+	    (u32)caps->reset_on_last_close > TPHONE_RESET_ALL)
 		return -EINVAL;
 	if (!caps->display_rows != !caps->display_columns ||
 	    caps->display_rows > TPHONE_MAX_ROWS ||
