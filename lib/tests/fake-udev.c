@@ -129,7 +129,7 @@ const char *udev_device_get_sysattr_value(struct udev_device *device,
 		return device->serial;
 	if (!strcmp(name, "id"))
 		return device->id;
-	if (!strcmp(name, "driver"))
+	if (!strcmp(name, "driver_name"))
 		return device->driver;
 	return NULL;
 }
