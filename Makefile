@@ -103,7 +103,7 @@ conformance-compare:	## compare it with the last results
 	@conformance/table --check $(GUEST_RESULTS)
 
 library-live: lib
-	@$(MAKE) --no-print-directory -C lib O=$(O) $(O)/lib/tests/test-live
+	@$(MAKE) --no-print-directory -C lib O=$(O) live
 
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)

@@ -116,10 +116,13 @@ struct tphone_list;
  * tphone_list_new() - make a list of the phones that are there now
  * @list: receives the list; free it with tphone_list_free()
  *
- * Needs no permission on the phones and does not open them. No phone: an empty
- * list.
+ * Needs no permission on the phones. One that /sys does not show, as in a
+ * container that was given no more than a device node, is opened without a role
+ * and asked; without permission to read it, only its name, path and index are
+ * known. No phone: an empty list.
  *
- * Return: 0; -ENOMEM, -EINVAL.
+ * Return: 0; -ENOMEM, -EINVAL; if there is no phone in /dev, what reading /sys
+ * failed with.
  */
 int tphone_list_new(struct tphone_list **list);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "node.h"
 #include "udev_device.h"
 #include "visible.h"
 
@@ -15,24 +16,33 @@ struct tphone_list {
 	size_t count;
 };
 
-static int add(struct tphone_list *list, struct udev *udev, const char *syspath)
+/* Room for one more, which is not counted yet. */
+static struct tphone_device *make_room(struct tphone_list *list)
 {
 	struct tphone_device *devices;
-	struct udev_device *from;
-	bool is_phone;
 
 	devices = reallocarray(list->devices, list->count + 1,
 			       sizeof(*devices));
 	if (!devices)
-		return -ENOMEM;
+		return NULL;
 	list->devices = devices;
+	return &devices[list->count];
+}
+
+static int add_from_sys(struct tphone_list *list, struct udev *udev,
+			const char *syspath)
+{
+	struct tphone_device *device = make_room(list);
+	struct udev_device *from;
+
+	if (!device)
+		return -ENOMEM;
 	from = udev_device_new_from_syspath(udev, syspath);
 	if (!from)
 		return 0;	/* unplugged meanwhile */
-	is_phone = udev_device_read(from, &devices[list->count]);
-	udev_device_unref(from);
-	if (is_phone)
+	if (udev_device_read(from, device))
 		list->count++;
+	udev_device_unref(from);
 	return 0;
 }
 
@@ -50,14 +60,15 @@ static int add_all(struct tphone_list *list, struct udev *udev,
 		return error;
 	udev_list_entry_foreach(entry,
 				udev_enumerate_get_list_entry(enumerate)) {
-		error = add(list, udev, udev_list_entry_get_name(entry));
+		error = add_from_sys(list, udev,
+				     udev_list_entry_get_name(entry));
 		if (error)
 			return error;
 	}
 	return 0;
 }
 
-static int fill(struct tphone_list *list)
+static int fill_from_sys(struct tphone_list *list)
 {
 	struct udev *udev = udev_new();
 	struct udev_enumerate *enumerate;
@@ -70,6 +81,50 @@ static int fill(struct tphone_list *list)
 	udev_enumerate_unref(enumerate);
 	udev_unref(udev);
 	return error;
+}
+
+static bool has(const struct tphone_list *list, int index)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (list->devices[i].index == index)
+			return true;
+	}
+	return false;
+}
+
+/* Without permission at least its name is known, for a proper refusal later. */
+static int add_node(int index, void *data)
+{
+	struct tphone_list *list = data;
+	struct tphone_device *device;
+
+	if (has(list, index))
+		return 0;
+	device = make_room(list);
+	if (!device)
+		return -ENOMEM;
+	if (node_read(index, device) != NODE_ABSENT)
+		list->count++;
+	return 0;
+}
+
+/*
+ * A sandbox may have no /sys, or one without phones, and device nodes all the
+ * same; so what went wrong with /sys counts only if /dev has nothing either.
+ */
+static int fill(struct tphone_list *list)
+{
+	int error = fill_from_sys(list);
+	int node_error;
+
+	if (error == -ENOMEM)
+		return error;
+	node_error = node_each(add_node, list);
+	if (node_error || list->count)
+		return node_error;
+	return error == -ENOENT ? 0 : error;
 }
 
 static int by_index(const void *a, const void *b)

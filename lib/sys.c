@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "sys.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -41,4 +43,23 @@ int64_t sys_now_ns(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+int sys_stat(const char *path, struct stat *st)
+{
+	return stat(path, st) ? -errno : 0;
+}
+
+int sys_list(const char *folder, sys_name_fn fn, void *data)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	int error = 0;
+
+	if (!dir)
+		return -errno;
+	while (!error && (entry = readdir(dir)))
+		error = fn(entry->d_name, data);
+	closedir(dir);
+	return error;
 }

@@ -11,10 +11,18 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+struct stat;
+
+typedef int (*sys_name_fn)(const char *name, void *data);
+
 int sys_open(const char *path, int flags);
 int sys_ioctl(int fd, unsigned long command, void *arg);
 ssize_t sys_read(int fd, void *buf, size_t size);
 int sys_poll(struct pollfd *fds, nfds_t nr_fds, int timeout_ms);
 int64_t sys_now_ns(void);
+int sys_stat(const char *path, struct stat *st);
+
+/* Calls @fn for each name in a folder until it fails; then that is the result. */
+int sys_list(const char *folder, sys_name_fn fn, void *data);
 
 #endif /* _LIBTPHONE_SYS_H */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fake.h"
+#include "fake-dev.h"
 #include "sys.h"
 
 #include <errno.h>
@@ -282,6 +283,8 @@ int fake_teardown(void **state)
 
 int sys_open(const char *path, int flags)
 {
+	if (fake_dev.nr_nodes)
+		return fake_dev_open(path, flags);
 	if (strcmp(path, FAKE_PATH))
 		return -ENOENT;
 	if (fake.open_error)
@@ -609,6 +612,8 @@ int sys_ioctl(int fd, unsigned long command, void *arg)
 {
 	int ret;
 
+	if (fd != phone.pipe[0] && command == TPHONE_IOC_INFO)
+		return fake_dev_info(fd, arg);
 	if (fd != phone.pipe[0])
 		return fcntl(fd, F_GETFD) < 0 ? -EBADF : -ENOTTY;
 	lock();

@@ -3,6 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
+#include "fake-dev.h"
 #include "fake-udev.h"
 
 #include <errno.h>
@@ -13,6 +14,7 @@ static int setup(void **state)
 {
 	(void)state;
 	memset(&fake_udev, 0, sizeof(fake_udev));
+	memset(&fake_dev, 0, sizeof(fake_dev));
 	return 0;
 }
 
@@ -168,6 +170,105 @@ static void assert_not_found(const char *name, int error)
 	assert_string_equal(path, "untouched");
 }
 
+static void without_sys_the_nodes_are_listed(void **state)
+{
+	const struct tphone_device *device;
+	struct tphone_list *list;
+
+	(void)state;
+	fake_udev.error = ENOENT;
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone12", .id = "twelve" };
+	fake_dev.nodes[1] = (struct fake_node){ .name = "null" };
+	fake_dev.nodes[2] = (struct fake_node){ .name = "tphone3", .id = "three" };
+	fake_dev.nr_nodes = 3;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 2);
+	device = tphone_list_get(list, 0);
+	assert_int_equal(tphone_device_index(device), 3);
+	assert_string_equal(tphone_device_name(device), "tphone3");
+	assert_string_equal(tphone_device_path(device), "/dev/tphone3");
+	assert_string_equal(tphone_device_id(device), "three");
+	assert_string_equal(tphone_device_driver(device), "fake");
+	assert_int_equal(tphone_device_index(tphone_list_get(list, 1)), 12);
+	tphone_list_free(list);
+	assert_found("3", "/dev/tphone3");
+	assert_found("twelve", "/dev/tphone12");
+	assert_not_found(NULL, -ENOTUNIQ);
+	/* The same with a /sys that shows none. */
+	fake_udev.error = 0;
+	assert_found("tphone12", "/dev/tphone12");
+}
+
+static void what_sys_shows_is_not_opened(void **state)
+{
+	struct tphone_list *list;
+
+	(void)state;
+	add_device("tphone3", "/dev/tphone3", "three", NULL);
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone3", .id = "other" };
+	fake_dev.nodes[1] = (struct fake_node){ .name = "tphone4", .id = "four" };
+	fake_dev.nr_nodes = 2;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 2);
+	assert_string_equal(tphone_device_id(tphone_list_get(list, 0)),
+			    "three");
+	assert_string_equal(tphone_device_id(tphone_list_get(list, 1)), "four");
+	assert_int_equal(fake_dev.opens, 1);
+	tphone_list_free(list);
+}
+
+static void a_node_without_a_phone_is_not_listed(void **state)
+{
+	static const struct fake_node nodes[] = {
+		{ .name = "tphone0", .type = S_IFIFO },
+		{ .name = "tphone1", .open_error = ENXIO },
+		{ .name = "tphone2", .open_error = ENODEV },
+		{ .name = "tphone3", .info_error = ENOTTY },
+		{ .name = "tphone4", .info_error = ENODEV },
+		{ .name = "tphone05" },
+		{ .name = "tphone6x" },
+	};
+	struct tphone_list *list;
+
+	(void)state;
+	memcpy(fake_dev.nodes, nodes, sizeof(nodes));
+	fake_dev.nr_nodes = 7;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 0);
+	tphone_list_free(list);
+}
+
+/* So that who names it learns that permission is missing, and not a phone. */
+static void a_node_without_permission_is_listed(void **state)
+{
+	struct tphone_list *list;
+
+	(void)state;
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0", .open_error = EACCES,
+						.id = "unknown" };
+	fake_dev.nr_nodes = 1;
+	assert_int_equal(tphone_list_new(&list), 0);
+	assert_int_equal(tphone_list_count(list), 1);
+	assert_string_equal(tphone_device_id(tphone_list_get(list, 0)), "");
+	tphone_list_free(list);
+	assert_found("0", "/dev/tphone0");
+}
+
+static void an_error_counts_if_nothing_is_found(void **state)
+{
+	struct tphone_list *list;
+
+	(void)state;
+	fake_udev.error = EIO;
+	fake_dev.error = ENOENT;
+	assert_int_equal(tphone_list_new(&list), -EIO);
+	fake_udev.error = ENOENT;
+	assert_int_equal(tphone_list_new(&list), 0);
+	tphone_list_free(list);
+	fake_dev.error = EACCES;
+	assert_int_equal(tphone_list_new(&list), -EACCES);
+}
+
 static void a_phone_has_several_names(void **state)
 {
 	(void)state;
@@ -294,6 +395,11 @@ int main(void)
 		TEST(what_is_not_a_phone_is_not_listed),
 		TEST(long_texts_are_cut_off),
 		TEST(lists_fail_cleanly),
+		TEST(without_sys_the_nodes_are_listed),
+		TEST(what_sys_shows_is_not_opened),
+		TEST(a_node_without_a_phone_is_not_listed),
+		TEST(a_node_without_permission_is_listed),
+		TEST(an_error_counts_if_nothing_is_found),
 		TEST(a_phone_has_several_names),
 		TEST(no_name_is_the_only_phone),
 		TEST(paths_must_fit),

@@ -40,17 +40,17 @@ $(eval $(call test_rules,tsan,$(TSAN_TESTS)))
 
 # Linked with the real things. Where tphone-sim is loaded, as root:
 #	vm/run -- sh -c 'modprobe tphone-sim && lib/tests/run PROGRAM'
-LIVE := $(TEST_OUT)/test-live
-LIVE_OBJECTS := $(SOURCES:%.c=$(TEST_OUT)/asan/%.o) \
-	$(TEST_OUT)/asan/tests/test-live.o
+LIVE_TESTS := live sandbox
+LIVE := $(LIVE_TESTS:%=$(TEST_OUT)/test-%)
+LIVE_OBJECTS := $(SOURCES:%.c=$(TEST_OUT)/asan/%.o)
 
-$(LIVE): $(LIVE_OBJECTS)
+$(LIVE): $(TEST_OUT)/%: $(TEST_OUT)/asan/tests/%.o $(LIVE_OBJECTS)
 	$(CC) $(asan) -o $@ $^ $(shell $(PKG_CONFIG) --libs cmocka) \
 		$(UDEV_LIBS) -pthread
 
 live: $(LIVE)
 
--include $(TEST_OUT)/asan/tests/test-live.d $(TEST_OUT)/asan/sys.d
+-include $(LIVE_TESTS:%=$(TEST_OUT)/asan/tests/test-%.d) $(TEST_OUT)/asan/sys.d
 
 # Linked with the shared library, as programs of others are, and providers as
 # others link them: without an option that binds their symbols.

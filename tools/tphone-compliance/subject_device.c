@@ -6,6 +6,7 @@
 
 #include <tphone.h>
 
+#include "absent.h"
 #include "access.h"
 #include "complain.h"
 #include "sim.h"
@@ -24,8 +25,7 @@ static bool complain_not_found(const char *wanted, int error)
 			 "no phone is called '%s'; 'tphone list' shows those that there are",
 			 wanted);
 	else if (error == -ENODEV)
-		complain(EXIT_NO_PHONE,
-			 "no phones; load a driver, for example: modprobe tphone-sim");
+		absent_complain();
 	else
 		complain(EXIT_FAILED, "cannot find the phone: %s",
 			 tphone_strerror(error));
@@ -47,9 +47,7 @@ static bool complain_not_open(int error)
 	case -ENOENT:
 	case -ENODEV:
 	case -ENXIO:
-		complain(EXIT_NO_PHONE,
-			 "%s: there is no such phone; 'tphone list' shows those that there are",
-			 subject.path);
+		absent_complain_node(subject.path);
 		break;
 	case -ENOTTY:
 		complain(EXIT_NO_PHONE, "%s: this is not a phone",

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <tphone.h>
 
+#include "absent.h"
 #include "commands.h"
 #include "complain.h"
 #include "json.h"
@@ -74,7 +75,6 @@ int cmd_list(const struct call *call)
 			print_device(tphone_list_get(list, i));
 	tphone_list_free(list);
 	if (!code && !count)
-		code = complain(EXIT_NO_PHONE,
-				"no phones; load a driver, for example: modprobe tphone-sim");
+		code = absent_complain();
 	return code;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "absent.h"
 #include "access.h"
 #include "complain.h"
 #include "names.h"
@@ -35,8 +36,7 @@ static int complain_not_found(const char *wanted, int error)
 	words_start(&words);
 	name_phones(&words);
 	if (!words.length)
-		return complain(EXIT_NO_PHONE,
-				"no phones; load a driver, for example: modprobe tphone-sim");
+		return absent_complain();
 	if (error == -ENOTUNIQ && wanted)
 		return complain(EXIT_USAGE, "several phones are called '%s'; say which with -p: %s",
 				wanted, words.text);
@@ -62,9 +62,7 @@ static int complain_not_open(const struct target *target, int error, bool writin
 	case -ENOENT:
 	case -ENODEV:
 	case -ENXIO:
-		return complain(EXIT_NO_PHONE,
-				"%s: there is no such phone; 'tphone list' shows those that there are",
-				target->path);
+		return absent_complain_node(target->path);
 	case -ENOTTY:
 		return complain(EXIT_NO_PHONE,
 				"%s: this is not a phone; 'tphone list' shows those that there are",

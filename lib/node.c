@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "node.h"
+#include "sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/**
+ * struct each - the arguments of node_each()
+ * @fn: what to call
+ * @data: passed to it
+ */
+struct each {
+	node_fn fn;
+	void *data;
+};
+
+static int take_name(const char *name, void *data)
+{
+	const struct each *each = data;
+	char canonical[DEVICE_NAME_SIZE];
+	int index = device_index_of(name);
+
+	if (index < 0)
+		return 0;
+	/* Not "tphone00": that is no name that the kernel gives. */
+	snprintf(canonical, sizeof(canonical), "tphone%d", index);
+	return strcmp(name, canonical) ? 0 : each->fn(index, each->data);
+}
+
+int node_each(node_fn fn, void *data)
+{
+	struct each each = { fn, data };
+	int error = sys_list(NODE_FOLDER, take_name, &each);
+
+	return error == -ENOENT ? 0 : error;
+}
+
+void node_name(int index, struct tphone_device *device)
+{
+	memset(device, 0, sizeof(*device));
+	device->index = index;
+	snprintf(device->name, sizeof(device->name), "tphone%d", index);
+	snprintf(device->path, sizeof(device->path), NODE_FOLDER "/tphone%d",
+		 index);
+}
+
+/* What an error of open() or of INFO says about the phone. */
+static enum node_state state_of(int error)
+{
+	switch (error) {
+	case -ENOENT:
+	case -ENXIO:
+	case -ENODEV:
+	case -ENOTTY:
+		return NODE_ABSENT;
+	case -EACCES:
+	case -EPERM:
+		return NODE_CLOSED;
+	}
+	/* Too many files, say: it is there, and that can change. */
+	return NODE_OPEN;
+}
+
+/* Only a device node is opened: the like of a FIFO could do anything. */
+static int open_node(const char *path, uint64_t *instance)
+{
+	struct stat node;
+	int error = sys_stat(path, &node);
+
+	*instance = error ? 0 : node.st_ino;
+	if (error)
+		return error;
+	if (!S_ISCHR(node.st_mode))
+		return -ENOTTY;
+	return sys_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+static int ask(const char *path, struct tphone_info *info, uint64_t *instance)
+{
+	int fd = open_node(path, instance);
+	int error;
+
+	if (fd < 0)
+		return fd;
+	memset(info, 0, sizeof(*info));
+	info->size = sizeof(*info);
+	error = sys_ioctl(fd, TPHONE_IOC_INFO, info);
+	close(fd);
+	return error;
+}
+
+enum node_state node_look(int index, uint64_t *instance)
+{
+	struct tphone_device device;
+	struct tphone_info info;
+
+	node_name(index, &device);
+	return state_of(ask(device.path, &info, instance));
+}
+
+#define COPY(to, from)	snprintf(to, sizeof(to), "%s", from)
+
+enum node_state node_read(int index, struct tphone_device *device)
+{
+	struct tphone_info info;
+	uint64_t instance;
+	int error;
+
+	node_name(index, device);
+	error = ask(device->path, &info, &instance);
+	if (error)
+		return state_of(error);
+	COPY(device->manufacturer, info.manufacturer);
+	COPY(device->model, info.model);
+	COPY(device->serial, info.serial);
+	COPY(device->id, info.id);
+	COPY(device->driver, info.driver);
+	return NODE_OPEN;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A scripted /dev: what the functions of sys.h that look at it see. */
+#ifndef _FAKE_DEV_H
+#define _FAKE_DEV_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <tphone.h>
+
+/* All zero but the name: a phone that can be opened. */
+struct fake_node {
+	const char *name;
+	ino_t inode;
+	mode_t type;		/* S_IF*; 0: a character device */
+	int open_error;		/* errno */
+	int info_error;		/* errno */
+	const char *id;
+};
+
+#define FAKE_DEV_MAX	8
+
+struct fake_dev {
+	struct fake_node nodes[FAKE_DEV_MAX];
+	unsigned int nr_nodes;
+	int error;		/* errno of listing the folder */
+	unsigned int opens;
+};
+
+extern struct fake_dev fake_dev;
+
+int fake_dev_open(const char *path, int flags);
+int fake_dev_info(int fd, struct tphone_info *info);
+
+#endif /* _FAKE_DEV_H */
