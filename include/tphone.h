@@ -895,7 +895,9 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
  *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
  *	gone, the last record. Of a handle from tphone_open_fd() also
  *	TPHONE_RECORD_COMPLETION, of operations that somebody else submitted.
- *	Valid during the call. Types to come are to be ignored
+ *	Valid during the call. Types to come are to be ignored. The id of an
+ *	event of TPHONE_CAUSE_HOST is that of the operation, as tphone_submit()
+ *	gave it to whoever submitted it
  * @data: as given to tphone_set_event_callback()
  *
  * Called by the thread that dispatches, without a lock.

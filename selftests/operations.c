@@ -112,7 +112,7 @@ static void event_follows(struct __test_metadata *_metadata, int fd,
 	EXPECT_LT(before->seq, event.seq);
 	EXPECT_LE(before->timestamp_ns, event.timestamp_ns);
 	EXPECT_EQ(0, event.user_data);
-	EXPECT_EQ(0, event.id);
+	EXPECT_EQ(before->id, event.id);
 	EXPECT_EQ(0, event.status);
 	EXPECT_EQ(0, event.len);
 }

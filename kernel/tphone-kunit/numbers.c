@@ -24,34 +24,39 @@ static const u64 edges[] = {
 
 #define AROUND	(2 * TPHONE_RING_SIZE)
 
-static void first_id_of_each_slot(struct kunit *test)
+static void an_id_is_number_and_slot(struct kunit *test)
 {
 	u32 slot, found;
+	u64 last = 0;
 	u64 id;
 
 	for (slot = 0; slot < TPHONE_MAX_OPERATIONS; slot++) {
-		id = tphone_id_first(slot);
+		id = tphone_id_next(&last, slot);
 		KUNIT_ASSERT_EQ(test, slot, tphone_id_slot(id));
-		KUNIT_ASSERT_EQ(test, 1,
+		KUNIT_ASSERT_EQ(test, slot + 1,
 				div_u64_rem(id, TPHONE_ID_SLOT_MASK + 1,
 					    &found));
 		KUNIT_ASSERT_EQ(test, slot, found);
 	}
 }
 
-/* The next id is the sum, or the first one where the sum overflows. */
+/* The next number is the sum, or the first one where the id overflows. */
 static void next_id_at_the_edges(struct kunit *test)
 {
 	u32 slot = TPHONE_MAX_OPERATIONS - 1;
-	u64 id, sum;
+	u64 last, number, sum;
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(edges); i++) {
-		id = (edges[i] & ~(u64)TPHONE_ID_SLOT_MASK) | slot;
-		if (check_add_overflow(id, (u64)TPHONE_ID_SLOT_MASK + 1, &sum))
-			sum = tphone_id_first(slot);
-		KUNIT_EXPECT_EQ(test, sum, tphone_id_next(id));
-		KUNIT_EXPECT_EQ(test, slot, tphone_id_slot(sum));
+		last = edges[i] >> TPHONE_ID_SLOT_BITS;
+		number = last + 1;
+		if (check_mul_overflow(number, (u64)TPHONE_ID_SLOT_MASK + 1,
+				       &sum)) {
+			number = 1;
+			sum = TPHONE_ID_SLOT_MASK + 1;
+		}
+		KUNIT_EXPECT_EQ(test, sum + slot, tphone_id_next(&last, slot));
+		KUNIT_EXPECT_EQ(test, number, last);
 	}
 }
 
@@ -83,7 +88,7 @@ static void ring_around_the_edges(struct kunit *test)
 }
 
 static struct kunit_case cases[] = {
-	KUNIT_CASE(first_id_of_each_slot),
+	KUNIT_CASE(an_id_is_number_and_slot),
 	KUNIT_CASE(next_id_at_the_edges),
 	KUNIT_CASE(ring_around_the_edges),
 	{}

@@ -54,7 +54,7 @@ enum tphone_slot_state {
  * @issued_link: element of phone->issued while @driver
  * @batch_link: element of a list of slots about to be passed to the driver;
  *	belongs to whoever holds a reference for that
- * @id: for user space; the next one while FREE
+ * @id: for user space; the former one while FREE
  * @driver: the driver holds it
  * @unclaimed: and no handle with a role stands behind it any more
  * @submitted: ->submit has returned
@@ -149,7 +149,8 @@ int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 		      unsigned int wanted);
 bool tphone_phone_has_room(const struct tphone_handle *handle, unsigned int nr);
 int tphone_slots_make_room(struct tphone_handle *handle, u32 payload);
-struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
+struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
+					struct tphone_slots *slots,
 					struct tphone_handle *handle);
 struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id);
 void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot);

@@ -169,6 +169,7 @@ struct tphone_statistics {
  * @nr_monitors: handles in the role of a monitor
  * @nr_arriving: handles about to take a role; the driver is told of them first
  * @next_handle: number for the next handle, for tracing
+ * @last_operation: number of the operation that received the newest id
  * @issued: operations in the hands of the driver, linked by slot->issued_link
  * @nr_issued: elements of @issued
  * @nr_unclaimed: elements of @issued whose handle is closed or detached
@@ -217,6 +218,7 @@ struct tphone {
 	unsigned int nr_monitors;
 	unsigned int nr_arriving;
 	unsigned int next_handle;
+	u64 last_operation;
 
 	struct list_head issued;
 	unsigned int nr_issued;

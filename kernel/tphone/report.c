@@ -53,7 +53,7 @@ void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
 		return;
 	}
 	flags = tphone_lock(phone);
-	tphone_state_hook(phone, device, mode, cause);
+	tphone_state_hook(phone, device, mode, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_hook);
@@ -104,7 +104,7 @@ void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
 		return;
 	}
 	flags = tphone_lock(phone);
-	tphone_state_lamp(phone, lamp, mode, cause);
+	tphone_state_lamp(phone, lamp, mode, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_lamp);
@@ -127,7 +127,7 @@ void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
 	if (!level_valid(phone, volume))
 		return;
 	flags = tphone_lock(phone);
-	tphone_state_ring(phone, mode, volume, cause);
+	tphone_state_ring(phone, mode, volume, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_ring);
@@ -148,7 +148,7 @@ void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,
 		return;
 	flags = tphone_lock(phone);
 	tphone_state_level(phone, phone->cache.volume, TPHONE_EVENT_VOLUME,
-			   device, volume, cause);
+			   device, volume, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_volume);
@@ -168,7 +168,7 @@ void tphone_report_gain(struct tphone *phone, u32 device, u32 gain, u16 cause)
 		return;
 	flags = tphone_lock(phone);
 	tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN, device,
-			   gain, cause);
+			   gain, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_gain);
@@ -199,7 +199,7 @@ void tphone_report_display(struct tphone *phone, u32 row, u32 column,
 	}
 	flags = tphone_lock(phone);
 	tphone_state_display(phone, row * phone->caps.display_columns + column,
-			     bytes, len, cause);
+			     bytes, len, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_display);
@@ -223,7 +223,8 @@ void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
 		return;
 	}
 	flags = tphone_lock(phone);
-	tphone_state_upload(phone, area, offset, data, len, cause);
+	tphone_state_upload(phone, area, offset, data, len,
+			    tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_data);

@@ -45,7 +45,7 @@ static void add(struct tphone *phone, struct list_head *batch,
 {
 	struct tphone_slot *slot;
 
-	slot = tphone_slot_reserve(phone->reset_slots, NULL);
+	slot = tphone_slot_reserve(phone, phone->reset_slots, NULL);
 	if (!slot)
 		return;
 	slot->op.request = *request;

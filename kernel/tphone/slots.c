@@ -52,7 +52,6 @@ static void init_chunk(struct tphone_slots *slots, struct tphone_slot *chunk)
 
 		slot->slots = slots;
 		slot->index = slots->nr + i;
-		slot->id = tphone_id_first(slot->index);
 		INIT_LIST_HEAD(&slot->issued_link);
 		INIT_LIST_HEAD(&slot->batch_link);
 		list_add_tail(&slot->link, &slots->free);
@@ -190,14 +189,16 @@ int tphone_slots_make_room(struct tphone_handle *handle, u32 payload)
 
 /**
  * tphone_slot_reserve() - take a free slot
+ * @phone: the phone
  * @slots: the table
- * @handle: who receives the completion, or NULL
+ * @handle: the handle that submits, and receives the completion; NULL: none
  *
  * Context: under phone->lock.
  * Return: the slot, RESERVED, with the reference of the user's side; or NULL
  * when none is free.
  */
-struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
+struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
+					struct tphone_slots *slots,
 					struct tphone_handle *handle)
 {
 	struct tphone_slot *slot;
@@ -211,6 +212,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone_slots *slots,
 	slot->state = TPHONE_SLOT_RESERVED;
 	slot->refs = 1;
 	slot->handle = handle;
+	slot->id = tphone_id_next(&phone->last_operation, slot->index);
 	slot->driver = false;
 	slot->unclaimed = false;
 	slot->submitted = false;
@@ -268,7 +270,6 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	slots->payload -= slot->payload_size;
 	slot->state = TPHONE_SLOT_FREE;
 	slot->handle = NULL;
-	slot->id = tphone_id_next(slot->id);
 	/* The warmest slot is used first. */
 	list_add(&slot->link, &slots->free);
 	slots->nr_busy--;

@@ -10,71 +10,77 @@
 #include "text.h"
 #include "validate.h"
 
-static void push(struct tphone *phone, u16 code, u16 cause, u64 first,
-		 u64 second)
+static void push(struct tphone *phone, u16 code, struct tphone_origin origin,
+		 u64 first, u64 second)
 {
-	tphone_event_push(phone, code, cause, first, second, 0, NULL);
+	tphone_event_push(phone, code, origin.cause, first, second, origin.id,
+			  NULL);
 }
 
-void tphone_state_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
+void tphone_state_hook(struct tphone *phone, u32 device, u32 mode,
+		       struct tphone_origin origin)
 {
 	u32 *hook_mode = &phone->cache.hook_mode[tphone_hook_index(device)];
 
 	if (*hook_mode == mode)
 		return;
 	*hook_mode = mode;
-	push(phone, TPHONE_EVENT_HOOK, cause, device, mode);
+	push(phone, TPHONE_EVENT_HOOK, origin, device, mode);
 }
 
-static void set_hooks(struct tphone *phone, u32 devices, u32 mode, u16 cause)
+static void set_hooks(struct tphone *phone, u32 devices, u32 mode,
+		      struct tphone_origin origin)
 {
 	u32 device;
 
 	for (device = 1; device <= TPHONE_HOOK_DEVICES; device <<= 1) {
 		if (devices & device)
-			tphone_state_hook(phone, device, mode, cause);
+			tphone_state_hook(phone, device, mode, origin);
 	}
 }
 
 /* @levels: cache.volume with TPHONE_EVENT_VOLUME, or cache.gain with _GAIN. */
 void tphone_state_level(struct tphone *phone, u32 *levels, u16 code, u32 device,
-			u32 level, u16 cause)
+			u32 level, struct tphone_origin origin)
 {
 	u32 *old = &levels[tphone_hook_index(device)];
 
 	if (*old == level)
 		return;
 	*old = level;
-	push(phone, code, cause, device, level);
+	push(phone, code, origin, device, level);
 }
 
-void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
+void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume,
+		       struct tphone_origin origin)
 {
 	struct tphone_cache *cache = &phone->cache;
 
 	if (cache->ring_mode != mode) {
 		cache->ring_mode = mode;
-		push(phone, TPHONE_EVENT_RING_MODE, cause, mode, volume);
+		push(phone, TPHONE_EVENT_RING_MODE, origin, mode, volume);
 	}
 	if (cache->ring_volume != volume) {
 		cache->ring_volume = volume;
-		push(phone, TPHONE_EVENT_RING_VOLUME, cause, volume, 0);
+		push(phone, TPHONE_EVENT_RING_VOLUME, origin, volume, 0);
 	}
 }
 
-void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
+void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode,
+		       struct tphone_origin origin)
 {
 	u32 *old = &phone->cache.buttons[lamp].lamp;
 
 	if (*old == mode)
 		return;
 	*old = mode;
-	push(phone, TPHONE_EVENT_LAMP, cause, lamp, mode);
+	push(phone, TPHONE_EVENT_LAMP, origin, lamp, mode);
 }
 
 static void push_key(struct tphone *phone, u32 button, u32 state)
 {
-	push(phone, TPHONE_EVENT_BUTTON, TPHONE_CAUSE_USER, button, state);
+	push(phone, TPHONE_EVENT_BUTTON, tphone_no_operation(TPHONE_CAUSE_USER),
+	     button, state);
 }
 
 /*
@@ -101,7 +107,7 @@ void tphone_state_key(struct tphone *phone, u32 button, bool down)
 }
 
 void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
-			  size_t len, u16 cause)
+			  size_t len, struct tphone_origin origin)
 {
 	bool changed = false;
 	u32 written;
@@ -109,11 +115,12 @@ void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
 	written = tphone_cells_write(phone->cache.cells, tphone_nr_cells(phone),
 				     first, text, len, &changed);
 	if (changed)
-		push(phone, TPHONE_EVENT_DISPLAY, cause, first, written);
+		push(phone, TPHONE_EVENT_DISPLAY, origin, first, written);
 }
 
 void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
-			 const void *data, u32 len, u16 cause)
+			 const void *data, u32 len,
+			 struct tphone_origin origin)
 {
 	struct tphone_upload *upload = &phone->cache.uploads[area];
 
@@ -125,7 +132,7 @@ void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
 		return;
 	memcpy(upload->data + offset, data, len);
 	upload->used = max(upload->used, offset + len);
-	push(phone, TPHONE_EVENT_DATA, cause, area, upload->used);
+	push(phone, TPHONE_EVENT_DATA, origin, area, upload->used);
 }
 
 /* The fail-safe may have waited for it. */
@@ -140,7 +147,8 @@ void tphone_state_connected(struct tphone *phone, bool connected, u16 cause)
 	if (phone->cache.connected == connected)
 		return;
 	phone->cache.connected = connected;
-	push(phone, TPHONE_EVENT_CONNECTION, cause, connected, 0);
+	push(phone, TPHONE_EVENT_CONNECTION, tphone_no_operation(cause),
+	     connected, 0);
 	became_usable(phone);
 }
 
@@ -154,8 +162,18 @@ void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
 	*which = suspended;
 	after = tphone_suspended(phone);
 	if (before != after)
-		push(phone, TPHONE_EVENT_SUSPEND, cause, after, 0);
+		push(phone, TPHONE_EVENT_SUSPEND, tphone_no_operation(cause),
+		     after, 0);
 	became_usable(phone);
+}
+
+/* An operation of the core itself is not named: no handle knows its id. */
+static struct tphone_origin origin_of(const struct tphone_slot *slot)
+{
+	return (struct tphone_origin){
+		.cause = slot->cause,
+		.id = slot->cause == TPHONE_CAUSE_HOST ? slot->id : 0,
+	};
 }
 
 static void apply_button(struct tphone *phone, struct tphone_slot *slot)
@@ -178,7 +196,7 @@ static void apply_button(struct tphone *phone, struct tphone_slot *slot)
 	button->mode = request->arg0;
 	button->function = request->arg1;
 	memcpy(button->text, text, sizeof(text));
-	push(phone, TPHONE_EVENT_BUTTON_INFO, slot->cause, request->target,
+	push(phone, TPHONE_EVENT_BUTTON_INFO, origin_of(slot), request->target,
 	     what);
 }
 
@@ -190,7 +208,7 @@ static void apply_data(struct tphone *phone, struct tphone_slot *slot)
 	if (upload == TPHONE_NO_UPLOAD)
 		return;
 	tphone_state_upload(phone, upload, request->data_offset, slot->op.data,
-			    request->data_len, slot->cause);
+			    request->data_len, origin_of(slot));
 }
 
 static void apply_display(struct tphone *phone, struct tphone_slot *slot)
@@ -201,7 +219,7 @@ static void apply_display(struct tphone *phone, struct tphone_slot *slot)
 
 	if (request->data_len)
 		tphone_state_display(phone, first, slot->op.data,
-				     request->data_len, slot->cause);
+				     request->data_len, origin_of(slot));
 }
 
 /**
@@ -214,7 +232,7 @@ static void apply_display(struct tphone *phone, struct tphone_slot *slot)
 void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot)
 {
 	const struct tphone_request *request = &slot->op.request;
-	u16 cause = slot->cause;
+	struct tphone_origin origin = origin_of(slot);
 
 	lockdep_assert_held(&phone->lock);
 	switch (request->opcode) {
@@ -229,21 +247,22 @@ void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot)
 		break;
 	case TPHONE_OP_SET_GAIN:
 		tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN,
-				   request->target, slot->value, cause);
+				   request->target, slot->value, origin);
 		break;
 	case TPHONE_OP_SET_HOOK:
-		set_hooks(phone, request->target, request->arg0, cause);
+		set_hooks(phone, request->target, request->arg0, origin);
 		break;
 	case TPHONE_OP_SET_LAMP:
-		tphone_state_lamp(phone, request->target, request->arg0, cause);
+		tphone_state_lamp(phone, request->target, request->arg0,
+				  origin);
 		break;
 	case TPHONE_OP_SET_RING:
-		tphone_state_ring(phone, request->arg0, request->arg1, cause);
+		tphone_state_ring(phone, request->arg0, request->arg1, origin);
 		break;
 	case TPHONE_OP_SET_VOLUME:
 		tphone_state_level(phone, phone->cache.volume,
 				   TPHONE_EVENT_VOLUME, request->target,
-				   slot->value, cause);
+				   slot->value, origin);
 		break;
 	}
 }

@@ -141,7 +141,7 @@ static int try_reserve(struct tphone_handle *handle, struct draft *draft,
 		error = tphone_slots_make_room(handle,
 					       payload_size(&draft->request));
 	if (!error) {
-		slot = tphone_slot_reserve(handle->slots, handle);
+		slot = tphone_slot_reserve(phone, handle->slots, handle);
 		fill_slot(slot, draft);
 		list_add_tail(&slot->batch_link, batch);
 	}

@@ -7,56 +7,50 @@
 #include "event_ring.h"
 #include "operation_id.h"
 
-#define LAST_USE	(~0ULL << TPHONE_ID_SLOT_BITS)
+#define LAST_NUMBER	(~0ULL >> TPHONE_ID_SLOT_BITS)
 
 static const u32 slots[] = { 0, 1, 63, 64, 1023, TPHONE_ID_SLOT_MASK };
 
-static void first_id_of_a_slot(void **state)
+static void an_id_finds_its_slot(void **state)
 {
+	u64 last = 0;
 	u32 slot;
 
 	(void)state;
 	for (slot = 0; slot <= TPHONE_ID_SLOT_MASK; slot++) {
-		u64 id = tphone_id_first(slot);
+		u64 id = tphone_id_next(&last, slot);
 
 		assert_int_not_equal(id, 0);
 		assert_int_equal(tphone_id_slot(id), slot);
-		assert_int_equal(id >> TPHONE_ID_SLOT_BITS, 1);
+		assert_int_equal(last, slot + 1);
+		assert_int_equal(id >> TPHONE_ID_SLOT_BITS, last);
 	}
 }
 
-static void next_id_keeps_the_slot_and_differs(void **state)
+/* In whatever slots: the numbers alone make ids differ. */
+static void ids_increase(void **state)
 {
-	size_t i;
-	int use;
+	u64 last = 0, former = 0, id;
+	int i;
 
 	(void)state;
-	for (i = 0; i < ARRAY_SIZE(slots); i++) {
-		u64 id = tphone_id_first(slots[i]);
-
-		for (use = 2; use < 10000; use++) {
-			u64 next = tphone_id_next(id);
-
-			assert_true(next > id);
-			assert_int_equal(next >> TPHONE_ID_SLOT_BITS, use);
-			assert_int_equal(tphone_id_slot(next), slots[i]);
-			id = next;
-		}
+	for (i = 0; i < 10000; i++) {
+		id = tphone_id_next(&last, slots[i % ARRAY_SIZE(slots)]);
+		assert_true(id > former);
+		former = id;
 	}
 }
 
-static void after_the_last_id_comes_the_first(void **state)
+static void after_the_last_number_comes_the_first(void **state)
 {
-	size_t i;
+	u64 last = LAST_NUMBER - 1;
 
 	(void)state;
-	for (i = 0; i < ARRAY_SIZE(slots); i++) {
-		u64 last = LAST_USE | slots[i];
-
-		assert_int_equal(tphone_id_next(last - (1ULL << 16)), last);
-		assert_int_equal(tphone_id_next(last),
-				 tphone_id_first(slots[i]));
-	}
+	assert_int_equal(tphone_id_next(&last, 5),
+			 LAST_NUMBER << TPHONE_ID_SLOT_BITS | 5);
+	assert_int_equal(tphone_id_next(&last, 5),
+			 1ULL << TPHONE_ID_SLOT_BITS | 5);
+	assert_int_equal(last, 1);
 }
 
 /* A ring of positions, filled one by one, says where each must be. */
@@ -100,9 +94,9 @@ static void ring_works_at_large_positions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(first_id_of_a_slot),
-		cmocka_unit_test(next_id_keeps_the_slot_and_differs),
-		cmocka_unit_test(after_the_last_id_comes_the_first),
+		cmocka_unit_test(an_id_finds_its_slot),
+		cmocka_unit_test(ids_increase),
+		cmocka_unit_test(after_the_last_number_comes_the_first),
 		cmocka_unit_test(ring_keeps_the_newest),
 		cmocka_unit_test(ring_works_at_large_positions),
 	};

@@ -247,7 +247,8 @@ struct tphone_request {
  * @flags: completion: TPHONE_COMPLETION_*; else 0
  * @cause: event: TPHONE_CAUSE_*; else 0
  * @user_data: completion: as submitted; else 0
- * @id: completion: id of the operation; DEVSPECIFIC event: third number
+ * @id: completion: id of the operation; event of TPHONE_CAUSE_HOST: id of the
+ *	operation that caused it; event DEVSPECIFIC: third number; else 0
  * @status: completion: 0 or a negative errno; else 0
  * @len: completion: bytes of output to get with TPHONE_IOC_FETCH; else 0
  * @value: see the event codes; completion: value[0] as the driver left it
@@ -439,7 +440,8 @@ struct tphone_notify {
  * @size: size of this structure
  * @flags: TPHONE_SUBMIT_*
  * @requests_ptr: array of @nr_requests structures tphone_request
- * @ids_ptr: array of __u64 that receives the ids of those accepted, or 0
+ * @ids_ptr: array of __u64 that receives the ids of those accepted, or 0; no
+ *	two operations of a phone have the same id, and none is 0
  * @nr_requests: elements of the array
  * @request_size: bytes of one element
  * @nr_accepted: out: the first so many were accepted
