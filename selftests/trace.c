@@ -92,6 +92,19 @@ static const char *find(const char *trace, const char *format, ...)
 	return trace ? trace + len : NULL;
 }
 
+/* The same for an event that goes on behind these numbers. */
+__attribute__((format(printf, 2, 3)))
+static const char *find_start(const char *trace, const char *format, ...)
+{
+	char event[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(event, sizeof(event), format, args);
+	va_end(args);
+	return strstr(trace, event);
+}
+
 /* How many events begin like this. */
 static int count(const char *trace, const char *name, int phone)
 {
@@ -174,15 +187,15 @@ TEST_F(trace, an_operation_from_submit_to_complete)
 	request.timeout_ms = 9000;
 	ASSERT_EQ(0, phone_execute(fd, &request, &record));
 	at = find(TRACE(self),
-		  "tphone_submit: phone=%d id=%#llx opcode=8 user_data=0xabcdef target=0 arg0=2 arg1=300 data_len=0 timeout_ms=9000",
-		  self->phone, record.id);
+		  "tphone_submit: phone=%d handle=%u id=%#llx opcode=8 user_data=0xabcdef target=0 arg0=2 arg1=300 data_len=0 timeout_ms=9000",
+		  self->phone, handle_number(fd), record.id);
 	EXPECT_NE(NULL, at);
-	at = find(at, "tphone_issue: phone=%d id=%#llx", self->phone,
-		  record.id);
+	at = find(at, "tphone_issue: phone=%d handle=%u id=%#llx", self->phone,
+		  handle_number(fd), record.id);
 	EXPECT_NE(NULL, at);
 	at = find(at,
-		  "tphone_complete: phone=%d id=%#llx seq=%llu opcode=8 status=0 flags=0x0",
-		  self->phone, record.id, record.seq);
+		  "tphone_complete: phone=%d handle=%u id=%#llx seq=%llu opcode=8 status=0 flags=0x0",
+		  self->phone, handle_number(fd), record.id, record.seq);
 	EXPECT_NE(NULL, at);
 	EXPECT_EQ(1, count(self->text, "submit", self->phone));
 	EXPECT_EQ(1, count(self->text, "issue", self->phone));
@@ -201,8 +214,8 @@ TEST_F(trace, target_and_payload)
 	request.user_data = 1;
 	ASSERT_EQ(0, phone_execute(fd, &request, &record));
 	EXPECT_NE(NULL, find(TRACE(self),
-			     "tphone_submit: phone=%d id=%#llx opcode=4 user_data=0x1 target=3 arg0=2 arg1=0 data_len=5 timeout_ms=0",
-			     self->phone, record.id));
+			     "tphone_submit: phone=%d handle=%u id=%#llx opcode=4 user_data=0x1 target=3 arg0=2 arg1=0 data_len=5 timeout_ms=0",
+			     self->phone, handle_number(fd), record.id));
 	close(fd);
 }
 
@@ -216,8 +229,9 @@ TEST_F(trace, a_failure)
 	ASSERT_EQ(0, sim_set(&self->sim, "fail_nth", "1 121"));
 	ASSERT_EQ(-121, phone_execute(fd, &request, &record));
 	EXPECT_NE(NULL, find(TRACE(self),
-			     "tphone_complete: phone=%d id=%#llx seq=%llu opcode=8 status=-121 flags=0x0",
-			     self->phone, record.id, record.seq));
+			     "tphone_complete: phone=%d handle=%u id=%#llx seq=%llu opcode=8 status=-121 flags=0x0",
+			     self->phone, handle_number(fd), record.id,
+			     record.seq));
 	/* Nothing rings, so there is no event of the ringer. */
 	EXPECT_EQ(NULL, strstr(self->text, "code=4 cause=1"));
 	close(fd);
@@ -236,31 +250,65 @@ TEST_F(trace, cancelling)
 	EXPECT_EQ(0, count(TRACE(self), "complete", self->phone));
 	ASSERT_EQ(1, phone_cancel_id(fd, id));
 	ASSERT_EQ(0, phone_completion(fd, id, &record));
-	at = find(TRACE(self), "tphone_cancel: phone=%d id=%#llx", self->phone,
-		  id);
+	at = find(TRACE(self), "tphone_cancel: phone=%d handle=%u id=%#llx",
+		  self->phone, handle_number(fd), id);
 	EXPECT_NE(NULL, at);
 	EXPECT_NE(NULL, find(at,
-			     "tphone_complete: phone=%d id=%#llx seq=%llu opcode=7 status=-125 flags=0x1",
-			     self->phone, id, record.seq));
+			     "tphone_complete: phone=%d handle=%u id=%#llx seq=%llu opcode=7 status=-125 flags=0x1",
+			     self->phone, handle_number(fd), id, record.seq));
 	close(fd);
 }
 
 TEST_F(trace, the_last_close_cancels)
 {
 	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	unsigned int handle;
 	__u64 ids[3];
 	int i;
 
 	ASSERT_LE(0, fd);
+	handle = handle_number(fd);
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(3, submit_lamps(fd, 3, TPHONE_LAMPMODE_STEADY, ids));
 	close(fd);
 	TRACE(self);
 	for (i = 0; i < 3; i++)
 		EXPECT_NE(NULL, find(self->text,
-				     "tphone_cancel: phone=%d id=%#llx",
-				     self->phone, ids[i]));
+				     "tphone_cancel: phone=%d handle=%u id=%#llx",
+				     self->phone, handle, ids[i]));
 	EXPECT_EQ(3, count(self->text, "complete", self->phone));
+}
+
+/* Who submitted what can be seen even when the handle is closed. */
+TEST_F(trace, operations_of_two_handles)
+{
+	struct tphone_request request = request_devspecific("x", 1, 0);
+	unsigned int handles[2];
+	__u64 ids[2];
+	int fds[2];
+	int i;
+
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	for (i = 0; i < 2; i++) {
+		fds[i] = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+		ASSERT_LE(0, fds[i]);
+		handles[i] = handle_number(fds[i]);
+		ASSERT_EQ(0, phone_submit_one(fds[i], &request, &ids[i]));
+	}
+	EXPECT_NE(ids[0], ids[1]);
+	close(fds[1]);
+	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
+	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 2));
+	close(fds[0]);
+	TRACE(self);
+	for (i = 0; i < 2; i++) {
+		EXPECT_NE(NULL, find(self->text,
+				     "tphone_issue: phone=%d handle=%u id=%#llx",
+				     self->phone, handles[i], ids[i]));
+		EXPECT_NE(NULL, find_start(self->text,
+					   "tphone_complete: phone=%d handle=%u id=%#llx ",
+					   self->phone, handles[i], ids[i]));
+	}
 }
 
 TEST_F(trace, events_have_the_numbers_of_the_record)
@@ -277,8 +325,9 @@ TEST_F(trace, events_have_the_numbers_of_the_record)
 	TRACE(self);
 	for (i = 0; i < 3; i++)
 		EXPECT_NE(NULL, find(self->text,
-				     "tphone_event: phone=%d seq=%llu code=%u cause=%u value=%llu,%llu",
+				     "tphone_event: phone=%d seq=%llu id=0x%llx code=%u cause=%u value=%llu,%llu",
 				     self->phone, records[i].seq,
+				     records[i].id,
 				     records[i].code, records[i].cause,
 				     records[i].value[0], records[i].value[1]));
 	close(fd);
@@ -295,12 +344,12 @@ TEST_F(trace, the_completion_comes_before_the_event)
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, phone_execute(fd, &request, &record));
 	at = find(TRACE(self),
-		  "tphone_complete: phone=%d id=%#llx seq=%llu opcode=7 status=0 flags=0x0",
-		  self->phone, record.id, record.seq);
+		  "tphone_complete: phone=%d handle=%u id=%#llx seq=%llu opcode=7 status=0 flags=0x0",
+		  self->phone, handle_number(fd), record.id, record.seq);
 	EXPECT_NE(NULL, at);
 	EXPECT_NE(NULL, find(at,
-			     "tphone_event: phone=%d seq=%llu code=3 cause=1 value=%d,%d",
-			     self->phone, record.seq + 1, FIRST_LAMP,
+			     "tphone_event: phone=%d seq=%llu id=%#llx code=3 cause=1 value=%d,%d",
+			     self->phone, record.seq + 1, record.id, FIRST_LAMP,
 			     TPHONE_LAMPMODE_WINK));
 	close(fd);
 }

@@ -51,7 +51,7 @@ bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 	tphone_watchdog_arm(phone, slot->grace_end);
 	if (first) {
 		phone->statistics.cancelled++;
-		trace_tphone_cancel(phone->index, slot->id);
+		trace_tphone_cancel(phone->index, slot->handle_number, slot->id);
 	}
 	tphone_cancel_collect(slot, calls);
 	return first;

@@ -61,7 +61,8 @@ bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
 	slot->state = TPHONE_SLOT_DONE;
 	fill_record(phone, slot, status, flags);
 	count_end(phone, flags);
-	trace_tphone_complete(phone->index, slot->id, &slot->record);
+	trace_tphone_complete(phone->index, slot->handle_number, slot->id,
+			      &slot->record);
 	if (!handle) {
 		tphone_slot_put(phone, slot);
 		return true;

@@ -45,7 +45,8 @@ void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
 		tphone_slot_unclaim(phone, slot);
 	}
 	set_deadline(phone, slot);
-	trace_tphone_submit(phone->index, slot->id, &slot->op.request);
+	trace_tphone_submit(phone->index, slot->handle_number, slot->id,
+			    &slot->op.request);
 }
 
 /* The driver never saw it, or refused it. */
@@ -76,7 +77,7 @@ static void issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		refuse(phone, slot, -ECANCELED);
 		return;
 	}
-	trace_tphone_issue(phone->index, slot->id);
+	trace_tphone_issue(phone->index, slot->handle_number, slot->id);
 	error = ops->submit(phone, &slot->op);
 	if (error)
 		refuse(phone, slot, error < 0 ? error : -EIO);

@@ -55,6 +55,7 @@ enum tphone_slot_state {
  * @batch_link: element of a list of slots about to be passed to the driver;
  *	belongs to whoever holds a reference for that
  * @id: for user space; the former one while FREE
+ * @handle_number: of the handle that submitted it, for tracing; 0: the core
  * @driver: the driver holds it
  * @unclaimed: and no handle with a role stands behind it any more
  * @submitted: ->submit has returned
@@ -85,6 +86,7 @@ struct tphone_slot {
 	struct list_head issued_link;
 	struct list_head batch_link;
 	u64 id;
+	unsigned int handle_number;
 
 	bool driver;
 	bool unclaimed;

@@ -212,6 +212,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->state = TPHONE_SLOT_RESERVED;
 	slot->refs = 1;
 	slot->handle = handle;
+	slot->handle_number = handle ? handle->number : 0;
 	slot->id = tphone_id_next(&phone->last_operation, slot->index);
 	slot->driver = false;
 	slot->unclaimed = false;

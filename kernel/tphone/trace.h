@@ -53,10 +53,12 @@ TRACE_EVENT(tphone_role,
 );
 
 TRACE_EVENT(tphone_submit,
-	TP_PROTO(int phone, u64 id, const struct tphone_request *request),
-	TP_ARGS(phone, id, request),
+	TP_PROTO(int phone, unsigned int handle, u64 id,
+		 const struct tphone_request *request),
+	TP_ARGS(phone, handle, id, request),
 	TP_STRUCT__entry(
 		__field(int, phone)
+		__field(unsigned int, handle)
 		__field(u16, opcode)
 		__field(u64, id)
 		__field(u64, user_data)
@@ -68,6 +70,7 @@ TRACE_EVENT(tphone_submit,
 	),
 	TP_fast_assign(
 		__entry->phone = phone;
+		__entry->handle = handle;
 		__entry->opcode = request->opcode;
 		__entry->id = id;
 		__entry->user_data = request->user_data;
@@ -77,34 +80,38 @@ TRACE_EVENT(tphone_submit,
 		__entry->data_len = request->data_len;
 		__entry->timeout_ms = request->timeout_ms;
 	),
-	TP_printk("phone=%d id=%#llx opcode=%u user_data=%#llx target=%u arg0=%u arg1=%llu data_len=%u timeout_ms=%u",
-		  __entry->phone, __entry->id, __entry->opcode,
-		  __entry->user_data, __entry->target, __entry->arg0,
-		  __entry->arg1, __entry->data_len, __entry->timeout_ms)
+	TP_printk("phone=%d handle=%u id=%#llx opcode=%u user_data=%#llx target=%u arg0=%u arg1=%llu data_len=%u timeout_ms=%u",
+		  __entry->phone, __entry->handle, __entry->id,
+		  __entry->opcode, __entry->user_data, __entry->target,
+		  __entry->arg0, __entry->arg1, __entry->data_len,
+		  __entry->timeout_ms)
 );
 
 DECLARE_EVENT_CLASS(tphone_operation,
-	TP_PROTO(int phone, u64 id),
-	TP_ARGS(phone, id),
+	TP_PROTO(int phone, unsigned int handle, u64 id),
+	TP_ARGS(phone, handle, id),
 	TP_STRUCT__entry(
 		__field(int, phone)
+		__field(unsigned int, handle)
 		__field(u64, id)
 	),
 	TP_fast_assign(
 		__entry->phone = phone;
+		__entry->handle = handle;
 		__entry->id = id;
 	),
-	TP_printk("phone=%d id=%#llx", __entry->phone, __entry->id)
+	TP_printk("phone=%d handle=%u id=%#llx", __entry->phone,
+		  __entry->handle, __entry->id)
 );
 
 DEFINE_EVENT(tphone_operation, tphone_issue,
-	TP_PROTO(int phone, u64 id),
-	TP_ARGS(phone, id)
+	TP_PROTO(int phone, unsigned int handle, u64 id),
+	TP_ARGS(phone, handle, id)
 );
 
 DEFINE_EVENT(tphone_operation, tphone_cancel,
-	TP_PROTO(int phone, u64 id),
-	TP_ARGS(phone, id)
+	TP_PROTO(int phone, unsigned int handle, u64 id),
+	TP_ARGS(phone, handle, id)
 );
 
 DECLARE_EVENT_CLASS(tphone_record,
@@ -115,6 +122,7 @@ DECLARE_EVENT_CLASS(tphone_record,
 		__field(u16, code)
 		__field(u16, cause)
 		__field(u64, seq)
+		__field(u64, id)
 		__field(u64, first)
 		__field(u64, second)
 	),
@@ -123,12 +131,13 @@ DECLARE_EVENT_CLASS(tphone_record,
 		__entry->code = record->code;
 		__entry->cause = record->cause;
 		__entry->seq = record->seq;
+		__entry->id = record->id;
 		__entry->first = record->value[0];
 		__entry->second = record->value[1];
 	),
-	TP_printk("phone=%d seq=%llu code=%u cause=%u value=%llu,%llu",
-		  __entry->phone, __entry->seq, __entry->code, __entry->cause,
-		  __entry->first, __entry->second)
+	TP_printk("phone=%d seq=%llu id=%#llx code=%u cause=%u value=%llu,%llu",
+		  __entry->phone, __entry->seq, __entry->id, __entry->code,
+		  __entry->cause, __entry->first, __entry->second)
 );
 
 DEFINE_EVENT(tphone_record, tphone_event,
@@ -137,10 +146,12 @@ DEFINE_EVENT(tphone_record, tphone_event,
 );
 
 TRACE_EVENT(tphone_complete,
-	TP_PROTO(int phone, u64 id, const struct tphone_record *record),
-	TP_ARGS(phone, id, record),
+	TP_PROTO(int phone, unsigned int handle, u64 id,
+		 const struct tphone_record *record),
+	TP_ARGS(phone, handle, id, record),
 	TP_STRUCT__entry(
 		__field(int, phone)
+		__field(unsigned int, handle)
 		__field(u16, opcode)
 		__field(u16, flags)
 		__field(u64, id)
@@ -149,15 +160,16 @@ TRACE_EVENT(tphone_complete,
 	),
 	TP_fast_assign(
 		__entry->phone = phone;
+		__entry->handle = handle;
 		__entry->opcode = record->code;
 		__entry->flags = record->flags;
 		__entry->id = id;
 		__entry->seq = record->seq;
 		__entry->status = record->status;
 	),
-	TP_printk("phone=%d id=%#llx seq=%llu opcode=%u status=%d flags=%#x",
-		  __entry->phone, __entry->id, __entry->seq, __entry->opcode,
-		  __entry->status, __entry->flags)
+	TP_printk("phone=%d handle=%u id=%#llx seq=%llu opcode=%u status=%d flags=%#x",
+		  __entry->phone, __entry->handle, __entry->id, __entry->seq,
+		  __entry->opcode, __entry->status, __entry->flags)
 );
 
 #endif /* TPHONE_TRACE_H */
