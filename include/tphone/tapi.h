@@ -967,11 +967,11 @@ LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
  * @lpszDeviceClass: class of devices, may be NULL
  * @lphIcon: receives what the provider takes for an icon
  *
- * Phones of the kernel have none.
+ * Phones of the kernel have none, and neither have we.
  *
  * Return: 0; without an icon PHONEERR_OPERATIONFAILED for "tapi/phone", "" and
  * NULL, INVALDEVICECLASS for others; BADDEVICEID, NODEVICE, INVALPOINTER,
- * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ * UNINITIALIZED, NOMEM, RESOURCEUNAVAIL.
  */
 LONG phoneGetIcon(DWORD dwDeviceID, LPCSTR lpszDeviceClass, LPHICON lphIcon);
 /** phoneGetIconA() - the same, UTF-8 */

@@ -431,10 +431,10 @@ LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
  * TSPI_phoneGetIcon() - icon of a class of devices; optional (R54)
  * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
  *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
- * @lpszDeviceClass: class
+ * @lpszDeviceClass: class; empty: the phone itself, as "tapi/phone" is
  * @lphIcon: receives the icon
  *
- * Return: 0; PHONEERR_INVALDEVICECLASS. Besides: OPERATIONFAILED, NOMEM,
+ * Return: 0; PHONEERR_INVALDEVICECLASS: none for this class. Besides: OPERATIONFAILED, NOMEM,
  * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,

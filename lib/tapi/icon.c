@@ -17,6 +17,13 @@ static bool is_ours(const uint16_t *device_class)
 	       tapi_device_class_is(device_class, "tapi/phone");
 }
 
+/* It has none for this class, or none at all. */
+static bool is_no_icon(LONG result)
+{
+	return !result || result == PHONEERR_OPERATIONUNAVAIL ||
+	       result == PHONEERR_INVALDEVICECLASS;
+}
+
 /* User interface waits for a person, so it is no turn of the provider. T128 */
 static LONG ask_for_icon(const struct tapi_device_call *call,
 			 const uint16_t *device_class, LPHICON icon)
@@ -28,8 +35,9 @@ static LONG ask_for_icon(const struct tapi_device_call *call,
 		ret = call->provider->functions.phoneGetIcon(call->device->id,
 							     device_class,
 							     icon);
-	/* OPERATIONUNAVAIL: it has no icons at all. */
-	if ((ret && ret != PHONEERR_OPERATIONUNAVAIL) || *icon)
+	if (!ret && *icon)
+		return 0;
+	if (!is_no_icon(ret))
 		return ret;
 	return is_ours(device_class) ? PHONEERR_OPERATIONFAILED :
 				       PHONEERR_INVALDEVICECLASS;

@@ -4,6 +4,7 @@
 #include "provider.h"
 #include "utf16.h"
 
+#include <stdbool.h>
 #include <strings.h>
 
 #define CLASS_PATH	"tphone"
@@ -80,13 +81,20 @@ LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
 	return ret;
 }
 
+/* No class: the phone itself is meant. */
+static bool is_default(LPCWSTR name)
+{
+	return !name || !utf16_length(name);
+}
+
 /* Neither icons nor dialogs are a matter of a library. R54 */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon)
 {
 	(void)dwDeviceID;
 	(void)lphIcon;
-	if (class_named(lpszDeviceClass) == NO_CLASS)
+	if (!is_default(lpszDeviceClass) &&
+	    class_named(lpszDeviceClass) == NO_CLASS)
 		return PHONEERR_INVALDEVICECLASS;
 	return PHONEERR_OPERATIONUNAVAIL;
 }
