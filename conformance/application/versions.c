@@ -49,6 +49,10 @@ CASE(T027, READS, "the highest common version within the range that was asked")
 		{ 0x00010004, 0x00030001, 0x00020002 },
 		{ 0x00020002, 0xffffffff, 0x00020002 },
 		{ 0x00000000, 0xffffffff, 0x00020002 },
+		{ 0x00010003, 0x00010003, 0x00010003 },
+		{ 0x00010003, 0x00010004, 0x00010004 },
+		{ 0x00000000, 0x0001ffff, 0x00010004 },
+		{ 0x00010004, 0x00020000, 0x00020000 },
 	};
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -63,9 +67,9 @@ CASE(T027, READS, "the highest common version within the range that was asked")
 CASE(T028, READS, "no common version: INCOMPATIBLEAPIVERSION, none usable")
 {
 	static const struct range ranges[] = {
-		{ 0x00010003, 0x00010004, 0 },
 		{ 0x00000000, 0x00000000, 0 },
-		{ 0x00000000, 0x0001ffff, 0 },
+		{ 0x00000000, 0x00010002, 0 },
+		{ 0x00010005, 0x0001ffff, 0 },
 		{ 0x00020003, 0x0002ffff, 0 },
 		{ 0x00030000, 0x00030001, 0 },
 		{ 0xffffffff, 0xffffffff, 0 },

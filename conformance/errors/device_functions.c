@@ -45,12 +45,12 @@ static LONG negotiate_nowhere(const struct stage *stage)
 					API_NEWEST, NULL, &extension);
 }
 
-static LONG negotiate_old(const struct stage *stage)
+static LONG negotiate_newer(const struct stage *stage)
 {
 	DWORD version;
 
-	return call_negotiate(stage->app, stage->device, 0x00010003,
-			      0x00010004, &version);
+	return call_negotiate(stage->app, stage->device, 0x00030000,
+			      0x00030001, &version);
 }
 
 static LONG negotiate_uninitialized(const struct stage *stage)
@@ -88,7 +88,7 @@ CASE(errors_phoneNegotiateAPIVersion, NEEDS_SCRIPTED, "each error it has")
 		{ PHONEERR_BADDEVICEID, negotiate_bad_device, NULL },
 		{ PHONEERR_NODEVICE, negotiate_gone, NULL },
 		{ PHONEERR_INVALPOINTER, negotiate_nowhere, NULL },
-		{ PHONEERR_INCOMPATIBLEAPIVERSION, negotiate_old, NULL },
+		{ PHONEERR_INCOMPATIBLEAPIVERSION, negotiate_newer, NULL },
 		{ PHONEERR_UNINITIALIZED, negotiate_uninitialized, NULL },
 		{ PHONEERR_OPERATIONFAILED, negotiate_OPERATIONFAILED, NULL },
 		{ PHONEERR_OPERATIONUNAVAIL, negotiate_OPERATIONUNAVAIL, NULL },

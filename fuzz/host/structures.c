@@ -58,12 +58,18 @@ static const struct tapi_part bytes = {
 
 /* As the library has them, each where it asks for the structure. */
 static const struct tapi_layout layouts[] = {
-	{ sizeof(PHONESTATUS), status, COUNT(status) },
-	{ PHONECAPS_SIZE_2_0, caps, COUNT(caps) },
-	{ PHONECAPS_SIZE_2_2, caps, COUNT(caps) },
-	{ sizeof(PHONEBUTTONINFO), button_info, COUNT(button_info) },
-	{ sizeof(VARSTRING), &text, 1 },
-	{ sizeof(VARSTRING), &bytes, 1 },
+	{ sizeof(PHONESTATUS), sizeof(PHONESTATUS), status, COUNT(status) },
+	{ PHONECAPS_SIZE_2_0, PHONECAPS_SIZE_2_0, caps, COUNT(caps) },
+	{ PHONECAPS_SIZE_2_2, PHONECAPS_SIZE_2_2, caps, COUNT(caps) },
+	{ sizeof(PHONEBUTTONINFO), sizeof(PHONEBUTTONINFO), button_info,
+	  COUNT(button_info) },
+	{ sizeof(VARSTRING), sizeof(VARSTRING), &text, 1 },
+	{ sizeof(VARSTRING), sizeof(VARSTRING), &bytes, 1 },
+	/* Programs of 1.x, which have shorter structures than providers. */
+	{ offsetof(PHONECAPS, dwDeviceClassesSize), PHONECAPS_SIZE_2_2, caps,
+	  COUNT(caps) },
+	{ offsetof(PHONEBUTTONINFO, dwButtonState), sizeof(PHONEBUTTONINFO),
+	  button_info, COUNT(button_info) },
 };
 
 static DWORD member(const unsigned char *structure, size_t offset)
@@ -101,6 +107,8 @@ static void check(const unsigned char *structure, DWORD total,
 	must(used <= total && used >= layout->fixed);
 	must(member(structure, NEEDED) >= used);
 	for (i = 0; i < layout->count; i++) {
+		if (layout->parts[i].pair + 2 * sizeof(DWORD) > layout->fixed)
+			continue;
 		size = member(structure, layout->parts[i].pair);
 		offset = member(structure, layout->parts[i].pair + sizeof(DWORD));
 		if (!size) {
@@ -159,7 +167,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	layout = &layouts[(data[0] >> 1) % COUNT(layouts)];
-	if (size - 2 < layout->fixed)
+	if (size - 2 < layout->provider_fixed)
 		return 0;
 	answer.total = size - 2;
 	answer.bytes = malloc(answer.total);

@@ -416,7 +416,11 @@ typedef struct phonemessage {
 
 #pragma pack(pop)
 
-/* The fixed part, by version of the API. Section 5.4; R56 */
+/*
+ * The fixed part, by version of the API. Section 5.4; R56. With 1.3 and 1.4 it
+ * ends before dwDeviceClassesSize; that of PHONESTATUS before dwPhoneFeatures;
+ * and that of PHONEBUTTONINFO, with 1.3, before dwButtonState.
+ */
 #define PHONECAPS_SIZE_2_0			180
 #define PHONECAPS_SIZE_2_2			196
 
@@ -509,7 +513,7 @@ LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
  * @hPhoneApp: the session
  * @dwDeviceID: the phone
  * @dwAPILowVersion: lowest version that the program can live with,
- *	0x00020000 say
+ *	0x00020000 say; there are 1.3, 1.4, 2.0, 2.1 and 2.2
  * @dwAPIHighVersion: highest
  * @lpdwAPIVersion: receives the version; use it in phoneOpen(),
  *	phoneGetDevCaps() and phoneNegotiateExtVersion()
@@ -517,7 +521,9 @@ LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
  *	has; zeros: none. T031
  *
  * The result is the highest that all can. It commits nobody and may be
- * repeated. T027, T032
+ * repeated. T027, T032. Versions 1.3 and 1.4 are those of the program alone: the
+ * provider may have any version from 2.0 on. They can be used after they were
+ * agreed on, later versions up to the one that was.
  *
  * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION: there is none in common (T028,
  * T029); BADDEVICEID: no such phone (T030); NODEVICE: it was removed (T265);

@@ -37,6 +37,7 @@
 #ifndef _LIBTPHONE_TAPI_BROKER_H
 #define _LIBTPHONE_TAPI_BROKER_H
 
+#include "api_version.h"
 #include "filter.h"
 #include "message_queue.h"
 #include "numbers.h"
@@ -46,9 +47,9 @@
 #include <stdint.h>
 #include <tphone/tspi.h>
 
-/* Versions of the API, and of TSPI. R53 */
-#define TAPI_OLDEST	0x00020000
-#define TAPI_NEWEST	0x00020002
+/* Versions of TSPI that providers are offered, and the newest of the API. */
+#define TAPI_OLDEST	TAPI_VERSION_2_0
+#define TAPI_NEWEST	TAPI_VERSION_2_2
 
 /* What the worker has to do. */
 enum tapi_task {
@@ -146,6 +147,18 @@ struct tapi_device {
 };
 
 /**
+ * struct tapi_agreement - versions that a session has agreed on for a device
+ * @api: the highest of the API, 2.0 or later; 0: none
+ * @old_api: the highest of the API before 2.0, which has to be asked for; 0: none
+ * @tspi: the highest of TSPI, which the provider has chosen
+ */
+struct tapi_agreement {
+	DWORD api;
+	DWORD old_api;
+	DWORD tspi;
+};
+
+/**
  * struct tapi_session - what phoneInitializeEx() began
  * @number: its handle
  * @link: in tapi.sessions
@@ -161,7 +174,9 @@ struct tapi_device {
  * @calls: how many functions work on it
  * @references: how many others use its memory, the table of numbers included
  * @handles: open handles
- * @agreed: by device ID: the highest version of the API agreed on; 0: none
+ * @version: the highest of the API that it has named, at its begin or by
+ *	agreeing on it
+ * @agreed: by device ID: what was agreed on
  * @nr_agreed: how many are in @agreed
  */
 struct tapi_session {
@@ -176,7 +191,8 @@ struct tapi_session {
 	unsigned int calls;
 	unsigned int references;
 	struct tapi_handle_list handles;
-	DWORD *agreed;
+	DWORD version;
+	struct tapi_agreement *agreed;
 	DWORD nr_agreed;
 };
 

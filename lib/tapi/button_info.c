@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
+#include "api_version.h"
 #include "array_size.h"
+#include "handle.h"
 #include "provider.h"
 #include "request.h"
 #include "tspi/pack.h"
@@ -18,9 +20,8 @@ static const struct tapi_part parts[] = {
 	{ TEXT, TAPI_CONTENT_TEXT },
 };
 
-static const struct tapi_layout layout = {
-	sizeof(PHONEBUTTONINFO), parts, ARRAY_SIZE(parts),
-};
+/* What providers fill and get, of whatever version of TSPI. */
+#define PROVIDER_FIXED	sizeof(PHONEBUTTONINFO)
 
 /**
  * struct question - what is asked
@@ -41,21 +42,35 @@ static LONG ask(void *data, void *structure)
 				  structure);
 }
 
+static LONG answer_question(struct question *question, void *structure,
+			    bool wide)
+{
+	const struct tapi_layout layout = {
+		tapi_button_info_fixed(question->call.handle->api_version),
+		PROVIDER_FIXED, parts, ARRAY_SIZE(parts),
+	};
+	struct tapi_answer answer;
+	LONG ret = tapi_check_structure(structure, layout.fixed);
+
+	if (!ret)
+		ret = tapi_answer_get(&answer, PROVIDER_FIXED, ask, question);
+	if (ret)
+		return ret;
+	tapi_repack(structure, &answer, &layout, wide);
+	tapi_answer_free(&answer);
+	return 0;
+}
+
 static LONG get_info(HPHONE number, DWORD button, void *structure, bool wide)
 {
 	struct question question = { .button = button };
-	struct tapi_answer answer;
 	LONG ret;
 
 	ret = tapi_call_begin(&question.call, number,
-			      tapi_check_structure(structure, layout.fixed));
+			      structure ? 0 : PHONEERR_INVALPOINTER);
 	if (ret)
 		return ret;
-	ret = tapi_answer_get(&answer, layout.fixed, ask, &question);
-	if (!ret) {
-		tapi_repack(structure, &answer, &layout, wide);
-		tapi_answer_free(&answer);
-	}
+	ret = answer_question(&question, structure, wide);
 	tapi_call_end(&question.call);
 	return tapi_listed(TAPI_LIST_phoneGetButtonInfo, ret);
 }
@@ -95,29 +110,30 @@ struct given {
 };
 
 /* Parts must lie behind the fixed part and inside. R27 */
-static LONG find_part(const struct tapi_answer *structure, size_t pair,
-		      const void **part, DWORD *size)
+static LONG find_part(const struct tapi_answer *structure, DWORD fixed,
+		      size_t pair, const void **part, DWORD *size)
 {
 	DWORD wanted;
 
 	memcpy(&wanted, structure->bytes + pair, sizeof(wanted));
-	*part = tapi_answer_part(structure, layout.fixed, pair, size);
+	*part = tapi_answer_part(structure, fixed, pair, size);
 	return wanted == *size ? 0 : PHONEERR_OPERATIONFAILED;
 }
 
-static LONG read_given(struct given *given, void *structure)
+static LONG read_given(struct given *given, void *structure, DWORD fixed)
 {
 	struct tapi_answer whole = { .bytes = structure };
-	LONG ret = tapi_check_structure(structure, layout.fixed);
+	LONG ret = tapi_check_structure(structure, fixed);
 	const void *text;
 
 	if (ret)
 		return ret;
-	memcpy(&given->info, structure, sizeof(given->info));
+	given->info = (PHONEBUTTONINFO){ 0 };
+	memcpy(&given->info, structure, fixed);
 	whole.total = given->info.dwTotalSize;
-	ret = find_part(&whole, TEXT, &text, &given->text_size);
+	ret = find_part(&whole, fixed, TEXT, &text, &given->text_size);
 	if (!ret)
-		ret = find_part(&whole, DEV_SPECIFIC, &given->bytes,
+		ret = find_part(&whole, fixed, DEV_SPECIFIC, &given->bytes,
 				&given->bytes_size);
 	given->text = text;
 	return ret;
@@ -148,7 +164,7 @@ static LPPHONEBUTTONINFO make_info(const struct given *given,
 				   const uint16_t *text, size_t count)
 {
 	size_t text_size = given->text_size ? (count + 1) * sizeof(*text) : 0;
-	size_t total = layout.fixed + text_size + given->bytes_size;
+	size_t total = PROVIDER_FIXED + text_size + given->bytes_size;
 	LPPHONEBUTTONINFO info = NULL;
 	struct pack pack;
 
@@ -158,7 +174,7 @@ static LPPHONEBUTTONINFO make_info(const struct given *given,
 		return NULL;
 	*info = given->info;
 	info->dwTotalSize = (DWORD)total;
-	pack_begin(&pack, info, (DWORD)total, layout.fixed);
+	pack_begin(&pack, info, (DWORD)total, PROVIDER_FIXED);
 	pack_add(&pack, TEXT, text, text_size);
 	pack_add(&pack, DEV_SPECIFIC, given->bytes, given->bytes_size);
 	pack_end(&pack);
@@ -187,11 +203,13 @@ static LONG set_info(HPHONE number, DWORD button, void *structure, bool wide)
 	struct tapi_call *call = &requesting.call;
 	LPPHONEBUTTONINFO info;
 	struct given given;
+	DWORD fixed;
 	LONG ret;
 
+	fixed = tapi_button_info_fixed(tapi_handle_api_version(number));
 	ret = tapi_requesting_begin(&requesting, number,
 				    TAPI_LIST_phoneSetButtonInfo,
-				    read_given(&given, structure));
+				    read_given(&given, structure, fixed));
 	if (ret)
 		return ret;
 	info = convert(&given, wide);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
+#include "api_version.h"
 #include "array_size.h"
 #include "device_call.h"
 #include "provider.h"
@@ -22,21 +23,17 @@ static const struct tapi_part parts[] = {
 	{ offsetof(PHONECAPS, dwDeviceClassesSize), TAPI_CONTENT_TEXTS },
 };
 
-/* Section 5.4; R56 */
-static DWORD fixed_size(DWORD version)
-{
-	return version >= 0x00020002 ? PHONECAPS_SIZE_2_2 : PHONECAPS_SIZE_2_0;
-}
-
 /**
  * struct question - what is asked
  * @call: the call
  * @version: version of the API
+ * @tspi_version: version of TSPI
  * @ext_version: version of the extensions
  */
 struct question {
 	struct tapi_device_call call;
 	DWORD version;
+	DWORD tspi_version;
 	DWORD ext_version;
 };
 
@@ -45,7 +42,8 @@ static LONG ask(void *data, void *structure)
 	const struct question *question = data;
 
 	return tapi_provider_call(question->call.provider, phoneGetDevCaps,
-				  question->call.device->id, question->version,
+				  question->call.device->id,
+				  question->tspi_version,
 				  question->ext_version, structure);
 }
 
@@ -59,18 +57,22 @@ static void add_states(struct tapi_answer *answer)
 static LONG answer_question(struct question *question, void *structure,
 			    bool wide)
 {
-	const struct tapi_layout layout = {
-		fixed_size(question->version), parts, ARRAY_SIZE(parts),
+	struct tapi_layout layout = {
+		.fixed = tapi_caps_fixed(question->version),
+		.parts = parts,
+		.count = ARRAY_SIZE(parts),
 	};
 	struct tapi_answer answer;
 	LONG ret;
 
-	ret = tapi_device_call_check_version(&question->call,
-					     question->version);
+	ret = tapi_device_call_check_version(&question->call, question->version,
+					     &question->tspi_version);
 	if (!ret)
 		ret = tapi_check_structure(structure, layout.fixed);
+	layout.provider_fixed = tapi_caps_fixed(question->tspi_version);
 	if (!ret)
-		ret = tapi_answer_get(&answer, layout.fixed, ask, question);
+		ret = tapi_answer_get(&answer, layout.provider_fixed, ask,
+				      question);
 	if (ret)
 		return ret;
 	add_states(&answer);

@@ -49,14 +49,17 @@ LONG tapi_device_call_begin_without(struct tapi_device_call *call,
 }
 
 LONG tapi_device_call_check_version(const struct tapi_device_call *call,
-				    DWORD version)
+				    DWORD version, DWORD *tspi_version)
 {
-	DWORD agreed;
+	struct tapi_agreement agreed;
 
 	tapi_lock();
 	agreed = tapi_session_agreed(call->session, call->device->id);
 	tapi_unlock();
-	if (version < TAPI_OLDEST || version > agreed)
+	/* Programs of 1.x have providers of later versions. */
+	*tspi_version = version >= TAPI_OLDEST ? version : agreed.tspi;
+	if (!tapi_version_exists(version) ||
+	    version > (version >= TAPI_OLDEST ? agreed.api : agreed.old_api))
 		return PHONEERR_INCOMPATIBLEAPIVERSION;
 	return 0;
 }

@@ -29,9 +29,12 @@ LONG tapi_device_call_begin(struct tapi_device_call *call, HPHONEAPP session,
 LONG tapi_device_call_begin_without(struct tapi_device_call *call,
 				    DWORD device, LONG argument);
 
-/* 0, or PHONEERR_INCOMPATIBLEAPIVERSION: the session did not agree on it. */
+/*
+ * 0, or PHONEERR_INCOMPATIBLEAPIVERSION: the session did not agree on this version
+ * of the API. *tspi_version receives the one that the provider is asked with.
+ */
 LONG tapi_device_call_check_version(const struct tapi_device_call *call,
-				    DWORD version);
+				    DWORD version, DWORD *tspi_version);
 
 void tapi_device_call_end(struct tapi_device_call *call);
 

@@ -9,7 +9,9 @@ static const struct tapi_part part = {
 	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_BYTES,
 };
 
-static const struct tapi_layout layout = { sizeof(VARSTRING), &part, 1 };
+static const struct tapi_layout layout = {
+	sizeof(VARSTRING), sizeof(VARSTRING), &part, 1,
+};
 
 static LONG ask(void *data, void *structure)
 {

@@ -10,7 +10,8 @@ static bool is_single_bit(DWORD mask)
 void tapi_deliver_state(struct tapi_handle *handle, DWORD states,
 			DWORD_PTR detail)
 {
-	DWORD passing = tapi_filter_states(&handle->filter, states);
+	DWORD passing = tapi_filter_states(&handle->filter, states) &
+			tapi_version_states(handle->api_version);
 	struct tapi_message *message;
 
 	if (!passing)

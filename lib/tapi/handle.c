@@ -56,6 +56,18 @@ LONG tapi_handle_find(HPHONE number, struct tapi_handle **found)
 	return 0;
 }
 
+DWORD tapi_handle_api_version(HPHONE number)
+{
+	DWORD version = TAPI_NEWEST;
+	struct tapi_handle *handle;
+
+	tapi_lock();
+	if (!tapi_handle_find(number, &handle))
+		version = handle->api_version;
+	tapi_unlock();
+	return version;
+}
+
 void tapi_handle_end(struct tapi_handle *handle)
 {
 	handle->open = false;

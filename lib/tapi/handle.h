@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Handles: making, finding and ending them. All with the lock. */
+/*
+ * Handles: making, finding and ending them. All with the lock, but
+ * tapi_handle_api_version().
+ */
 #ifndef _LIBTPHONE_TAPI_HANDLE_H
 #define _LIBTPHONE_TAPI_HANDLE_H
 
@@ -18,6 +21,9 @@ void tapi_handle_publish(struct tapi_handle *handle);
  * PHONEERR_UNINITIALIZED, PHONEERR_INVALPHONEHANDLE. R60
  */
 LONG tapi_handle_find(HPHONE number, struct tapi_handle **found);
+
+/* Of the handle with this number; of one that is not valid, the newest. */
+DWORD tapi_handle_api_version(HPHONE number);
 
 /*
  * Its number becomes invalid. Afterwards no message is posted to it; those that

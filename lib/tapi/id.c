@@ -12,8 +12,12 @@
 
 static const struct tapi_part text = { STRING, TAPI_CONTENT_TEXT };
 static const struct tapi_part bytes = { STRING, TAPI_CONTENT_BYTES };
-static const struct tapi_layout text_layout = { sizeof(VARSTRING), &text, 1 };
-static const struct tapi_layout bytes_layout = { sizeof(VARSTRING), &bytes, 1 };
+static const struct tapi_layout text_layout = {
+	sizeof(VARSTRING), sizeof(VARSTRING), &text, 1,
+};
+static const struct tapi_layout bytes_layout = {
+	sizeof(VARSTRING), sizeof(VARSTRING), &bytes, 1,
+};
 
 /**
  * struct question - what is asked

@@ -21,6 +21,7 @@
  * @name: of the program
  * @port: of the program, or one of its own
  * @key: for a port of the program
+ * @version: the highest of the API that the program knows
  * @session: the result
  * @nr_devices: how many phones there are
  */
@@ -30,6 +31,7 @@ struct beginning {
 	uint16_t *name;
 	struct tphone_port *port;
 	DWORD key;
+	DWORD version;
 	struct tapi_session *session;
 	DWORD nr_devices;
 };
@@ -69,6 +71,7 @@ static LONG publish(struct beginning *beginning)
 	session->mechanism = beginning->mechanism;
 	session->callback = beginning->callback;
 	session->key = beginning->key;
+	session->version = beginning->version;
 	tapi_lock();
 	published = tapi_session_publish(session);
 	beginning->nr_devices = tapi.nr_devices;
@@ -154,6 +157,7 @@ TPHONE_API LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 	struct beginning beginning = {
 		.mechanism = PHONEINITIALIZEEXOPTION_USEHIDDENWINDOW,
 		.callback = lpfnCallback,
+		.version = TAPI_VERSION_1_4,
 	};
 	LONG ret;
 
@@ -227,6 +231,8 @@ static LONG begin_ex(struct beginning *beginning, const struct results *results)
 	PHONEINITIALIZEEXPARAMS params;
 	LONG ret = check_params(&params, results->params);
 
+	memcpy(&beginning->version, results->version,
+	       sizeof(beginning->version));
 	beginning->mechanism = params.dwOptions;
 	beginning->key = params.dwCompletionKey;
 	if (!ret)

@@ -43,8 +43,10 @@ void tapi_message_post_to_all(DWORD id, DWORD parameter)
 {
 	struct tapi_session *session;
 
-	LIST_FOREACH(session, &tapi.sessions, link)
-		post_to_session(session, id, parameter);
+	LIST_FOREACH(session, &tapi.sessions, link) {
+		if (tapi_version_has_message(session->version, id))
+			post_to_session(session, id, parameter);
+	}
 }
 
 static struct tapi_handle *handle_of(const struct tapi_message *message)

@@ -5,22 +5,58 @@
 #include "store.h"
 #include "visible.h"
 
-/* The versions that the program, we and the provider have in common. */
-static LONG negotiate(struct tapi_device_call *call, DWORD low, DWORD high,
-		      DWORD *version)
+static LONG ask_provider(struct tapi_device_call *call, DWORD low, DWORD high,
+			 DWORD *version)
+{
+	LONG ret;
+
+	ret = tapi_provider_call(call->provider, phoneNegotiateTSPIVersion,
+				 call->device->id, low, high, version);
+	if (!ret && (*version < low || *version > high))
+		ret = PHONEERR_OPERATIONFAILED;
+	return ret;
+}
+
+/* A program of 2.x uses the version that the provider does. */
+static LONG negotiate_new(struct tapi_device_call *call, DWORD low, DWORD high,
+			  struct tapi_agreement *agreement)
 {
 	LONG ret;
 
 	if (low < TAPI_OLDEST)
 		low = TAPI_OLDEST;
-	if (high > TAPI_NEWEST)
-		high = TAPI_NEWEST;
+	high = tapi_version_highest(low, high);
+	if (!high)
+		return PHONEERR_INCOMPATIBLEAPIVERSION;
+	ret = ask_provider(call, low, high, &agreement->tspi);
+	agreement->api = agreement->tspi;
+	return ret;
+}
+
+/* For one of 1.x we translate, so the provider may use any of ours. */
+static LONG negotiate_old(struct tapi_device_call *call, DWORD low, DWORD high,
+			  struct tapi_agreement *agreement)
+{
+	agreement->api = 0;
+	if (high >= TAPI_OLDEST)
+		high = TAPI_OLDEST - 1;
+	agreement->old_api = tapi_version_highest(low, high);
+	if (!agreement->old_api)
+		return PHONEERR_INCOMPATIBLEAPIVERSION;
+	return ask_provider(call, TAPI_OLDEST, TAPI_NEWEST, &agreement->tspi);
+}
+
+/* The highest version that the program, we and the provider have in common. */
+static LONG negotiate(struct tapi_device_call *call, DWORD low, DWORD high,
+		      struct tapi_agreement *agreement)
+{
+	LONG ret;
+
 	if (low > high)
 		return PHONEERR_INCOMPATIBLEAPIVERSION;
-	ret = tapi_provider_call(call->provider, phoneNegotiateTSPIVersion,
-				 call->device->id, low, high, version);
-	if (!ret && (*version < low || *version > high))
-		ret = PHONEERR_OPERATIONFAILED;
+	ret = negotiate_new(call, low, high, agreement);
+	if (ret == PHONEERR_INCOMPATIBLEAPIVERSION)
+		ret = negotiate_old(call, low, high, agreement);
 	return ret;
 }
 
@@ -34,12 +70,14 @@ static LONG get_extension(struct tapi_device_call *call, DWORD version,
 				  call->device->id, version, extension);
 }
 
-static LONG agree(struct tapi_device_call *call, DWORD version)
+static LONG agree(struct tapi_device_call *call,
+		  const struct tapi_agreement *agreement)
 {
 	bool agreed;
 
 	tapi_lock();
-	agreed = tapi_session_agree(call->session, call->device->id, version);
+	agreed = tapi_session_agree(call->session, call->device->id,
+				    agreement);
 	tapi_unlock();
 	return agreed ? 0 : PHONEERR_NOMEM;
 }
@@ -51,8 +89,8 @@ TPHONE_API LONG phoneNegotiateAPIVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 					 LPPHONEEXTENSIONID lpExtensionID)
 {
 	PHONEEXTENSIONID extension = { 0 };
+	struct tapi_agreement agreement = { 0 };
 	struct tapi_device_call call;
-	DWORD version = 0;
 	LONG ret = 0;
 
 	if (!lpdwAPIVersion || !lpExtensionID)
@@ -60,15 +98,16 @@ TPHONE_API LONG phoneNegotiateAPIVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 	ret = tapi_device_call_begin(&call, hPhoneApp, dwDeviceID, ret);
 	if (ret)
 		return ret;
-	ret = negotiate(&call, dwAPILowVersion, dwAPIHighVersion, &version);
+	ret = negotiate(&call, dwAPILowVersion, dwAPIHighVersion, &agreement);
 	if (!ret)
-		ret = get_extension(&call, version, &extension);
+		ret = get_extension(&call, agreement.tspi, &extension);
 	if (!ret)
-		ret = agree(&call, version);
+		ret = agree(&call, &agreement);
 	tapi_device_call_end(&call);
 	if (ret)
 		return tapi_listed(TAPI_LIST_phoneNegotiateAPIVersion, ret);
-	tapi_store(lpdwAPIVersion, version);
+	tapi_store(lpdwAPIVersion, agreement.api ? agreement.api :
+						   agreement.old_api);
 	memcpy((void *)lpExtensionID, &extension, sizeof(extension));
 	return 0;
 }
@@ -77,14 +116,17 @@ static LONG negotiate_extensions(struct tapi_device_call *call,
 				 DWORD api_version, DWORD low, DWORD high,
 				 DWORD *version)
 {
-	LONG ret = tapi_device_call_check_version(call, api_version);
+	DWORD tspi_version;
+	LONG ret = tapi_device_call_check_version(call, api_version,
+						  &tspi_version);
 
 	if (ret)
 		return ret;
-	if (low > high)
+	/* A provider that has never heard of extensions has none. */
+	if (low > high || !call->provider->functions.phoneNegotiateExtVersion)
 		return PHONEERR_INCOMPATIBLEEXTVERSION;
 	ret = tapi_provider_call(call->provider, phoneNegotiateExtVersion,
-				 call->device->id, api_version, low, high,
+				 call->device->id, tspi_version, low, high,
 				 version);
 	if (!ret && (*version < low || *version > high))
 		ret = PHONEERR_OPERATIONFAILED;

@@ -14,6 +14,7 @@
  * @session: whose it will be
  * @device: of which phone
  * @api_version: version of the API
+ * @tspi_version: version of TSPI
  * @ext_version: version of the extensions, 0: none
  * @instance: dwCallbackInstance
  * @privilege: one PHONEPRIVILEGE
@@ -24,6 +25,7 @@ struct opening {
 	struct tapi_session *session;
 	struct tapi_device *device;
 	DWORD api_version;
+	DWORD tspi_version;
 	DWORD ext_version;
 	DWORD_PTR instance;
 	DWORD privilege;
@@ -67,7 +69,7 @@ static LONG check_extensions(const struct opening *opening)
 	if (selected)
 		return PHONEERR_INCOMPATIBLEEXTVERSION;
 	ret = tapi_provider_call(device->provider, phoneNegotiateExtVersion,
-				 device->id, opening->api_version, wanted,
+				 device->id, opening->tspi_version, wanted,
 				 wanted, &version);
 	if (ret == PHONEERR_OPERATIONUNAVAIL || (!ret && version != wanted))
 		ret = PHONEERR_INCOMPATIBLEEXTVERSION;
@@ -179,7 +181,7 @@ static bool publish(struct opening *opening)
 
 static LONG open_joined(struct opening *opening)
 {
-	LONG ret = tapi_device_open(opening->device, opening->api_version);
+	LONG ret = tapi_device_open(opening->device, opening->tspi_version);
 
 	if (!ret)
 		ret = select_extensions(opening);
@@ -264,7 +266,8 @@ TPHONE_API LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 	opening.device = call.device;
 	ret = check_privilege(dwPrivilege);
 	if (!ret)
-		ret = tapi_device_call_check_version(&call, dwAPIVersion);
+		ret = tapi_device_call_check_version(&call, dwAPIVersion,
+						     &opening.tspi_version);
 	if (!ret)
 		ret = open_phone(&opening);
 	if (!ret)

@@ -107,6 +107,12 @@ static void add_part(struct pack *pack, const struct tapi_part *part,
 		pack_add(pack, part->pair, from, size);
 }
 
+static bool exists(const struct tapi_part *part,
+		   const struct tapi_layout *layout)
+{
+	return part->pair + 2 * sizeof(DWORD) <= layout->fixed;
+}
+
 void tapi_repack(void *structure, const struct tapi_answer *answer,
 		 const struct tapi_layout *layout, bool wide)
 {
@@ -116,8 +122,11 @@ void tapi_repack(void *structure, const struct tapi_answer *answer,
 	memcpy((char *)structure + CONTENT, answer->bytes + CONTENT,
 	       layout->fixed - CONTENT);
 	pack_begin(&pack, structure, read_member(structure, 0), layout->fixed);
-	for (i = 0; i < layout->count; i++)
-		add_part(&pack, &layout->parts[i], answer, layout->fixed, wide);
+	for (i = 0; i < layout->count; i++) {
+		if (exists(&layout->parts[i], layout))
+			add_part(&pack, &layout->parts[i], answer,
+				 layout->provider_fixed, wide);
+	}
 	pack_end(&pack);
 }
 

@@ -22,7 +22,8 @@ enum tapi_content {
 
 /**
  * struct tapi_part - a part of a variable structure
- * @pair: offset of the member ...Size, which ...Offset follows
+ * @pair: offset of the member ...Size, which ...Offset follows; a pair behind the
+ *	fixed part does not exist
  * @content: what it is
  */
 struct tapi_part {
@@ -32,12 +33,14 @@ struct tapi_part {
 
 /**
  * struct tapi_layout - the parts of a variable structure
- * @fixed: bytes of the fixed part
+ * @fixed: bytes of the fixed part, as the program has it
+ * @provider_fixed: as the provider has it: no part begins before
  * @parts: numbers and bytes before texts
  * @count: how many
  */
 struct tapi_layout {
 	DWORD fixed;
+	DWORD provider_fixed;
 	const struct tapi_part *parts;
 	size_t count;
 };

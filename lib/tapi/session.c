@@ -53,14 +53,17 @@ LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found)
 	return *found ? 0 : PHONEERR_INVALAPPHANDLE;
 }
 
-DWORD tapi_session_agreed(const struct tapi_session *session, DWORD device)
+struct tapi_agreement tapi_session_agreed(const struct tapi_session *session,
+					  DWORD device)
 {
-	return device < session->nr_agreed ? session->agreed[device] : 0;
+	if (device < session->nr_agreed)
+		return session->agreed[device];
+	return (struct tapi_agreement){ 0 };
 }
 
 static bool make_room(struct tapi_session *session, DWORD count)
 {
-	DWORD *agreed;
+	struct tapi_agreement *agreed;
 
 	agreed = reallocarray(session->agreed, count, sizeof(*agreed));
 	if (!agreed)
@@ -72,12 +75,21 @@ static bool make_room(struct tapi_session *session, DWORD count)
 	return true;
 }
 
+static void raise_to(DWORD *highest, DWORD version)
+{
+	if (*highest < version)
+		*highest = version;
+}
+
 bool tapi_session_agree(struct tapi_session *session, DWORD device,
-			DWORD version)
+			const struct tapi_agreement *agreement)
 {
 	if (device >= session->nr_agreed && !make_room(session, device + 1))
 		return false;
-	if (session->agreed[device] < version)
-		session->agreed[device] = version;
+	raise_to(&session->agreed[device].api, agreement->api);
+	raise_to(&session->agreed[device].old_api, agreement->old_api);
+	raise_to(&session->agreed[device].tspi, agreement->tspi);
+	raise_to(&session->version, agreement->api);
+	raise_to(&session->version, agreement->old_api);
 	return true;
 }

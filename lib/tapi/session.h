@@ -20,11 +20,12 @@ void tapi_session_put(struct tapi_session *session);
 /* 0, or PHONEERR_UNINITIALIZED, PHONEERR_INVALAPPHANDLE. R60 */
 LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found);
 
-/* The highest version of the API agreed on for a device; 0: none. */
-DWORD tapi_session_agreed(const struct tapi_session *session, DWORD device);
+/* What was agreed on for a device; zeros: nothing. */
+struct tapi_agreement tapi_session_agreed(const struct tapi_session *session,
+					  DWORD device);
 
 /* One more; false: no memory. */
 bool tapi_session_agree(struct tapi_session *session, DWORD device,
-			DWORD version);
+			const struct tapi_agreement *agreement);
 
 #endif /* _LIBTPHONE_TAPI_SESSION_H */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
+#include "api_version.h"
 #include "array_size.h"
 #include "call.h"
 #include "device.h"
@@ -15,16 +16,8 @@
 
 #define OWNER_NAME	offsetof(PHONESTATUS, dwOwnerNameSize)
 
-static const struct tapi_part parts[] = {
-	{ offsetof(PHONESTATUS, dwLampModesSize), TAPI_CONTENT_NUMBERS },
-	{ offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_BYTES },
-	{ offsetof(PHONESTATUS, dwDevSpecificSize), TAPI_CONTENT_BYTES },
-	{ OWNER_NAME, TAPI_CONTENT_TEXT },
-};
-
-static const struct tapi_layout layout = {
-	sizeof(PHONESTATUS), parts, ARRAY_SIZE(parts),
-};
+/* What providers fill, of whatever version of TSPI. */
+#define PROVIDER_FIXED	sizeof(PHONESTATUS)
 
 /**
  * struct handles - who has the phone open
@@ -164,13 +157,36 @@ static LONG ask_for_status(void *data, void *structure)
 				  structure);
 }
 
+static void repack(struct tapi_call *call, void *structure,
+		   const struct tapi_answer *answer, bool wide)
+{
+	static const struct tapi_part parts[] = {
+		{ offsetof(PHONESTATUS, dwLampModesSize),
+		  TAPI_CONTENT_NUMBERS },
+		{ offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_BYTES },
+		{ offsetof(PHONESTATUS, dwDevSpecificSize),
+		  TAPI_CONTENT_BYTES },
+		{ OWNER_NAME, TAPI_CONTENT_TEXT },
+	};
+	const struct tapi_layout layout = {
+		tapi_status_fixed(call->handle->api_version), PROVIDER_FIXED,
+		parts, ARRAY_SIZE(parts),
+	};
+
+	tapi_repack(structure, answer, &layout, wide);
+}
+
 static LONG answer_call(struct tapi_call *call, void *structure, bool wide)
 {
 	struct handles handles = { 0 };
 	struct tapi_answer answer;
 	LONG ret;
 
-	ret = tapi_answer_get(&answer, layout.fixed, ask_for_status, call);
+	ret = tapi_check_structure(structure,
+				   tapi_status_fixed(call->handle->api_version));
+	if (ret)
+		return ret;
+	ret = tapi_answer_get(&answer, PROVIDER_FIXED, ask_for_status, call);
 	if (ret)
 		return ret;
 	set_features(&answer, call->handle->privilege);
@@ -178,7 +194,7 @@ static LONG answer_call(struct tapi_call *call, void *structure, bool wide)
 	if (!ret)
 		ret = set_handles(&answer, &handles);
 	if (!ret)
-		tapi_repack(structure, &answer, &layout, wide);
+		repack(call, structure, &answer, wide);
 	free(handles.name);
 	tapi_answer_free(&answer);
 	return ret;
@@ -190,7 +206,7 @@ static LONG get_status(HPHONE number, void *structure, bool wide)
 	LONG ret;
 
 	ret = tapi_call_begin(&call, number,
-			      tapi_check_structure(structure, layout.fixed));
+			      structure ? 0 : PHONEERR_INVALPOINTER);
 	if (ret)
 		return ret;
 	ret = answer_call(&call, structure, wide);

@@ -6,6 +6,7 @@
 #include "array_size.h"
 #include "tapi/app_name.h"
 #include "tapi/answer.h"
+#include "tapi/api_version.h"
 #include "tapi/device_class.h"
 #include "tapi/error_lists.h"
 #include "tapi/repack.h"
@@ -24,7 +25,9 @@ static const struct tapi_part parts[] = {
 	{ offsetof(PHONESTATUS, dwOwnerNameSize), TAPI_CONTENT_TEXT },
 };
 
-static const struct tapi_layout layout = { FIXED, parts, ARRAY_SIZE(parts) };
+static const struct tapi_layout layout = {
+	FIXED, FIXED, parts, ARRAY_SIZE(parts),
+};
 
 static unsigned char room[1024];
 static struct tapi_answer answer;
@@ -99,6 +102,49 @@ static PHONESTATUS repack(DWORD total, bool wide)
 static const void *at(DWORD offset)
 {
 	return room + 1 + offset;
+}
+
+/* What a version lacks is not written: there begins the variable part. */
+static void older_structures(void **state)
+{
+	static const struct tapi_layout old = {
+		offsetof(PHONESTATUS, dwOwnerNameSize), FIXED, parts,
+		ARRAY_SIZE(parts),
+	};
+	LPPHONESTATUS status = (LPPHONESTATUS)room;
+
+	(void)state;
+	status->dwTotalSize = old.fixed + 8;
+	tapi_repack(room, &answer, &old, true);
+	assert_int_equal(status->dwRingMode, 7);
+	assert_int_equal(status->dwLampModesOffset, old.fixed);
+	assert_int_equal(status->dwLampModesSize, 8);
+	assert_int_equal(status->dwDisplaySize, 0);
+	assert_int_equal(room[old.fixed + 8], GUARD);
+}
+
+static void versions_exist(void **state)
+{
+	(void)state;
+	assert_true(tapi_version_exists(0x00010003));
+	assert_true(tapi_version_exists(0x00020002));
+	assert_false(tapi_version_exists(0x00010002));
+	assert_false(tapi_version_exists(0x00010005));
+	assert_false(tapi_version_exists(0x00020003));
+	assert_int_equal(tapi_version_highest(0x00010000, 0x0001ffff),
+			 0x00010004);
+	assert_int_equal(tapi_version_highest(0x00010003, 0x00010003),
+			 0x00010003);
+	assert_int_equal(tapi_version_highest(0, 0xffffffff), 0x00020002);
+	assert_int_equal(tapi_version_highest(0x00020002, 0x00020000), 0);
+	assert_int_equal(tapi_version_highest(0x00010005, 0x0001ffff), 0);
+	assert_int_equal(tapi_caps_fixed(0x00010003), 144);
+	assert_int_equal(tapi_caps_fixed(0x00020001), 180);
+	assert_int_equal(tapi_caps_fixed(0x00020002), 196);
+	assert_int_equal(tapi_status_fixed(0x00010004), 100);
+	assert_int_equal(tapi_status_fixed(0x00020000), 104);
+	assert_int_equal(tapi_button_info_fixed(0x00010003), 36);
+	assert_int_equal(tapi_button_info_fixed(0x00010004), 40);
 }
 
 static void all_parts_arrive(void **state)
@@ -355,6 +401,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
+		TEST(older_structures),
+		TEST(versions_exist),
 		TEST(all_parts_arrive),
 		TEST(texts_become_utf8),
 		TEST(every_part_is_whole_or_absent),
