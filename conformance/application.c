@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_SESSIONS	64
+#define MAX_NAME	256
 
 /**
  * struct session - a session of app_begin()
@@ -36,6 +37,18 @@ static void remember(HPHONEAPP app, HANDLE event)
 	pthread_mutex_unlock(&sessions_lock);
 }
 
+/* Names of cases are ASCII. */
+static void widen(const char *name, WCHAR wide[MAX_NAME])
+{
+	size_t i = 0;
+
+	for (; name && name[i]; i++) {
+		CHECK(i + 1 < MAX_NAME && !(name[i] & 0x80));
+		wide[i] = (WCHAR)name[i];
+	}
+	wide[i] = 0;
+}
+
 HPHONEAPP app_begin(void)
 {
 	return app_begin_named("conformance");
@@ -48,12 +61,14 @@ HPHONEAPP app_begin_named(const char *name)
 		.dwOptions = PHONEINITIALIZEEXOPTION_USEEVENT,
 	};
 	DWORD version = API_NEWEST;
+	WCHAR wide_name[MAX_NAME];
 	HPHONEAPP app = 0;
 	DWORD devices;
 
 	phone_prepare();
-	CHECK_OK(phoneInitializeExA(&app, NULL, NULL, name, &devices, &version,
-				    &params));
+	widen(name, wide_name);
+	CHECK_OK(phoneInitializeExW(&app, NULL, NULL, name ? wide_name : NULL,
+				    &devices, &version, &params));
 	CHECK(app);
 	remember(app, params.Handles.hEvent);
 	return app;

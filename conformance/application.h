@@ -16,7 +16,10 @@
 #define API_NEWEST	0x00020002
 #define API_OLDEST	0x00020000
 
-/* phoneInitializeExA() with USEEVENT, named "conformance". */
+/*
+ * phoneInitializeExW() with USEEVENT, named "conformance"; so displays are in
+ * UTF-16.
+ */
 HPHONEAPP app_begin(void);
 HPHONEAPP app_begin_named(const char *name);
 

@@ -78,7 +78,7 @@ static int wait_for_handset(HPHONEAPP app, HANDLE event, HPHONE phone)
 	}
 }
 
-/* The display takes text in the format of the phone, not of the program. R21 */
+/* The display takes text in the form that the session has. */
 static LONG show(HPHONE phone, DWORD format, const char *text)
 {
 	WCHAR wide[DISPLAY_SIZE];

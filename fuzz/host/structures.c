@@ -56,6 +56,14 @@ static const struct tapi_part bytes = {
 	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_BYTES
 };
 
+static const struct tapi_part narrowed = {
+	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_NARROWED
+};
+
+static const struct tapi_part widened = {
+	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_WIDENED
+};
+
 /* As the library has them, each where it asks for the structure. */
 static const struct tapi_layout layouts[] = {
 	{ sizeof(PHONESTATUS), sizeof(PHONESTATUS), status, COUNT(status) },
@@ -65,6 +73,8 @@ static const struct tapi_layout layouts[] = {
 	  COUNT(button_info) },
 	{ sizeof(VARSTRING), sizeof(VARSTRING), &text, 1 },
 	{ sizeof(VARSTRING), sizeof(VARSTRING), &bytes, 1 },
+	{ sizeof(VARSTRING), sizeof(VARSTRING), &narrowed, 1 },
+	{ sizeof(VARSTRING), sizeof(VARSTRING), &widened, 1 },
 	/* Programs of 1.x, which have shorter structures than providers. */
 	{ offsetof(PHONECAPS, dwDeviceClassesSize), PHONECAPS_SIZE_2_2, caps,
 	  COUNT(caps) },

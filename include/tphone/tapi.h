@@ -432,7 +432,8 @@ typedef struct phonemessage {
  * @lpszAppName: as for phoneInitializeEx()
  * @lpdwNumDevs: receives the number of phones
  *
- * A session with USEHIDDENWINDOW. New programs use phoneInitializeEx().
+ * A session with USEHIDDENWINDOW, of a program that knows TAPI 1.4; its displays
+ * are in UTF-8. New programs use phoneInitializeEx().
  *
  * Return: 0; PHONEERR_INVALAPPNAME, INVALPOINTER, REINIT, INIFILECORRUPT,
  * NOMEM, OPERATIONFAILED, RESOURCEUNAVAIL.
@@ -459,6 +460,9 @@ LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  *
  * A process may have several sessions. The first one starts the providers.
  *
+ * Texts on displays are UTF-8 in a session that this function or that in A has
+ * begun, UTF-16LE in one of that in W; see phoneSetDisplay().
+ *
  * Return: 0; PHONEERR_INVALPOINTER: a pointer is NULL; INVALPARAM: bad
  * dwOptions, or no port (R41); STRUCTURETOOSMALL (R41); INVALAPPNAME: the name
  * is not UTF-8 (UTF-16); REINIT: some session still has to shut down (T025);
@@ -469,12 +473,12 @@ LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		       PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 		       LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 		       LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
-/** phoneInitializeExA() - the same, UTF-8 */
+/** phoneInitializeExA() - the same, UTF-8; so are displays */
 LONG phoneInitializeExA(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
-/** phoneInitializeExW() - the same, UTF-16LE */
+/** phoneInitializeExW() - the same, UTF-16LE; so are displays */
 LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCWSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
@@ -692,10 +696,15 @@ LONG phoneSetData(HPHONE hPhone, DWORD dwDataID, LPVOID const lpData,
  * @hPhone: handle from phoneOpen(), as owner
  * @dwRow: row to begin in, from 0. R22
  * @dwColumn: column to begin at, from 0
- * @lpsDisplay: text in dwStringFormat of the phone: with
- *	STRINGFORMAT_UNICODE, UTF-16LE, whatever the letter of other functions
- *	(R21); copied
+ * @lpsDisplay: text in dwStringFormat, as the session sees it; copied
  * @dwSize: bytes; a terminator in them ends the text
+ *
+ * dwStringFormat is STRINGFORMAT_UNICODE, which is UTF-16LE, in a session that
+ * phoneInitializeExW() has begun, and STRINGFORMAT_ASCII, which is UTF-8, in
+ * others; whatever the letters of other functions and whatever the provider has.
+ * phoneGetDisplay() and the display in PHONESTATUS have the same form. (A phone
+ * whose provider says DBCS or BINARY has that, and nothing is converted.) A cell
+ * has one character, of however many bytes.
  *
  * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
  * dwParam2 follows, exactly once (T115). The text runs on into the following
@@ -827,8 +836,9 @@ LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData, DWORD dwSize);
 /**
  * phoneGetDisplay() - what the display shows
  * @hPhone: handle from phoneOpen()
- * @lpDisplay: variable structure, receives rows times columns elements
- *	in dwStringFormat, row after row, and a terminator. R24
+ * @lpDisplay: variable structure, receives rows times columns characters
+ *	in dwStringFormat, row after row, and a terminator. R24; as
+ *	phoneSetDisplay() has it, so a character may have several bytes
  *
  * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL (T201);
  * OPERATIONUNAVAIL: no display (T199); INVALPHONESTATE. Besides:

@@ -515,7 +515,8 @@ LONG TSPI_phoneSetData(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
  *	there is such
  * @dwRow: from 0
  * @dwColumn: from 0
- * @lpsDisplay: text in dwStringFormat, copied
+ * @lpsDisplay: text in dwStringFormat of the provider, whatever the
+ *	program has; copied
  * @dwSize: bytes
  *
  * Return: @dwRequestID; PHONEERR_INVALPARAM: row or column;

@@ -109,7 +109,8 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
  * @provider: whose it is
  * @transition: see above; protects @version, @pushed, @ext_version and the
  *	order of calls that open and close
- * @version: of TSPI, since it was opened
+ * @version: of TSPI, since it was opened; calls through handles read it, which
+ *	there are none of when it changes
  * @pushed: the filter that its provider has
  * @ext_version: version of the extensions that is selected; 0: none
  *
@@ -118,6 +119,8 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
  *
  * @open: it is open at the provider
  * @phone: the provider's handle, if @open
+ * @format_known: @format is what the provider has said since it was opened
+ * @format: dwStringFormat of the provider, see display_form.h
  * @number: TAPI's handle, from before it is opened until it is closed; else 0
  * @closed_by_force: by its provider, since it began to be opened
  * @removed: for good
@@ -136,6 +139,8 @@ struct tapi_device {
 	DWORD ext_version;
 	bool open;
 	HDRVPHONE phone;
+	bool format_known;
+	DWORD format;
 	DWORD number;
 	bool closed_by_force;
 	bool removed;
@@ -163,6 +168,7 @@ struct tapi_agreement {
  * @number: its handle
  * @link: in tapi.sessions
  * @name: of the program, UTF-16
+ * @wide: it was begun by a function in W, see display_form.h
  * @mechanism: one PHONEINITIALIZEEXOPTION
  * @callback: for USEHIDDENWINDOW
  * @port: where its messages are queued: one of its own, or the program's
@@ -183,6 +189,7 @@ struct tapi_session {
 	HPHONEAPP number;
 	LIST_ENTRY(tapi_session) link;
 	uint16_t *name;
+	bool wide;
 	DWORD mechanism;
 	PHONECALLBACK callback;
 	struct tphone_port *port;

@@ -3,6 +3,7 @@
 #include "api_version.h"
 #include "array_size.h"
 #include "device_call.h"
+#include "display_form.h"
 #include "provider.h"
 #include "visible.h"
 
@@ -47,11 +48,14 @@ static LONG ask(void *data, void *structure)
 				  question->ext_version, structure);
 }
 
-static void add_states(struct tapi_answer *answer)
+static void complete(struct tapi_answer *answer,
+		     const struct tapi_session *session)
 {
 	LPPHONECAPS caps = (LPPHONECAPS)answer->bytes;
 
 	caps->dwPhoneStates |= STATES_OF_TAPI;
+	caps->dwStringFormat = tapi_display_format(caps->dwStringFormat,
+						   session->wide);
 }
 
 static LONG answer_question(struct question *question, void *structure,
@@ -75,7 +79,7 @@ static LONG answer_question(struct question *question, void *structure,
 				      question);
 	if (ret)
 		return ret;
-	add_states(&answer);
+	complete(&answer, question->call.session);
 	tapi_repack(structure, &answer, &layout, wide);
 	tapi_answer_free(&answer);
 	return 0;

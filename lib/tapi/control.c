@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
+#include "display_ask.h"
+#include "display_form.h"
 #include "provider.h"
 #include "request.h"
 #include "visible.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define MAX_LEVEL	0xffff
 
@@ -52,26 +53,22 @@ TPHONE_API LONG phoneSetData(HPHONE hPhone, DWORD dwDataID,
 	return tapi_requesting_end(&requesting, ret);
 }
 
-/* A provider may expect units of two bytes where they belong. */
 static LONG set_display(struct tapi_requesting *requesting, DWORD row,
 			DWORD column, LPCSTR text, DWORD size)
 {
 	struct tapi_call *call = &requesting->call;
-	void *aligned = NULL;
+	struct tapi_display_text converted;
 	LONG ret;
 
-	if ((uintptr_t)text % sizeof(WCHAR)) {
-		aligned = malloc(size);
-		if (!aligned && size)
-			return PHONEERR_NOMEM;
-		if (size)
-			memcpy(aligned, text, size);
-		text = aligned;
-	}
+	ret = tapi_display_convert(&converted, text, size,
+				   tapi_display_ask_format(call),
+				   call->handle->session->wide);
+	if (ret)
+		return ret;
 	ret = tapi_provider_call(call->provider, phoneSetDisplay,
 				 requesting->id, call->phone, row, column,
-				 (const void *)text, size);
-	free(aligned);
+				 converted.bytes, converted.size);
+	free(converted.copy);
 	return ret;
 }
 

@@ -117,6 +117,8 @@ static DWORD begin_opening(struct tapi_device *device)
 	number = tapi_numbers_add(&tapi.opening_numbers, device);
 	device->number = number;
 	device->closed_by_force = false;
+	device->format = 0;
+	device->format_known = false;
 	tapi_unlock();
 	return number;
 }

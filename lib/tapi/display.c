@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
 #include "call.h"
+#include "display_ask.h"
+#include "display_form.h"
 #include "provider.h"
 #include "visible.h"
 
-/* In dwStringFormat of the phone, and not ours to convert. R21 */
-static const struct tapi_part part = {
-	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_BYTES,
-};
-
-static const struct tapi_layout layout = {
-	sizeof(VARSTRING), sizeof(VARSTRING), &part, 1,
-};
+#define FIXED	sizeof(VARSTRING)
 
 static LONG ask(void *data, void *structure)
 {
@@ -21,6 +16,29 @@ static LONG ask(void *data, void *structure)
 				  structure);
 }
 
+/* What the provider says of this text; else of the phone. */
+static DWORD format_of(struct tapi_call *call, const struct tapi_answer *answer)
+{
+	DWORD format = ((LPVARSTRING)answer->bytes)->dwStringFormat;
+
+	return format ? format : tapi_display_ask_format(call);
+}
+
+static void repack(struct tapi_call *call, LPVARSTRING display,
+		   const struct tapi_answer *answer)
+{
+	bool wide = call->handle->session->wide;
+	DWORD format = format_of(call, answer);
+	const struct tapi_part part = {
+		offsetof(VARSTRING, dwStringSize),
+		tapi_display_content(format, wide),
+	};
+	const struct tapi_layout layout = { FIXED, FIXED, &part, 1 };
+
+	tapi_repack(display, answer, &layout, wide);
+	display->dwStringFormat = tapi_display_format(format, wide);
+}
+
 TPHONE_API LONG phoneGetDisplay(HPHONE hPhone, LPVARSTRING lpDisplay)
 {
 	struct tapi_answer answer;
@@ -28,12 +46,12 @@ TPHONE_API LONG phoneGetDisplay(HPHONE hPhone, LPVARSTRING lpDisplay)
 	LONG ret;
 
 	ret = tapi_call_begin(&call, hPhone,
-			      tapi_check_structure(lpDisplay, layout.fixed));
+			      tapi_check_structure(lpDisplay, FIXED));
 	if (ret)
 		return ret;
-	ret = tapi_answer_get(&answer, layout.fixed, ask, &call);
+	ret = tapi_answer_get(&answer, FIXED, ask, &call);
 	if (!ret) {
-		tapi_repack(lpDisplay, &answer, &layout, true);
+		repack(&call, lpDisplay, &answer);
 		tapi_answer_free(&answer);
 	}
 	tapi_call_end(&call);

@@ -19,6 +19,7 @@
  * @mechanism: one PHONEINITIALIZEEXOPTION
  * @callback: for USEHIDDENWINDOW
  * @name: of the program
+ * @wide: by a function in W
  * @port: of the program, or one of its own
  * @key: for a port of the program
  * @version: the highest of the API that the program knows
@@ -29,6 +30,7 @@ struct beginning {
 	DWORD mechanism;
 	PHONECALLBACK callback;
 	uint16_t *name;
+	bool wide;
 	struct tphone_port *port;
 	DWORD key;
 	DWORD version;
@@ -71,6 +73,7 @@ static LONG publish(struct beginning *beginning)
 	session->mechanism = beginning->mechanism;
 	session->callback = beginning->callback;
 	session->key = beginning->key;
+	session->wide = beginning->wide;
 	session->version = beginning->version;
 	tapi_lock();
 	published = tapi_session_publish(session);
@@ -291,7 +294,10 @@ TPHONE_API LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		lphPhoneApp, lpdwNumDevs, lpdwAPIVersion,
 		lpPhoneInitializeExParams,
 	};
-	struct beginning beginning = { .callback = lpfnCallback };
+	struct beginning beginning = {
+		.callback = lpfnCallback,
+		.wide = true,
+	};
 	LONG ret;
 
 	(void)hInstance;

@@ -92,6 +92,23 @@ static void add_text(struct pack *pack, const struct tapi_part *part,
 		add_narrow(pack, part->pair, units, count, list ? 2 : 1);
 }
 
+/* A display has as many cells as it has; terminators are like other cells. */
+static void add_narrowed(struct pack *pack, size_t pair, const void *units,
+			 DWORD size)
+{
+	add_narrow(pack, pair, units, size / sizeof(WCHAR), 0);
+}
+
+static void add_widened(struct pack *pack, size_t pair, const char *text,
+			DWORD size)
+{
+	size_t count = utf16_from_utf8(NULL, 0, text, size);
+	void *room = pack_room(pack, pair, count * sizeof(WCHAR));
+
+	if (room)
+		utf16_from_utf8(room, count, text, size);
+}
+
 static void add_part(struct pack *pack, const struct tapi_part *part,
 		     const struct tapi_answer *answer, DWORD fixed, bool wide)
 {
@@ -103,6 +120,10 @@ static void add_part(struct pack *pack, const struct tapi_part *part,
 		pack_room(pack, part->pair, 0);
 	else if (part->content >= TAPI_CONTENT_TEXT)
 		add_text(pack, part, from, size, wide);
+	else if (part->content == TAPI_CONTENT_NARROWED)
+		add_narrowed(pack, part->pair, from, size);
+	else if (part->content == TAPI_CONTENT_WIDENED)
+		add_widened(pack, part->pair, from, size);
 	else
 		pack_add(pack, part->pair, from, size);
 }

@@ -16,6 +16,8 @@
 enum tapi_content {
 	TAPI_CONTENT_NUMBERS,
 	TAPI_CONTENT_BYTES,
+	TAPI_CONTENT_NARROWED,	/* UTF-16 that becomes UTF-8, whole */
+	TAPI_CONTENT_WIDENED,	/* UTF-8 that becomes UTF-16, whole */
 	TAPI_CONTENT_TEXT,	/* UTF-16, a terminator */
 	TAPI_CONTENT_TEXTS,	/* several, and one more terminator */
 };
@@ -59,7 +61,7 @@ struct tapi_answer {
 const void *tapi_answer_part(const struct tapi_answer *answer, DWORD fixed,
 			     size_t pair, DWORD *size);
 
-/* @wide: texts remain UTF-16, else they become UTF-8. */
+/* @wide: texts remain UTF-16, else they become UTF-8. Displays have their own. */
 void tapi_repack(void *structure, const struct tapi_answer *answer,
 		 const struct tapi_layout *layout, bool wide);
 

@@ -4,6 +4,8 @@
 #include "array_size.h"
 #include "call.h"
 #include "device.h"
+#include "display_ask.h"
+#include "display_form.h"
 #include "provider.h"
 #include "tspi/utf16.h"
 #include "visible.h"
@@ -157,13 +159,17 @@ static LONG ask_for_status(void *data, void *structure)
 				  structure);
 }
 
+/* The display is in the form of the session, whatever the function. */
 static void repack(struct tapi_call *call, void *structure,
 		   const struct tapi_answer *answer, bool wide)
 {
-	static const struct tapi_part parts[] = {
+	const enum tapi_content display =
+		tapi_display_content(tapi_display_ask_format(call),
+				     call->handle->session->wide);
+	const struct tapi_part parts[] = {
 		{ offsetof(PHONESTATUS, dwLampModesSize),
 		  TAPI_CONTENT_NUMBERS },
-		{ offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_BYTES },
+		{ offsetof(PHONESTATUS, dwDisplaySize), display },
 		{ offsetof(PHONESTATUS, dwDevSpecificSize),
 		  TAPI_CONTENT_BYTES },
 		{ OWNER_NAME, TAPI_CONTENT_TEXT },

@@ -8,6 +8,7 @@
 #include "tapi/answer.h"
 #include "tapi/api_version.h"
 #include "tapi/device_class.h"
+#include "tapi/display_form.h"
 #include "tapi/error_lists.h"
 #include "tapi/repack.h"
 
@@ -102,6 +103,95 @@ static PHONESTATUS repack(DWORD total, bool wide)
 static const void *at(DWORD offset)
 {
 	return room + 1 + offset;
+}
+
+static void display_forms(void **state)
+{
+	(void)state;
+	assert_int_equal(tapi_display_format(STRINGFORMAT_UNICODE, false),
+			 STRINGFORMAT_ASCII);
+	assert_int_equal(tapi_display_format(STRINGFORMAT_ASCII, true),
+			 STRINGFORMAT_UNICODE);
+	assert_int_equal(tapi_display_format(0, false), STRINGFORMAT_ASCII);
+	assert_int_equal(tapi_display_format(0, true), STRINGFORMAT_UNICODE);
+	assert_int_equal(tapi_display_format(STRINGFORMAT_DBCS, true),
+			 STRINGFORMAT_DBCS);
+	assert_int_equal(tapi_display_format(STRINGFORMAT_BINARY, false),
+			 STRINGFORMAT_BINARY);
+	assert_int_equal(tapi_display_content(STRINGFORMAT_UNICODE, true),
+			 TAPI_CONTENT_BYTES);
+	assert_int_equal(tapi_display_content(STRINGFORMAT_UNICODE, false),
+			 TAPI_CONTENT_NARROWED);
+	assert_int_equal(tapi_display_content(STRINGFORMAT_ASCII, false),
+			 TAPI_CONTENT_BYTES);
+	assert_int_equal(tapi_display_content(STRINGFORMAT_ASCII, true),
+			 TAPI_CONTENT_WIDENED);
+	assert_int_equal(tapi_display_content(STRINGFORMAT_DBCS, true),
+			 TAPI_CONTENT_BYTES);
+}
+
+static void check_conversion(const void *text, DWORD size, DWORD format,
+			     bool wide, const void *expected,
+			     DWORD expected_size)
+{
+	struct tapi_display_text converted;
+
+	assert_int_equal(tapi_display_convert(&converted, text, size, format,
+					      wide), 0);
+	assert_int_equal(converted.size, expected_size);
+	if (expected_size)
+		assert_memory_equal(converted.bytes, expected, expected_size);
+	assert_int_equal((uintptr_t)converted.bytes % sizeof(WCHAR), 0);
+	free(converted.copy);
+}
+
+/* A terminator that the program wrote is passed on; others are not made. */
+static void displays_are_converted(void **state)
+{
+	(void)state;
+	check_conversion("J\303\274rg", 6, STRINGFORMAT_UNICODE, false,
+			 u"J\xfcrg", 10);
+	check_conversion("Jo!", 2, 0, false, u"Jo", 4);
+	check_conversion("Jo\0xy", 5, 0, false, u"Jo", 6);
+	check_conversion(u"J\xfcrg", 10, STRINGFORMAT_ASCII, true,
+			 "J\303\274rg", 6);
+	check_conversion(u"Jo!", 4, STRINGFORMAT_ASCII, true, "Jo", 2);
+	check_conversion(u"Jo", 5, STRINGFORMAT_ASCII, true, "Jo", 2);
+	check_conversion("x", 1, STRINGFORMAT_ASCII, true, "", 0);
+	check_conversion("ab", 2, STRINGFORMAT_DBCS, true, "ab", 2);
+	check_conversion(&"xabc"[1], 3, STRINGFORMAT_ASCII, false, "abc", 3);
+	check_conversion(NULL, 0, STRINGFORMAT_UNICODE, false, NULL, 0);
+}
+
+static void display_without_memory(void **state)
+{
+	struct tapi_display_text converted;
+
+	(void)state;
+	alloc_fail_at(1);
+	assert_int_equal(tapi_display_convert(&converted, "x", 1, 0, false),
+			 PHONEERR_NOMEM);
+	alloc_fail_at(1);
+	assert_int_equal(tapi_display_convert(&converted, u"x", 2,
+					      STRINGFORMAT_ASCII, true),
+			 PHONEERR_NOMEM);
+	alloc_fail_at(0);
+}
+
+/* A display is not cut at a terminator: it has as many cells as it has. */
+static void displays_are_repacked(void **state)
+{
+	static const struct tapi_part part = {
+		offsetof(PHONESTATUS, dwDisplaySize), TAPI_CONTENT_WIDENED,
+	};
+	static const struct tapi_layout one = { FIXED, FIXED, &part, 1 };
+	LPPHONESTATUS status = (LPPHONESTATUS)room;
+
+	(void)state;
+	status->dwTotalSize = 500;
+	tapi_repack(room, &answer, &one, false);
+	assert_int_equal(status->dwDisplaySize, 6);
+	assert_memory_equal(room + status->dwDisplayOffset, u"ab", 6);
 }
 
 /* What a version lacks is not written: there begins the variable part. */
@@ -401,6 +491,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
+		TEST(display_forms),
+		TEST(displays_are_converted),
+		TEST(display_without_memory),
+		TEST(displays_are_repacked),
 		TEST(older_structures),
 		TEST(versions_exist),
 		TEST(all_parts_arrive),
