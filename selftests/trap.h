@@ -35,11 +35,11 @@ static inline struct uffdio_range trap_range(const struct trap *trap)
 	};
 }
 
-/* 0, or a negative errno: then there is no userfaultfd for us. */
-static inline int trap_open(struct trap *trap)
+/* @mode: UFFDIO_REGISTER_MODE_*; only a page that is there can be protected. */
+static inline int trap_register(struct trap *trap, __u64 features, __u64 mode)
 {
-	struct uffdio_api api = { .api = UFFD_API };
-	struct uffdio_register arg = { .mode = UFFDIO_REGISTER_MODE_MISSING };
+	struct uffdio_api api = { .api = UFFD_API, .features = features };
+	struct uffdio_register arg = { .mode = mode };
 
 	trap->size = sysconf(_SC_PAGESIZE);
 	trap->uffd = syscall(__NR_userfaultfd, O_CLOEXEC | O_NONBLOCK);
@@ -51,11 +51,46 @@ static inline int trap_open(struct trap *trap)
 	if (trap->page == MAP_FAILED)
 		return -errno;
 	trap->page += trap->size;
+	if (mode == UFFDIO_REGISTER_MODE_WP)
+		memset(trap->page, 0, trap->size);
 	arg.range = trap_range(trap);
 	if (ioctl(trap->uffd, UFFDIO_API, &api) ||
 	    ioctl(trap->uffd, UFFDIO_REGISTER, &arg))
 		return -errno;
 	return 0;
+}
+
+/* 0, or a negative errno: then there is no userfaultfd for us. */
+static inline int trap_open(struct trap *trap)
+{
+	return trap_register(trap, 0, UFFDIO_REGISTER_MODE_MISSING);
+}
+
+/* The page is there, and writes to it can be forbidden: then they stop. */
+static inline int trap_open_for_writing(struct trap *trap)
+{
+	return trap_register(trap, UFFD_FEATURE_PAGEFAULT_FLAG_WP,
+			     UFFDIO_REGISTER_MODE_WP);
+}
+
+static inline int trap_set_protection(struct trap *trap, __u64 mode)
+{
+	struct uffdio_writeprotect protect = {
+		.range = trap_range(trap), .mode = mode,
+	};
+
+	return ioctl(trap->uffd, UFFDIO_WRITEPROTECT, &protect) ? -errno : 0;
+}
+
+static inline int trap_forbid_writing(struct trap *trap)
+{
+	return trap_set_protection(trap, UFFDIO_WRITEPROTECT_MODE_WP);
+}
+
+/* Writes that are stopped go on. */
+static inline int trap_permit_writing(struct trap *trap)
+{
+	return trap_set_protection(trap, 0);
 }
 
 static inline void trap_close(struct trap *trap)

@@ -6,6 +6,7 @@
 #include <linux/idr.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #include "operation.h"
 #include "validate.h"
@@ -239,6 +240,8 @@ struct tphone *tphone_alloc(struct device *parent,
 	init_members(phone);
 	phone->driver_ops = ops;
 	phone->driver_data = driver_data;
+	if (parent)
+		strscpy(phone->parent, dev_name(parent), sizeof(phone->parent));
 	error = init_srcu_struct(&phone->srcu);
 	if (error)
 		goto free_phone;

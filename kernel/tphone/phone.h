@@ -21,6 +21,13 @@
  *
  * L4 is a spinlock_t taken with interrupts off: a driver may complete and
  * report from any context in which such a lock can be taken.
+ *
+ * A phone outlives its driver and its parent device: open files keep it. The
+ * parent, @driver_data and the functions of the driver may be freed as soon as
+ * tphone_unregister() has returned, so they are used only inside L3 after
+ * @live_ops was found not to be NULL there. A check of phone->gone does not
+ * replace that: the phone may go right after it. What is needed without L3, the
+ * capabilities and the name of the parent, is copied by tphone_alloc().
  */
 #ifndef TPHONE_PHONE_H
 #define TPHONE_PHONE_H
@@ -153,6 +160,8 @@ struct tphone_statistics {
  *	by: written by register and unregister, read under @srcu
  * @srcu: held while the driver is called (L3)
  * @index: N of /dev/tphoneN; constant
+ * @parent: name that the parent device had in tphone_alloc(), empty without one;
+ *	constant
  * @debugfs: directory of the phone. Protected by: register and unregister
  * @use_mutex: serialises calls of ->in_use (L1)
  * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
@@ -202,6 +211,7 @@ struct tphone {
 	const struct tphone_driver_ops __rcu *live_ops;
 	struct srcu_struct srcu;
 	int index;
+	char parent[TPHONE_TEXT_SIZE];
 	struct dentry *debugfs;
 
 	struct mutex use_mutex;	/* L1 */

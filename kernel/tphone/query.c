@@ -75,9 +75,7 @@ int tphone_query_info(struct tphone_handle *handle, struct tphone_info *info)
 	strscpy(info->serial, caps->serial, TPHONE_TEXT_SIZE);
 	strscpy(info->id, caps->id, TPHONE_ID_SIZE);
 	strscpy(info->driver, caps->driver, TPHONE_TEXT_SIZE);
-	if (phone->dev.parent)
-		strscpy(info->parent, dev_name(phone->dev.parent),
-			TPHONE_TEXT_SIZE);
+	strscpy(info->parent, phone->parent, TPHONE_TEXT_SIZE);
 	return 0;
 }
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A phone outlives the device that it is on: what the kernel says about that
+ * device after it was unplugged must not come from memory that is free.
+ */
+#include "kselftest_harness.h"
+
+#include <errno.h>
+#include <sys/ioctl.h>
+
+#include "phone.h"
+#include "sim.h"
+#include "trap.h"
+#include "util.h"
+
+#define NR_OTHERS	8
+
+FIXTURE(parent)
+{
+	struct sim neighbour;
+	struct sim sim;
+	struct sim others[NR_OTHERS];
+	struct trap trap;
+	struct tphone_info before;
+	int fd;
+};
+
+FIXTURE_SETUP(parent)
+{
+	self->trap.uffd = -1;
+	self->fd = -1;
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	ASSERT_EQ(0, sim_create(&self->neighbour));
+	ASSERT_EQ(0, sim_live(&self->neighbour, true));
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, phone_info(self->fd, &self->before));
+	ASSERT_NE(0, self->before.parent[0]);
+}
+
+FIXTURE_TEARDOWN(parent)
+{
+	unsigned int i;
+
+	close(self->fd);
+	trap_close(&self->trap);
+	for (i = 0; i < NR_OTHERS; i++)
+		sim_destroy(&self->others[i]);
+	sim_destroy(&self->sim);
+	sim_destroy(&self->neighbour);
+}
+
+static int ask(struct call *call)
+{
+	return ioctl(call->fd, TPHONE_IOC_INFO, call->buf) ? -errno : 0;
+}
+
+/*
+ * Give the memory of the device that is gone to others, if it is free. The first
+ * of them gets the number of the neighbour, and so another name.
+ */
+static int make_others(struct sim *others)
+{
+	unsigned int i;
+	int error = 0;
+
+	for (i = 0; i < NR_OTHERS && !error; i++) {
+		error = sim_create(&others[i]);
+		if (!error)
+			error = sim_live(&others[i], true);
+	}
+	return error;
+}
+
+/*
+ * The kernel tries whether it can write the argument after it has found that the
+ * phone is there, and before it fills it: that is where it is stopped.
+ */
+TEST_F(parent, unplugged_while_info_is_answered)
+{
+	const struct tphone_info *after;
+	struct call call = { .function = ask, .fd = self->fd };
+
+	if (trap_open_for_writing(&self->trap))
+		SKIP(return, "no userfaultfd that write-protects");
+	call.buf = self->trap.page;
+	after = call.buf;
+	*(__u32 *)call.buf = sizeof(*after);
+	ASSERT_EQ(0, trap_forbid_writing(&self->trap));
+	ASSERT_EQ(0, call_start(&call));
+	ASSERT_EQ(0, trap_wait(&self->trap, 1));
+	ASSERT_EQ(0, sim_live(&self->neighbour, false));
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	sim_destroy(&self->sim);
+	/* On some kernels objects of the driver core go late. */
+	sleep_ms(patience(300));
+	ASSERT_EQ(0, make_others(self->others));
+	ASSERT_EQ(0, trap_permit_writing(&self->trap));
+	/* A refusal is as good an answer as the name. */
+	if (call_end(&call) == -ENODEV)
+		return;
+	EXPECT_EQ(0, call.result);
+	EXPECT_STREQ(self->before.parent, after->parent);
+	EXPECT_STREQ(self->before.driver, after->driver);
+	EXPECT_STREQ(self->before.id, after->id);
+}
+
+TEST_HARNESS_MAIN
