@@ -9,6 +9,7 @@
 
 #include "phone.h"
 #include "sim.h"
+#include "util.h"
 
 FIXTURE(sim)
 {
@@ -89,6 +90,80 @@ TEST_F(sim, wait_sees_the_counter_rise)
 	EXPECT_EQ(0, phone_submit_one(fd, &lamp, NULL));
 	EXPECT_EQ(0, sim_wait(&self->sim, "completed", 1));
 	close(fd);
+}
+
+#define NR_COUNTED	64
+
+/* Tests wait for a counter of the simulator and then look at the core. */
+FIXTURE(counted)
+{
+	struct sim sim;
+	int fd;
+};
+
+FIXTURE_VARIANT(counted)
+{
+	const char *context;
+};
+
+FIXTURE_VARIANT_ADD(counted, in_work)
+{ .context = "work" };
+FIXTURE_VARIANT_ADD(counted, in_a_thread)
+{ .context = "thread" };
+FIXTURE_VARIANT_ADD(counted, in_a_timer)
+{ .context = "softirq" };
+
+FIXTURE_SETUP(counted)
+{
+	self->fd = -1;
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", variant->context));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, self->fd);
+}
+
+FIXTURE_TEARDOWN(counted)
+{
+	if (self->fd >= 0)
+		close(self->fd);
+	sim_destroy(&self->sim);
+}
+
+/* How often an operation that was counted was still outstanding. */
+static int count_early(struct sim *sim, int fd, long long before)
+{
+	struct tphone_state state;
+	long long completed;
+	int early = 0;
+
+	do {
+		completed = sim_number(sim, "completed") - before;
+		if (completed < 0 || phone_state(fd, &state))
+			return -1;
+		early += state.nr_outstanding > NR_COUNTED - completed;
+	} while (completed < NR_COUNTED);
+	return early;
+}
+
+TEST_F(counted, the_core_has_it_back)
+{
+	struct tphone_request requests[NR_COUNTED];
+	long long end = now_us() + 1000000;
+	long long before = 0;
+	int i;
+
+	for (i = 0; i < NR_COUNTED; i++)
+		requests[i] = request_ring(1, 1);
+	while (now_us() < end) {
+		ASSERT_EQ(NR_COUNTED, phone_submit_many(self->fd, requests,
+							NR_COUNTED, NULL));
+		ASSERT_EQ(0, count_early(&self->sim, self->fd, before));
+		before += NR_COUNTED;
+		phone_drain(self->fd);
+	}
 }
 
 TEST_F(sim, destroyed_while_live_and_open)

@@ -3,6 +3,7 @@
  * Attributes in configfs: how a phone deals with operations, and what happens at
  * it. They can be used at any time.
  */
+#include <linux/delay.h>
 #include <linux/module.h>
 #include <linux/sysfs.h>
 
@@ -37,6 +38,27 @@ static ssize_t show_run(struct config_item *item, char *page,
 	return len;
 }
 
+/*
+ * An operation is counted a moment before the core has it back. Whoever reads here
+ * that it has completed, and then asks the core, must not find it outstanding.
+ */
+static void wait_until_returned(struct tpsim_phone *sim)
+{
+	struct tpsim_counters *counters = &sim->counters;
+	u32 completed;
+
+	spin_lock_irq(&sim->lock);
+	completed = counters->completed;
+	/* Plugging in sets both to zero. */
+	while (counters->returned != counters->completed &&
+	       (s32)(counters->returned - completed) < 0) {
+		spin_unlock_irq(&sim->lock);
+		usleep_range(20, 100);
+		spin_lock_irq(&sim->lock);
+	}
+	spin_unlock_irq(&sim->lock);
+}
+
 #define SHOW(_name, _member, _type, _max)				\
 static const struct tpsim_field tpsim_##_name##_field = {		\
 	.kind = &tpsim_##_type##_kind,					\
@@ -46,6 +68,18 @@ static const struct tpsim_field tpsim_##_name##_field = {		\
 									\
 static ssize_t tpsim_##_name##_show(struct config_item *item, char *page) \
 {									\
+	return show_run(item, page, &tpsim_##_name##_field);		\
+}
+
+#define SHOW_COUNTER(_name)						\
+static const struct tpsim_field tpsim_##_name##_field = {		\
+	.kind = &tpsim_number_kind,					\
+	.offset = offsetof(struct tpsim_phone, counters._name),		\
+};									\
+									\
+static ssize_t tpsim_##_name##_show(struct config_item *item, char *page) \
+{									\
+	wait_until_returned(tpsim_of_item(item));			\
 	return show_run(item, page, &tpsim_##_name##_field);		\
 }
 
@@ -78,11 +112,11 @@ SHOW(ignore_cancel, behaviour.ignore_cancel, flag, 0)
 STORE(ignore_cancel)
 SHOW(volume_step, behaviour.volume_step, number, TPHONE_VOLUME_MAX)
 STORE(volume_step)
-SHOW(submitted, counters.submitted, number, 0)
-SHOW(completed, counters.completed, number, 0)
-SHOW(cancelled, counters.cancelled, number, 0)
-SHOW(held, counters.held, number, 0)
-SHOW(dropped, counters.dropped, number, 0)
+SHOW_COUNTER(submitted)
+SHOW_COUNTER(completed)
+SHOW_COUNTER(cancelled)
+SHOW_COUNTER(held)
+SHOW_COUNTER(dropped)
 
 /* "all", or a number. */
 static int parse_release(struct tpsim_line line, u32 *nr)
@@ -134,6 +168,7 @@ static ssize_t tpsim_looks_show(struct config_item *item, char *page)
 	unsigned long flags;
 	ssize_t len;
 
+	wait_until_returned(sim);
 	mutex_lock(&sim->use_mutex);
 	if (sim->present) {
 		spin_lock_irqsave(&sim->lock, flags);

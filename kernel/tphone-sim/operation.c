@@ -59,6 +59,7 @@ void tpsim_finish(struct tpsim_phone *sim, struct tpsim_operation *taken)
 {
 	struct tphone_op *op = taken->op;
 	bool event = false;
+	unsigned long flags;
 
 	if (!taken->status) {
 		switch (op->request.opcode) {
@@ -75,6 +76,9 @@ void tpsim_finish(struct tpsim_phone *sim, struct tpsim_operation *taken)
 	if (event)
 		tphone_report_devspecific(sim->phone, 1, 2, 3,
 					  TPHONE_CAUSE_DRIVER);
+	spin_lock_irqsave(&sim->lock, flags);
+	sim->counters.returned++;
+	spin_unlock_irqrestore(&sim->lock, flags);
 }
 
 /* It is over before ->submit returns, so there is nothing to remember. */

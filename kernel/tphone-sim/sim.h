@@ -120,6 +120,7 @@ struct tpsim_behaviour {
  * @cancelled: calls of ->cancel
  * @held: operations held now
  * @dropped: operations that were forgotten
+ * @returned: of those that completed, how many the core has back
  *
  * All of it is protected by sim->lock.
  */
@@ -129,6 +130,7 @@ struct tpsim_counters {
 	u32 cancelled;
 	u32 held;
 	u32 dropped;
+	u32 returned;
 };
 
 /**
