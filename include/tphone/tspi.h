@@ -16,7 +16,8 @@
  * - It may be called from several threads at once, unless TSPI_providerInit()
  *   asked for LINETSPIOPTION_NONREENTRANT. T128
  * - The provider calls ASYNC_COMPLETION and PHONEEVENT one at a time, from any
- *   thread, inside a call too. T122; R11
+ *   thread, inside a call too. T122; R11. They are its own, another provider has
+ *   others: what it says of requests and phones of another provider is ignored
  * - Strings are UTF-16LE.
  */
 #ifndef _TPHONE_TSPI_H

@@ -51,6 +51,8 @@
 #define TAPI_OLDEST	TAPI_VERSION_2_0
 #define TAPI_NEWEST	TAPI_VERSION_2_2
 
+struct tapi_entry_points;
+
 /* What the worker has to do. */
 enum tapi_task {
 	TAPI_TASK_CREATE,	/* answer PHONE_CREATE */
@@ -84,6 +86,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * struct tapi_provider - a provider
  * @link: in tapi.providers
  * @functions: what it has
+ * @entry_points: what it calls
  * @number: its permanent ID, and what it knows as hProvider
  * @version: of TSPI
  * @one_at_a_time: it must not be called twice at once
@@ -94,6 +97,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
 struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
 	struct tphone_tspi functions;
+	const struct tapi_entry_points *entry_points;
 	DWORD number;
 	DWORD version;
 	bool one_at_a_time;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "device.h"
-#include "entry_points.h"
+#include "entry_table.h"
 #include "fan_out.h"
 #include "handle.h"
 #include "leave.h"
@@ -165,7 +165,8 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version)
 	if (!ours)
 		return PHONEERR_NOMEM;
 	ret = tapi_provider_call(device->provider, phoneOpen, device->id, ours,
-				 &phone, version, tapi_event);
+				 &phone, version,
+				 device->provider->entry_points->event);
 	return end_opening(device, phone, ret);
 }
 

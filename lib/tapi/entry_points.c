@@ -7,9 +7,10 @@
 
 #include <stdlib.h>
 
-void tapi_completion(DRV_REQUESTID dwRequestID, LONG lResult)
+void tapi_provider_completes(struct tapi_provider *provider, DRV_REQUESTID id,
+			     LONG result)
 {
-	tapi_request_completed(dwRequestID, lResult);
+	tapi_request_completed(provider, id, result);
 }
 
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
@@ -36,17 +37,13 @@ static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
 	tapi_fan_out_state(device, NULL, states, detail);
 }
 
-/* Whatever is not a word of a PHONE_CREATE is not from a provider. */
-static void create(DWORD_PTR number, DWORD_PTR temporary_id)
+/* Of its own phones only, so the number must be its own. */
+static void create(struct tapi_provider *provider, DWORD_PTR number,
+		   DWORD_PTR temporary_id)
 {
-	struct tapi_provider *provider;
 	struct tapi_work *work;
 
-	TAILQ_FOREACH(provider, &tapi.providers, link) {
-		if (provider->number == number)
-			break;
-	}
-	if (!provider)
+	if (provider->number != number)
 		return;
 	work = calloc(1, sizeof(*work));
 	if (!work)
@@ -57,7 +54,7 @@ static void create(DWORD_PTR number, DWORD_PTR temporary_id)
 	tapi_worker_add(work);
 }
 
-static void removed(DWORD_PTR id)
+static void removed(const struct tapi_provider *provider, DWORD_PTR id)
 {
 	struct tapi_device *device = NULL;
 
@@ -65,15 +62,20 @@ static void removed(DWORD_PTR id)
 		device = tapi.devices[id];
 	else if (tapi.arriving && tapi.arriving->id == id)
 		device = tapi.arriving;
-	if (!device || device->removed)
+	if (!device || device->provider != provider || device->removed)
 		return;
 	device->removed = true;
 	tapi_worker_add(&device->removal);
 }
 
-static void event(struct tapi_device *device, DWORD message,
-		  const DWORD_PTR parameter[3])
+void tapi_provider_reports(struct tapi_provider *provider, HTAPIPHONE phone,
+			   DWORD message, const DWORD_PTR parameter[3])
 {
+	struct tapi_device *device;
+
+	device = tapi_numbers_find_pointer(&tapi.opening_numbers, phone);
+	if (device && device->provider != provider)
+		return;
 	switch (message) {
 	case PHONE_BUTTON:
 		if (device)
@@ -91,39 +93,25 @@ static void event(struct tapi_device *device, DWORD message,
 		state(device, (DWORD)parameter[0], parameter[1]);
 		break;
 	case PHONE_CREATE:
-		create(parameter[0], parameter[1]);
+		create(provider, parameter[0], parameter[1]);
 		break;
 	case PHONE_REMOVE:
-		removed(parameter[0]);
+		removed(provider, parameter[0]);
 		break;
 	}
 }
 
-void tapi_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
-		DWORD_PTR dwParam2, DWORD_PTR dwParam3)
+void tapi_provider_reports_handle(struct tapi_provider *provider,
+				  HTAPIPHONE phone, DWORD message,
+				  const DWORD_PTR parameter[3])
 {
-	const DWORD_PTR parameter[3] = { dwParam1, dwParam2, dwParam3 };
-	struct tapi_device *device;
-
-	tapi_lock();
-	device = tapi_numbers_find_pointer(&tapi.opening_numbers, htPhone);
-	event(device, dwMsg, parameter);
-	tapi_unlock();
-}
-
-void tapi_handle_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
-		       DWORD_PTR dwParam2, DWORD_PTR dwParam3)
-{
-	DWORD states = (DWORD)dwParam1 &
+	DWORD states = (DWORD)parameter[0] &
 		       (PHONESTATE_OWNER | PHONESTATE_MONITORS);
 	struct tapi_handle *handle;
 
-	(void)dwParam3;
-	if (dwMsg != PHONE_STATE)
+	if (message != PHONE_STATE)
 		return;
-	tapi_lock();
-	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, htPhone);
-	if (handle && handle->open)
-		tapi_deliver_state(handle, states, dwParam2);
-	tapi_unlock();
+	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, phone);
+	if (handle && handle->open && handle->device->provider == provider)
+		tapi_deliver_state(handle, states, parameter[1]);
 }

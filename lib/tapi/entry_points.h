@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What providers call, at any moment and from any thread. They take tapi.lock
- * only and call nobody; see broker.h. Numbers that are not valid any more are
- * ignored.
+ * What a provider calls, at any moment and from any thread. All with the lock;
+ * they call nobody, see broker.h. What is not valid any more, or belongs to another
+ * provider, is ignored.
  */
 #ifndef _LIBTPHONE_TAPI_ENTRY_POINTS_H
 #define _LIBTPHONE_TAPI_ENTRY_POINTS_H
 
-#include <tphone/tspi.h>
+#include "broker.h"
 
-/* A request has ended. */
-void tapi_completion(DRV_REQUESTID dwRequestID, LONG lResult);
+/* ASYNC_COMPLETION: a request has ended. */
+void tapi_provider_completes(struct tapi_provider *provider, DRV_REQUESTID id,
+			     LONG result);
 
-/* Events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
-void tapi_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
-		DWORD_PTR dwParam2, DWORD_PTR dwParam3);
+/* PHONEEVENT: events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
+void tapi_provider_reports(struct tapi_provider *provider, HTAPIPHONE phone,
+			   DWORD message, const DWORD_PTR parameter[3]);
 
-/* PHONESTATE_OWNER and PHONESTATE_MONITORS, for a handle that has joined. */
-void tapi_handle_event(HTAPIPHONE htPhone, DWORD dwMsg, DWORD_PTR dwParam1,
-		       DWORD_PTR dwParam2, DWORD_PTR dwParam3);
+/* PHONEEVENT that was given to TSPI_phoneJoin(). */
+void tapi_provider_reports_handle(struct tapi_provider *provider,
+				  HTAPIPHONE phone, DWORD message,
+				  const DWORD_PTR parameter[3]);
 
-/* Lines are none of our business. */
+/* LINEEVENT: lines are none of our business. */
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 		     DWORD_PTR dwParam1, DWORD_PTR dwParam2,
 		     DWORD_PTR dwParam3);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broker.h"
+#include "entry_table.h"
 #include "fork.h"
 #include "worker.h"
 
@@ -30,6 +31,7 @@ static void in_child(void)
 	tapi.calls = 0;
 	tapi.reinit = false;
 	TAILQ_INIT(&tapi.providers);
+	tapi_entry_points_forget();
 	tapi.devices = NULL;
 	tapi.nr_devices = 0;
 	tapi.arriving = NULL;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "device.h"
 #include "device_call.h"
-#include "entry_points.h"
+#include "entry_table.h"
 #include "fan_out.h"
 #include "handle.h"
 #include "leave.h"
@@ -136,7 +136,8 @@ static LONG join(struct opening *opening)
 	}
 	ret = tapi_provider_call(provider, phoneJoin, opening->device->id,
 				 handle->privilege, opening->session->name,
-				 ours, tapi_handle_event, &handle->joined);
+				 ours, provider->entry_points->handle_event,
+				 &handle->joined);
 	if (!ret && !handle->joined)
 		ret = PHONEERR_OPERATIONFAILED;
 	return ret;

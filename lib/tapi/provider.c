@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "device.h"
 #include "entry_points.h"
+#include "entry_table.h"
 #include "provider.h"
 #include "request.h"
 #include "worker.h"
@@ -61,6 +62,7 @@ static void provider_free(struct tapi_provider *provider)
 		tapi_device_free(last);
 	}
 	TAILQ_REMOVE(&tapi.providers, provider, link);
+	tapi_entry_points_leave(provider);
 	tapi_unlock();
 	pthread_mutex_destroy(&provider->turn);
 	free(provider);
@@ -105,6 +107,7 @@ static bool add_devices(struct tapi_provider *provider, DWORD count)
 static bool enumerate(struct tapi_provider *provider, DWORD *lines,
 		      DWORD *phones)
 {
+	const struct tapi_entry_points *calls = provider->entry_points;
 	HPROVIDER number = (HPROVIDER)(uintptr_t)provider->number;
 
 	*lines = 0;
@@ -112,7 +115,7 @@ static bool enumerate(struct tapi_provider *provider, DWORD *lines,
 	return !provider->functions.providerEnumDevices(provider->number, lines,
 							phones, number,
 							tapi_line_event,
-							tapi_event);
+							calls->event);
 }
 
 static bool begin(struct tapi_provider *provider)
@@ -120,12 +123,15 @@ static bool begin(struct tapi_provider *provider)
 	DWORD base = tapi.nr_devices, lines, phones, options = 0;
 	LONG ret;
 
+	if (!tapi_entry_points_take(provider))
+		return false;
 	if (!agree(provider) || !enumerate(provider, &lines, &phones) ||
 	    !add_devices(provider, phones))
 		return false;
 	ret = provider->functions.providerInit(provider->version,
 					       provider->number, 0, base, lines,
-					       phones, tapi_completion,
+					       phones,
+					       provider->entry_points->completion,
 					       &options);
 	provider->one_at_a_time = options & LINETSPIOPTION_NONREENTRANT;
 	return !ret;

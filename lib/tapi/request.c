@@ -20,6 +20,7 @@ static struct tapi_request *request_new(struct tapi_handle *handle,
 	request->list = list;
 	request->handle = handle;
 	request->device = handle->device;
+	request->provider = handle->device->provider;
 	handle->backlog.nr_requests++;
 	LIST_INSERT_HEAD(&handle->requests, request, of_handle);
 	LIST_INSERT_HEAD(&handle->device->requests, request, of_device);
@@ -150,20 +151,21 @@ LONG tapi_requesting_end(struct tapi_requesting *requesting, LONG result)
 	return ret;
 }
 
-void tapi_request_completed(DRV_REQUESTID id, LONG result)
+void tapi_request_completed(const struct tapi_provider *provider,
+			    DRV_REQUESTID id, LONG result)
 {
 	struct tapi_request *request;
 
-	tapi_lock();
 	request = tapi_request_table_find(&tapi.requests, id);
-	if (request && request->returned) {
+	if (!request || request->provider != provider)
+		return;
+	if (request->returned) {
 		finish(request, result);
-	} else if (request && !request->completed) {
+	} else if (!request->completed) {
 		/* The reply waits until the call has returned. R09 */
 		request->completed = true;
 		request->result = result;
 	}
-	tapi_unlock();
 }
 
 void tapi_requests_drop_replies(struct tapi_handle *handle)

@@ -31,10 +31,11 @@ LONG tapi_requesting_begin(struct tapi_requesting *requesting, HPHONE number,
 /* What the program receives, when the provider has returned @result. */
 LONG tapi_requesting_end(struct tapi_requesting *requesting, LONG result);
 
-/* The provider has called ASYNC_COMPLETION. */
-void tapi_request_completed(DRV_REQUESTID id, LONG result);
-
 /* With the lock: */
+
+/* A provider has called ASYNC_COMPLETION; of requests to others it knows nothing. */
+void tapi_request_completed(const struct tapi_provider *provider,
+			    DRV_REQUESTID id, LONG result);
 
 /* The handle was closed: nobody gets the replies. */
 void tapi_requests_drop_replies(struct tapi_handle *handle);

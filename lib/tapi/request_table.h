@@ -13,6 +13,7 @@
 
 struct tapi_device;
 struct tapi_handle;
+struct tapi_provider;
 
 /**
  * struct tapi_request - a request to a provider
@@ -20,7 +21,8 @@ struct tapi_handle;
  * @link: in the table
  * @of_handle: in the list of its handle, if @handle
  * @of_device: in the list of its device
- * @device: where it goes
+ * @device: where it goes; NULL: the phone was closed meanwhile
+ * @provider: who has to complete it
  * @handle: who gets the reply; NULL: nobody, the handle was closed
  * @list: which errors may come
  * @returned: the provider has accepted it and returned
@@ -34,6 +36,7 @@ struct tapi_request {
 	LIST_ENTRY(tapi_request) of_handle;
 	LIST_ENTRY(tapi_request) of_device;
 	struct tapi_device *device;
+	const struct tapi_provider *provider;
 	struct tapi_handle *handle;
 	enum tapi_list list;
 	bool returned;

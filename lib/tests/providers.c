@@ -207,6 +207,152 @@ static void session_begins_again(void)
 	folder_end(&folder);
 }
 
+/* Longer than the library needs to do what it will do. */
+#define SOON_MS	300
+
+static PHONEMESSAGE next_message(void)
+{
+	PHONEMESSAGE message;
+
+	CHECK(!phoneGetMessage(app, &message, 5000));
+	return message;
+}
+
+static void no_message(void)
+{
+	PHONEMESSAGE message;
+
+	CHECK(phoneGetMessage(app, &message, SOON_MS));
+}
+
+static void check_works(HPHONE phone)
+{
+	PHONEMESSAGE message;
+	LONG request;
+
+	request = phoneSetLamp(phone, 0, PHONELAMPMODE_STEADY);
+	CHECK(request > 0);
+	message = next_message();
+	CHECK(message.dwMessageID == PHONE_REPLY);
+	CHECK(message.dwParam1 == (DWORD_PTR)request && !message.dwParam2);
+}
+
+static void completes_what_is_of_another(void)
+{
+	struct mock *one, *two;
+	PHONEMESSAGE message;
+	HPHONE phone;
+	LONG request;
+
+	begin_with("one", "two");
+	one = mock_of("one");
+	two = mock_of("two");
+	phone = open_phone(0);
+	open_phone(1);
+	one->hold = true;
+	request = phoneSetLamp(phone, 0, PHONELAMPMODE_STEADY);
+	CHECK(request > 0 && one->request == (DWORD)request);
+	two->complete((DWORD)request, 0);
+	two->complete((DWORD)request, PHONEERR_NOMEM);
+	no_message();
+	one->complete((DWORD)request, PHONEERR_RESOURCEUNAVAIL);
+	message = next_message();
+	CHECK(message.dwParam1 == (DWORD_PTR)request);
+	CHECK((LONG)message.dwParam2 == PHONEERR_RESOURCEUNAVAIL);
+	end();
+}
+
+static void reports_what_is_of_another(void)
+{
+	struct mock *one, *two;
+	HPHONE phone;
+
+	begin_with("one", "two");
+	one = mock_of("one");
+	two = mock_of("two");
+	phone = open_phone(0);
+	open_phone(1);
+	CHECK(!phoneSetStatusMessages(phone, 0xffffff, 0x3f, 3));
+	two->event(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+	two->create(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+	two->event(one->tapi_phone, PHONE_STATE, PHONESTATE_LAMP, 0, 0);
+	two->event(one->tapi_phone, PHONE_STATE, PHONESTATE_REINIT, 0, 0);
+	two->event(one->tapi_phone, PHONE_BUTTON, 0, PHONEBUTTONMODE_KEYPAD,
+		   PHONEBUTTONSTATE_DOWN);
+	two->event(one->tapi_phone, PHONE_DEVSPECIFIC, 1, 2, 3);
+	no_message();
+	check_works(phone);
+	one->event(one->tapi_phone, PHONE_STATE, PHONESTATE_LAMP, 0, 0);
+	CHECK(next_message().dwMessageID == PHONE_STATE);
+	one->event(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+	CHECK(next_message().dwMessageID == PHONE_CLOSE);
+	end();
+}
+
+static void removes_and_makes_what_is_of_another(void)
+{
+	struct mock *one, *two;
+	HPHONE phone;
+
+	begin_with("one", "two");
+	one = mock_of("one");
+	two = mock_of("two");
+	phone = open_phone(0);
+	open_phone(1);
+	two->create(NULL, PHONE_REMOVE, 0, 0, 0);
+	two->event(NULL, PHONE_REMOVE, 0, 0, 0);
+	two->create(NULL, PHONE_CREATE, (DWORD_PTR)one->provider, 5, 0);
+	no_message();
+	CHECK(!one->created && !two->created);
+	check_works(phone);
+	two->create(NULL, PHONE_CREATE, (DWORD_PTR)two->provider, 5, 0);
+	CHECK(next_message().dwMessageID == PHONE_CREATE);
+	CHECK(two->created == 2);
+	one->create(NULL, PHONE_REMOVE, 0, 0, 0);
+	CHECK(next_message().dwMessageID == PHONE_CLOSE);
+	CHECK(next_message().dwMessageID == PHONE_REMOVE);
+	end();
+}
+
+/* In the second session the other provider has the first number, and the phone. */
+static void reports_after_the_session(void)
+{
+	ASYNC_COMPLETION complete;
+	struct folder folder;
+	struct mock *one;
+	HTAPIPHONE stale;
+	PHONEEVENT event;
+	HPHONE phone;
+
+	folder_begin(&folder);
+	folder_add_provider(&folder, "one.conf", "one");
+	begin();
+	one = mock_of("one");
+	open_phone(nr_phones - 1);
+	complete = one->complete;
+	event = one->event;
+	stale = one->tapi_phone;
+	end();
+	complete(1, 0);
+	event(stale, PHONE_CLOSE, 0, 0, 0);
+	event(NULL, PHONE_STATE, PHONESTATE_REINIT, 0, 0);
+
+	folder_end(&folder);
+	folder_begin(&folder);
+	folder_add_provider(&folder, "two.conf", "two");
+	begin();
+	phone = open_phone(nr_phones - 1);
+	CHECK(mock_of("two")->provider == one->provider);
+	event(mock_of("two")->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+	event(NULL, PHONE_REMOVE, nr_phones - 1, 0, 0);
+	event(NULL, PHONE_CREATE, (DWORD_PTR)one->provider, 5, 0);
+	event(NULL, PHONE_STATE, PHONESTATE_REINIT, 0, 0);
+	no_message();
+	check_works(phone);
+	end();
+	folder_end(&folder);
+}
+
 /* True if the test has come to its end. */
 static void run(void (*test)(void))
 {
@@ -243,12 +389,40 @@ static void a_provider_is_started_again_with_the_next_session(void **state)
 	run(session_begins_again);
 }
 
+static void a_provider_completes_its_own_requests_only(void **state)
+{
+	(void)state;
+	run(completes_what_is_of_another);
+}
+
+static void a_provider_reports_of_its_own_phones_only(void **state)
+{
+	(void)state;
+	run(reports_what_is_of_another);
+}
+
+static void a_provider_makes_and_removes_its_own_phones_only(void **state)
+{
+	(void)state;
+	run(removes_and_makes_what_is_of_another);
+}
+
+static void a_provider_that_does_not_run_reports_nothing(void **state)
+{
+	(void)state;
+	run(reports_after_the_session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_by_name_reaches_the_own_function),
 		cmocka_unit_test(a_thread_of_a_provider_may_outlive_the_session),
 		cmocka_unit_test(a_provider_is_started_again_with_the_next_session),
+		cmocka_unit_test(a_provider_completes_its_own_requests_only),
+		cmocka_unit_test(a_provider_reports_of_its_own_phones_only),
+		cmocka_unit_test(a_provider_makes_and_removes_its_own_phones_only),
+		cmocka_unit_test(a_provider_that_does_not_run_reports_nothing),
 	};
 
 	return cmocka_run_group_tests_name("providers", tests, NULL, NULL);

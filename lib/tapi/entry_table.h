@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Each provider has functions of its own to call back, so that it is known who
+ * calls: what it says can only be about its own phones and requests. A provider
+ * keeps them until the process ends, as a thread of it may call back when it has
+ * been shut down; until it runs again such a call is ignored.
+ */
+#ifndef _LIBTPHONE_TAPI_ENTRY_TABLE_H
+#define _LIBTPHONE_TAPI_ENTRY_TABLE_H
+
+#include "broker.h"
+
+/* In the life of a process. */
+#define TAPI_MAX_PROVIDERS	64
+
+/**
+ * struct tapi_entry_points - what one provider calls
+ * @completion: a request has ended
+ * @event: events of a phone, and PHONE_CREATE and PHONE_REMOVE
+ * @handle_event: PHONESTATE_OWNER and PHONESTATE_MONITORS, for a handle that has
+ *	joined
+ */
+struct tapi_entry_points {
+	ASYNC_COMPLETION completion;
+	PHONEEVENT event;
+	PHONEEVENT handle_event;
+};
+
+/* With tapi.life. False: other providers have taken all. */
+bool tapi_entry_points_take(struct tapi_provider *provider);
+
+/* With the lock: calls are ignored from now on. */
+void tapi_entry_points_leave(const struct tapi_provider *provider);
+
+/* In a child: none of its parent's providers runs here. */
+void tapi_entry_points_forget(void);
+
+#endif /* _LIBTPHONE_TAPI_ENTRY_TABLE_H */
