@@ -435,8 +435,8 @@ typedef struct phonemessage {
  * A session with USEHIDDENWINDOW, of a program that knows TAPI 1.4; its displays
  * are in UTF-8. New programs use phoneInitializeEx().
  *
- * Return: 0; PHONEERR_INVALAPPNAME, INVALPOINTER, REINIT, INIFILECORRUPT,
- * NOMEM, OPERATIONFAILED, RESOURCEUNAVAIL.
+ * Return: 0; PHONEERR_INVALAPPNAME, INVALPOINTER, REINIT, NOMEM,
+ * OPERATIONFAILED.
  */
 LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		     PHONECALLBACK lpfnCallback, LPCSTR lpszAppName,
@@ -458,7 +458,9 @@ LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  *	PHONEINITIALIZEEXOPTION_*) and, with USECOMPLETIONPORT, Handles and
  *	dwCompletionKey; receives Handles.hEvent with USEEVENT. T007, T014
  *
- * A process may have several sessions. The first one starts the providers.
+ * A process may have several sessions. The first one starts the providers. One
+ * that cannot be used takes none of the others away, nor does a file about
+ * providers that cannot be read; tphone_tapi_set_log() is how to learn of it.
  *
  * Texts on displays are UTF-8 in a session that this function or that in A has
  * begun, UTF-16LE in one of that in W; see phoneSetDisplay().
@@ -466,7 +468,6 @@ LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  * Return: 0; PHONEERR_INVALPOINTER: a pointer is NULL; INVALPARAM: bad
  * dwOptions, or no port (R41); STRUCTURETOOSMALL (R41); INVALAPPNAME: the name
  * is not UTF-8 (UTF-16); REINIT: some session still has to shut down (T025);
- * INIFILECORRUPT: a file that configures providers cannot be understood;
  * NOMEM, OPERATIONFAILED.
  */
 LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
@@ -1102,12 +1103,42 @@ int tphone_port_get(struct tphone_port *port, DWORD *key,
  *	configured
  *
  * Takes effect when the first session of the process begins; a provider added
- * stays until the process ends.
+ * stays until the process ends. Why it cannot be loaded is said to the function
+ * of tphone_tapi_set_log().
  *
  * Return: 0; -EBUSY: a session exists; -EEXIST: added already; -ENOENT,
- * -ELIBBAD: not such an object; -ENOMEM.
+ * -EACCES, -ELIBBAD: not such an object; -ENOMEM.
  */
 int tphone_tapi_add_provider(const char *path);
+
+/* What is said to a function of the program; less is a lower number. */
+#define TPHONE_LOG_ERROR	1	/* left out: phones may be missing */
+#define TPHONE_LOG_WARNING	2	/* a provider breaks a rule */
+#define TPHONE_LOG_INFO		3	/* what was done, and with what result */
+
+/* @text is one line, without its end, and valid during the call. */
+typedef void (*TPHONE_LOG)(void *data, int level, const char *text);
+
+/**
+ * tphone_tapi_set_log() - learn why a phone or a provider is missing
+ * @level: the highest TPHONE_LOG_* that is wanted
+ * @log: is called with what happens from now on; NULL: nothing is
+ * @data: is passed on
+ *
+ * Not of one session but of the process; best set before the first one begins, as
+ * that is when providers are started. With $TPHONE_DEBUG the same goes to standard
+ * error, all levels, whether a function is set or not.
+ *
+ * @log is called by the thread in which something happens: one that begins or
+ * ends a session, opens a phone or adds a provider, one of the library, or one of
+ * a provider. Never by two at once. The thread may hold locks of the library or of
+ * the provider, so @log must return soon, and call no function of this file or of
+ * tspi.h but this one and tphone_phoneerr_name(). When this function has returned,
+ * the function that was set before is not called any more.
+ *
+ * Return: 0; -EINVAL: no such level.
+ */
+int tphone_tapi_set_log(int level, TPHONE_LOG log, void *data);
 
 /**
  * tphone_phoneerr_name() - "PHONEERR_INUSE" for PHONEERR_INUSE

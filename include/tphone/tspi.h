@@ -754,8 +754,10 @@ const struct tphone_tspi *tphone_tspi_builtin(void);
  * outlive TSPI_providerShutdown(). Loading it again gives the same functions,
  * and its variables are as it has left them.
  *
- * Return: 0; -ENOENT: no such file; -ELIBBAD: no shared object, or it lacks a
- * function that every provider of phones must have; -ENOMEM, -EINVAL.
+ * Return: 0; -ENOENT: no such file; -EACCES: no permission to read it; -ELIBBAD:
+ * no shared object, or it lacks a function that every provider of phones must
+ * have; -ENOMEM, -EINVAL. The reason in words goes to the function of
+ * tphone_tapi_set_log().
  */
 int tphone_tspi_load(const char *path, struct tphone_tspi *table);
 

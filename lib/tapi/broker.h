@@ -85,6 +85,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
 /**
  * struct tapi_provider - a provider
  * @link: in tapi.providers
+ * @name: path of the shared object, for messages
  * @functions: what it has
  * @entry_points: what it calls
  * @number: its permanent ID, and what it knows as hProvider
@@ -96,6 +97,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  */
 struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
+	char *name;
 	struct tphone_tspi functions;
 	const struct tapi_entry_points *entry_points;
 	DWORD number;

@@ -7,10 +7,11 @@
 
 #include <stdlib.h>
 
-void tapi_provider_completes(struct tapi_provider *provider, DRV_REQUESTID id,
-			     LONG result)
+enum tapi_fault tapi_provider_completes(struct tapi_provider *provider,
+					DRV_REQUESTID id, LONG result)
 {
-	tapi_request_completed(provider, id, result);
+	return tapi_request_completed(provider, id, result) ?
+		       TAPI_FAULT_NONE : TAPI_FAULT_REQUEST;
 }
 
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
@@ -38,23 +39,25 @@ static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
 }
 
 /* Of its own phones only, so the number must be its own. */
-static void create(struct tapi_provider *provider, DWORD_PTR number,
-		   DWORD_PTR temporary_id)
+static enum tapi_fault create(struct tapi_provider *provider, DWORD_PTR number,
+			      DWORD_PTR temporary_id)
 {
 	struct tapi_work *work;
 
 	if (provider->number != number)
-		return;
+		return TAPI_FAULT_CREATION;
 	work = calloc(1, sizeof(*work));
 	if (!work)
-		return;
+		return TAPI_FAULT_NONE;
 	work->task = TAPI_TASK_CREATE;
 	work->provider = provider;
 	work->temporary_id = temporary_id;
 	tapi_worker_add(work);
+	return TAPI_FAULT_NONE;
 }
 
-static void removed(const struct tapi_provider *provider, DWORD_PTR id)
+static enum tapi_fault removed(const struct tapi_provider *provider,
+			       DWORD_PTR id)
 {
 	struct tapi_device *device = NULL;
 
@@ -62,56 +65,67 @@ static void removed(const struct tapi_provider *provider, DWORD_PTR id)
 		device = tapi.devices[id];
 	else if (tapi.arriving && tapi.arriving->id == id)
 		device = tapi.arriving;
-	if (!device || device->provider != provider || device->removed)
-		return;
+	if (!device || device->provider != provider)
+		return TAPI_FAULT_REMOVAL;
+	if (device->removed)
+		return TAPI_FAULT_NONE;
 	device->removed = true;
 	tapi_worker_add(&device->removal);
+	return TAPI_FAULT_NONE;
 }
 
-void tapi_provider_reports(struct tapi_provider *provider, HTAPIPHONE phone,
-			   DWORD message, const DWORD_PTR parameter[3])
+static void open_phone(struct tapi_device *device, DWORD message,
+		       const DWORD_PTR parameter[3])
+{
+	switch (message) {
+	case PHONE_BUTTON:
+		tapi_fan_out_button(device, parameter);
+		break;
+	case PHONE_CLOSE:
+		tapi_device_closed_by_force(device);
+		break;
+	case PHONE_DEVSPECIFIC:
+		tapi_fan_out_devspecific(device, parameter);
+		break;
+	}
+}
+
+enum tapi_fault tapi_provider_reports(struct tapi_provider *provider,
+				      HTAPIPHONE phone, DWORD message,
+				      const DWORD_PTR parameter[3])
 {
 	struct tapi_device *device;
 
 	device = tapi_numbers_find_pointer(&tapi.opening_numbers, phone);
 	if (device && device->provider != provider)
-		return;
+		return TAPI_FAULT_PHONE;
 	switch (message) {
-	case PHONE_BUTTON:
-		if (device)
-			tapi_fan_out_button(device, parameter);
-		break;
-	case PHONE_CLOSE:
-		if (device)
-			tapi_device_closed_by_force(device);
-		break;
-	case PHONE_DEVSPECIFIC:
-		if (device)
-			tapi_fan_out_devspecific(device, parameter);
-		break;
 	case PHONE_STATE:
 		state(device, (DWORD)parameter[0], parameter[1]);
 		break;
 	case PHONE_CREATE:
-		create(provider, parameter[0], parameter[1]);
-		break;
+		return create(provider, parameter[0], parameter[1]);
 	case PHONE_REMOVE:
-		removed(provider, parameter[0]);
-		break;
+		return removed(provider, parameter[0]);
+	default:
+		if (device)
+			open_phone(device, message, parameter);
 	}
+	return TAPI_FAULT_NONE;
 }
 
-void tapi_provider_reports_handle(struct tapi_provider *provider,
-				  HTAPIPHONE phone, DWORD message,
-				  const DWORD_PTR parameter[3])
+enum tapi_fault
+tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
+			     DWORD message, const DWORD_PTR parameter[3])
 {
 	DWORD states = (DWORD)parameter[0] &
 		       (PHONESTATE_OWNER | PHONESTATE_MONITORS);
 	struct tapi_handle *handle;
 
-	if (message != PHONE_STATE)
-		return;
 	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, phone);
-	if (handle && handle->open && handle->device->provider == provider)
+	if (handle && handle->device->provider != provider)
+		return TAPI_FAULT_PHONE;
+	if (message == PHONE_STATE && handle && handle->open)
 		tapi_deliver_state(handle, states, parameter[1]);
+	return TAPI_FAULT_NONE;
 }

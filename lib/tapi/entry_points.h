@@ -9,18 +9,28 @@
 
 #include "broker.h"
 
+/* What a provider may get wrong here, and why a call is ignored. */
+enum tapi_fault {
+	TAPI_FAULT_NONE,	/* nothing, or not worth a word */
+	TAPI_FAULT_REQUEST,	/* the request is one of another provider */
+	TAPI_FAULT_PHONE,	/* so is the phone that was open */
+	TAPI_FAULT_REMOVAL,	/* so is the phone that is to go */
+	TAPI_FAULT_CREATION,	/* hProvider is not its own */
+};
+
 /* ASYNC_COMPLETION: a request has ended. */
-void tapi_provider_completes(struct tapi_provider *provider, DRV_REQUESTID id,
-			     LONG result);
+enum tapi_fault tapi_provider_completes(struct tapi_provider *provider,
+					DRV_REQUESTID id, LONG result);
 
 /* PHONEEVENT: events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
-void tapi_provider_reports(struct tapi_provider *provider, HTAPIPHONE phone,
-			   DWORD message, const DWORD_PTR parameter[3]);
+enum tapi_fault tapi_provider_reports(struct tapi_provider *provider,
+				      HTAPIPHONE phone, DWORD message,
+				      const DWORD_PTR parameter[3]);
 
 /* PHONEEVENT that was given to TSPI_phoneJoin(). */
-void tapi_provider_reports_handle(struct tapi_provider *provider,
-				  HTAPIPHONE phone, DWORD message,
-				  const DWORD_PTR parameter[3]);
+enum tapi_fault
+tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
+			     DWORD message, const DWORD_PTR parameter[3]);
 
 /* LINEEVENT: lines are none of our business. */
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,

@@ -1,49 +1,91 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../log.h"
 #include "broker.h"
 #include "entry_points.h"
 #include "entry_table.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /**
  * struct slot - whose a set of entry points is
  * @owner: TSPI_providerInit() of the provider, which no other has; NULL: nobody's
- *	yet. Protected by tapi.life
- * @provider: the provider, while it runs. Protected by tapi.lock
+ *	yet
+ * @name: of the provider, for messages
+ *
+ * These are set once, with tapi.life. The rest is protected by tapi.lock:
+ *
+ * @provider: the provider, while it runs
+ * @faults: what has been said of it, a bit for each enum tapi_fault
  */
 struct slot {
 	__typeof__(TSPI_providerInit) *owner;
+	char *name;
 	struct tapi_provider *provider;
+	unsigned int faults;
 };
 
 static struct slot slots[TAPI_MAX_PROVIDERS];
 
-static void completion(const struct slot *slot, DRV_REQUESTID id, LONG result)
+/* Each fault is said once: a provider may go on for ever. */
+static bool is_news(struct slot *slot, enum tapi_fault fault)
 {
-	tapi_lock();
-	if (slot->provider)
-		tapi_provider_completes(slot->provider, id, result);
-	tapi_unlock();
+	unsigned int bit = 1U << fault;
+	bool ret = fault != TAPI_FAULT_NONE && !(slot->faults & bit);
+
+	slot->faults |= bit;
+	return ret;
 }
 
-static void event(const struct slot *slot, HTAPIPHONE phone, DWORD message,
+/* Releases the lock, as code of the program may run. */
+static void unlock_and_say(struct slot *slot, enum tapi_fault fault)
+{
+	static const char *const texts[] = {
+		[TAPI_FAULT_REQUEST] = "completes a request that is not its own",
+		[TAPI_FAULT_PHONE] = "reports an event of a phone that is not its own",
+		[TAPI_FAULT_REMOVAL] = "removes a phone that is not its own",
+		[TAPI_FAULT_CREATION] = "announces a phone with an hProvider that is not its own",
+	};
+	bool news = is_news(slot, fault);
+
+	tapi_unlock();
+	if (news)
+		log_say(TPHONE_LOG_WARNING, "%s: %s; ignored, and not said again",
+			slot->name, texts[fault]);
+}
+
+static void completion(struct slot *slot, DRV_REQUESTID id, LONG result)
+{
+	enum tapi_fault fault = TAPI_FAULT_NONE;
+
+	tapi_lock();
+	if (slot->provider)
+		fault = tapi_provider_completes(slot->provider, id, result);
+	unlock_and_say(slot, fault);
+}
+
+static void event(struct slot *slot, HTAPIPHONE phone, DWORD message,
 		  const DWORD_PTR parameter[3])
 {
+	enum tapi_fault fault = TAPI_FAULT_NONE;
+
 	tapi_lock();
 	if (slot->provider)
-		tapi_provider_reports(slot->provider, phone, message,
-				      parameter);
-	tapi_unlock();
+		fault = tapi_provider_reports(slot->provider, phone, message,
+					      parameter);
+	unlock_and_say(slot, fault);
 }
 
-static void handle_event(const struct slot *slot, HTAPIPHONE phone,
-			 DWORD message, const DWORD_PTR parameter[3])
+static void handle_event(struct slot *slot, HTAPIPHONE phone, DWORD message,
+			 const DWORD_PTR parameter[3])
 {
+	enum tapi_fault fault = TAPI_FAULT_NONE;
+
 	tapi_lock();
 	if (slot->provider)
-		tapi_provider_reports_handle(slot->provider, phone, message,
-					     parameter);
-	tapi_unlock();
+		fault = tapi_provider_reports_handle(slot->provider, phone,
+						     message, parameter);
+	unlock_and_say(slot, fault);
 }
 
 /* Functions have no data of their own, so there is one for each slot. */
@@ -91,19 +133,26 @@ static struct slot *find(const struct tapi_provider *provider)
 	struct slot *slot;
 
 	for (slot = slots; slot < slots + TAPI_MAX_PROVIDERS; slot++) {
-		if (!slot->owner)
-			slot->owner = provider->functions.providerInit;
-		if (slot->owner == provider->functions.providerInit)
+		if (!slot->owner ||
+		    slot->owner == provider->functions.providerInit)
 			return slot;
 	}
 	return NULL;
+}
+
+static bool claim(struct slot *slot, const struct tapi_provider *provider)
+{
+	if (!slot->name)
+		slot->name = strdup(provider->name);
+	slot->owner = provider->functions.providerInit;
+	return slot->name;
 }
 
 bool tapi_entry_points_take(struct tapi_provider *provider)
 {
 	struct slot *slot = find(provider);
 
-	if (!slot)
+	if (!slot || !claim(slot, provider))
 		return false;
 	provider->entry_points = &entry_points[slot - slots];
 	tapi_lock();

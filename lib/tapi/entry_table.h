@@ -26,7 +26,7 @@ struct tapi_entry_points {
 	PHONEEVENT handle_event;
 };
 
-/* With tapi.life. False: other providers have taken all. */
+/* With tapi.life. False: other providers have taken all, or no memory. */
 bool tapi_entry_points_take(struct tapi_provider *provider);
 
 /* With the lock: calls are ignored from now on. */

@@ -2,6 +2,7 @@
 #include "broker.h"
 #include "entry_table.h"
 #include "fork.h"
+#include "../log.h"
 #include "worker.h"
 
 /*
@@ -40,6 +41,7 @@ static void in_child(void)
 	tapi_numbers_remove_all(&tapi.phone_numbers);
 	tapi_numbers_remove_all(&tapi.opening_numbers);
 	tapi_worker_forget();
+	log_begin_anew();
 }
 
 static void prepare_once(void)

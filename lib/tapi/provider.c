@@ -2,11 +2,14 @@
 #include "device.h"
 #include "entry_points.h"
 #include "entry_table.h"
+#include "lineerr.h"
+#include "../log.h"
 #include "provider.h"
 #include "request.h"
 #include "worker.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* More phones than anybody has: the provider talks nonsense. */
 #define MAX_PHONES	65536
@@ -32,12 +35,18 @@ static DWORD next_number(void)
 	return last ? last->number + 1 : 1;
 }
 
-static struct tapi_provider *provider_new(const struct tphone_tspi *functions)
+static struct tapi_provider *provider_new(const struct tphone_tspi *functions,
+					  const char *name)
 {
 	struct tapi_provider *provider = calloc(1, sizeof(*provider));
 
 	if (!provider)
 		return NULL;
+	provider->name = strdup(name);
+	if (!provider->name) {
+		free(provider);
+		return NULL;
+	}
 	provider->functions = *functions;
 	pthread_mutex_init(&provider->turn, NULL);
 	tapi_lock();
@@ -65,7 +74,18 @@ static void provider_free(struct tapi_provider *provider)
 	tapi_entry_points_leave(provider);
 	tapi_unlock();
 	pthread_mutex_destroy(&provider->turn);
+	free(provider->name);
 	free(provider);
+}
+
+/* False, for who returns it: the provider is left out. */
+static bool left_out(const struct tapi_provider *provider, const char *function,
+		     LONG error)
+{
+	log_say(TPHONE_LOG_ERROR, "%s: left out: TSPI_%s() fails with %s (0x%x)",
+		provider->name, function, tapi_lineerr_name(error),
+		(unsigned int)error);
+	return false;
 }
 
 static bool agree(struct tapi_provider *provider)
@@ -76,8 +96,16 @@ static bool agree(struct tapi_provider *provider)
 	ret = tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
 					     TAPI_OLDEST, TAPI_NEWEST,
 					     &provider->version);
-	return !ret && provider->version >= TAPI_OLDEST &&
-	       provider->version <= TAPI_NEWEST;
+	if (ret)
+		return left_out(provider, "lineNegotiateTSPIVersion", ret);
+	if (provider->version >= TAPI_OLDEST &&
+	    provider->version <= TAPI_NEWEST)
+		return true;
+	log_say(TPHONE_LOG_ERROR,
+		"%s: left out: wants version 0x%x of TSPI, which is not one of 0x%x to 0x%x",
+		provider->name, (unsigned int)provider->version, TAPI_OLDEST,
+		TAPI_NEWEST);
+	return false;
 }
 
 static bool add_device(struct tapi_provider *provider)
@@ -93,13 +121,23 @@ static bool add_device(struct tapi_provider *provider)
 	return device;
 }
 
+static bool no_memory(const char *name)
+{
+	log_say(TPHONE_LOG_ERROR, "%s: left out: out of memory", name);
+	return false;
+}
+
 static bool add_devices(struct tapi_provider *provider, DWORD count)
 {
-	if (count > MAX_PHONES)
+	if (count > MAX_PHONES) {
+		log_say(TPHONE_LOG_ERROR,
+			"%s: left out: says that it has %u phones, more than %u",
+			provider->name, (unsigned int)count, MAX_PHONES);
 		return false;
+	}
 	for (; count; count--) {
 		if (!add_device(provider))
-			return false;
+			return no_memory(provider->name);
 	}
 	return true;
 }
@@ -109,32 +147,53 @@ static bool enumerate(struct tapi_provider *provider, DWORD *lines,
 {
 	const struct tapi_entry_points *calls = provider->entry_points;
 	HPROVIDER number = (HPROVIDER)(uintptr_t)provider->number;
+	LONG ret;
 
 	*lines = 0;
 	*phones = 0;
-	return !provider->functions.providerEnumDevices(provider->number, lines,
-							phones, number,
-							tapi_line_event,
-							calls->event);
+	ret = provider->functions.providerEnumDevices(provider->number, lines,
+						      phones, number,
+						      tapi_line_event,
+						      calls->event);
+	return ret ? left_out(provider, "providerEnumDevices", ret) : true;
+}
+
+static bool init(struct tapi_provider *provider, DWORD lines, DWORD phones)
+{
+	const struct tapi_entry_points *calls = provider->entry_points;
+	DWORD base = tapi.nr_devices - phones, options = 0;
+	LONG ret;
+
+	ret = provider->functions.providerInit(provider->version,
+					       provider->number, 0, base, lines,
+					       phones, calls->completion,
+					       &options);
+	if (ret)
+		return left_out(provider, "providerInit", ret);
+	provider->one_at_a_time = options & LINETSPIOPTION_NONREENTRANT;
+	log_say(TPHONE_LOG_INFO, "%s: started with version 0x%x of TSPI, phones: %u",
+		provider->name, (unsigned int)provider->version,
+		(unsigned int)phones);
+	return true;
+}
+
+static bool take_entry_points(struct tapi_provider *provider)
+{
+	if (tapi_entry_points_take(provider))
+		return true;
+	log_say(TPHONE_LOG_ERROR,
+		"%s: left out: out of memory, or %u other providers were used",
+		provider->name, TAPI_MAX_PROVIDERS);
+	return false;
 }
 
 static bool begin(struct tapi_provider *provider)
 {
-	DWORD base = tapi.nr_devices, lines, phones, options = 0;
-	LONG ret;
+	DWORD lines, phones;
 
-	if (!tapi_entry_points_take(provider))
-		return false;
-	if (!agree(provider) || !enumerate(provider, &lines, &phones) ||
-	    !add_devices(provider, phones))
-		return false;
-	ret = provider->functions.providerInit(provider->version,
-					       provider->number, 0, base, lines,
-					       phones,
-					       provider->entry_points->completion,
-					       &options);
-	provider->one_at_a_time = options & LINETSPIOPTION_NONREENTRANT;
-	return !ret;
+	return take_entry_points(provider) && agree(provider) &&
+	       enumerate(provider, &lines, &phones) &&
+	       add_devices(provider, phones) && init(provider, lines, phones);
 }
 
 /* Two files may name one object, or one that the program has added. */
@@ -149,14 +208,18 @@ static bool is_running(const struct tphone_tspi *functions)
 	return false;
 }
 
-void tapi_provider_start(const struct tphone_tspi *functions)
+void tapi_provider_start(const struct tphone_tspi *functions, const char *name)
 {
 	struct tapi_provider *provider;
 
-	if (is_running(functions))
+	if (is_running(functions)) {
+		log_say(TPHONE_LOG_INFO, "%s: named twice, started once", name);
 		return;
-	provider = provider_new(functions);
-	if (provider && !begin(provider))
+	}
+	provider = provider_new(functions, name);
+	if (!provider)
+		no_memory(name);
+	else if (!begin(provider))
 		provider_free(provider);
 }
 

@@ -27,10 +27,10 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 	})
 
 /*
- * With tapi.life: starts it and adds it and its devices. One that fails, or runs
- * already, is left out.
+ * With tapi.life: starts it and adds it and its devices; @name is for messages. One
+ * that fails, or runs already, is left out, and the reason said.
  */
-void tapi_provider_start(const struct tphone_tspi *functions);
+void tapi_provider_start(const struct tphone_tspi *functions, const char *name);
 
 /* With tapi.life, and without a device that is open. */
 void tapi_provider_stop_all(void);

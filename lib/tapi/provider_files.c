@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../log.h"
 #include "provider_config.h"
 #include "provider_files.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,20 +31,47 @@ static int add_path(struct tapi_provider_files *files, const char *path,
 	return 0;
 }
 
-static int read_line(struct tapi_provider_files *files, const char *line,
-		     size_t size)
+/**
+ * struct config - a file that is being read
+ * @path: the file
+ * @stream: the same, open
+ * @number: of the line, from 1
+ */
+struct config {
+	const char *path;
+	FILE *stream;
+	unsigned int number;
+};
+
+/* A line that says something else takes none of the others away. */
+static int read_line(struct tapi_provider_files *files,
+		     const struct config *config, const char *line, size_t size)
 {
 	const char *path;
 	size_t length;
 
 	if (size && line[size - 1] == '\n')
 		size--;
-	if (!tapi_provider_config_line(line, size, &path, &length))
-		return -EINVAL;
+	if (!tapi_provider_config_line(line, size, &path, &length)) {
+		log_say(TPHONE_LOG_ERROR,
+			"%s:%u: neither \"provider = /path/to/provider.so\" nor a comment; left out",
+			config->path, config->number);
+		return 0;
+	}
 	return length ? add_path(files, path, length) : 0;
 }
 
-static int read_stream(struct tapi_provider_files *files, FILE *stream)
+/* Memory is what all files need; other reasons concern one. */
+static int cannot_be_read(const char *path, int error)
+{
+	if (error == ENOMEM)
+		return -ENOMEM;
+	log_say(TPHONE_LOG_ERROR, "%s: cannot be read: %s; left out", path,
+		strerror(error));
+	return 0;
+}
+
+static int read_lines(struct tapi_provider_files *files, struct config *config)
 {
 	char *line = NULL;
 	size_t room = 0;
@@ -50,30 +79,39 @@ static int read_stream(struct tapi_provider_files *files, FILE *stream)
 	int ret = 0;
 
 	errno = 0;
-	while (!ret && (size = getline(&line, &room, stream)) >= 0)
-		ret = read_line(files, line, (size_t)size);
-	if (!ret && !feof(stream))
-		ret = errno ? -errno : -EIO;
+	while (!ret && (size = getline(&line, &room, config->stream)) >= 0) {
+		config->number++;
+		ret = read_line(files, config, line, (size_t)size);
+		errno = 0;
+	}
+	if (!ret && !feof(config->stream))
+		ret = cannot_be_read(config->path, errno ? errno : EIO);
 	free(line);
+	return ret;
+}
+
+static int read_path(struct tapi_provider_files *files, const char *path)
+{
+	struct config config = { .path = path, .stream = fopen(path, "re") };
+	int ret;
+
+	if (!config.stream)
+		return cannot_be_read(path, errno);
+	ret = read_lines(files, &config);
+	fclose(config.stream);
 	return ret;
 }
 
 static int read_file(struct tapi_provider_files *files, const char *folder,
 		     const char *name)
 {
-	FILE *stream;
 	char *path;
 	int ret;
 
 	if (asprintf(&path, "%s/%s", folder, name) < 0)
 		return -ENOMEM;
-	stream = fopen(path, "re");
-	ret = stream ? 0 : -errno;
+	ret = read_path(files, path);
 	free(path);
-	if (ret)
-		return ret;
-	ret = read_stream(files, stream);
-	fclose(stream);
 	return ret;
 }
 
@@ -105,14 +143,17 @@ struct folder {
 	int next;
 };
 
-static int folder_open(struct folder *folder, const char *path)
+/* Those that are looked for without having been asked for need not be there. */
+static int folder_open(struct folder *folder, const char *path, bool asked_for)
 {
 	*folder = (struct folder){ .path = path };
 	folder->count = scandir(path, &folder->entries, is_config, compare);
 	if (folder->count >= 0)
 		return 0;
 	folder->count = 0;
-	return errno == ENOENT || errno == ENOTDIR ? 0 : -errno;
+	if (errno == ENOENT && !asked_for)
+		return 0;
+	return cannot_be_read(path, errno);
 }
 
 static void folder_close(struct folder *folder)
@@ -163,9 +204,9 @@ static int read_folders(struct tapi_provider_files *files, const char *first,
 	struct folder one, other = { 0 };
 	int ret;
 
-	ret = folder_open(&one, first);
+	ret = folder_open(&one, first, !second);
 	if (!ret && second)
-		ret = folder_open(&other, second);
+		ret = folder_open(&other, second, false);
 	if (!ret)
 		ret = read_both(files, &one, &other);
 	folder_close(&one);

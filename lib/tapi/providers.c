@@ -59,8 +59,11 @@ static int add_path(const char *path)
 {
 	char *real = realpath(path, NULL);
 
+	/* Loading it gives the reason. */
 	if (!real)
-		return errno == ENOMEM ? -ENOMEM : -ENOENT;
+		real = strdup(path);
+	if (!real)
+		return -ENOMEM;
 	if (is_added(real)) {
 		free(real);
 		return -EEXIST;
@@ -88,7 +91,7 @@ static void start_configured(const char *path)
 	struct tphone_tspi functions;
 
 	if (!tphone_tspi_load(path, &functions))
-		tapi_provider_start(&functions);
+		tapi_provider_start(&functions, path);
 }
 
 static LONG start_not_added(void)
@@ -98,9 +101,8 @@ static LONG start_not_added(void)
 	int ret = tapi_provider_files_read(&files);
 
 	if (ret)
-		return ret == -ENOMEM ? PHONEERR_NOMEM :
-					PHONEERR_INIFILECORRUPT;
-	tapi_provider_start(tphone_tspi_builtin());
+		return PHONEERR_NOMEM;
+	tapi_provider_start(tphone_tspi_builtin(), "built-in provider");
 	for (i = 0; i < files.count; i++)
 		start_configured(files.paths[i]);
 	tapi_provider_files_free(&files);
@@ -115,6 +117,6 @@ LONG tapi_providers_start(void)
 	if (ret)
 		return ret;
 	TAILQ_FOREACH(added, &added_providers, link)
-		tapi_provider_start(&added->functions);
+		tapi_provider_start(&added->functions, added->path);
 	return 0;
 }

@@ -6,8 +6,8 @@
 #include <tphone/tapi.h>
 
 /*
- * With tapi.life: starts all of them; 0, or PHONEERR_INIFILECORRUPT,
- * PHONEERR_NOMEM. One that does not work is left out.
+ * With tapi.life: starts all of them; 0, or PHONEERR_NOMEM. One that does not
+ * work is said and left out.
  */
 LONG tapi_providers_start(void);
 

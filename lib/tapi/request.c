@@ -151,14 +151,16 @@ LONG tapi_requesting_end(struct tapi_requesting *requesting, LONG result)
 	return ret;
 }
 
-void tapi_request_completed(const struct tapi_provider *provider,
+bool tapi_request_completed(const struct tapi_provider *provider,
 			    DRV_REQUESTID id, LONG result)
 {
 	struct tapi_request *request;
 
 	request = tapi_request_table_find(&tapi.requests, id);
-	if (!request || request->provider != provider)
-		return;
+	if (!request)
+		return true;
+	if (request->provider != provider)
+		return false;
 	if (request->returned) {
 		finish(request, result);
 	} else if (!request->completed) {
@@ -166,6 +168,7 @@ void tapi_request_completed(const struct tapi_provider *provider,
 		request->completed = true;
 		request->result = result;
 	}
+	return true;
 }
 
 void tapi_requests_drop_replies(struct tapi_handle *handle)

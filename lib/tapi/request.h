@@ -33,8 +33,8 @@ LONG tapi_requesting_end(struct tapi_requesting *requesting, LONG result);
 
 /* With the lock: */
 
-/* A provider has called ASYNC_COMPLETION; of requests to others it knows nothing. */
-void tapi_request_completed(const struct tapi_provider *provider,
+/* A provider has called ASYNC_COMPLETION. False: the request is not its own. */
+bool tapi_request_completed(const struct tapi_provider *provider,
 			    DRV_REQUESTID id, LONG result);
 
 /* The handle was closed: nobody gets the replies. */

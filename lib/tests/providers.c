@@ -8,6 +8,7 @@
 #include "mock.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -353,6 +354,177 @@ static void reports_after_the_session(void)
 	folder_end(&folder);
 }
 
+#define MAX_SAID	16
+
+static char said[MAX_SAID][512];
+static unsigned int nr_said;
+
+static void remember(void *data, int level, const char *text)
+{
+	CHECK(data == said && nr_said < MAX_SAID);
+	snprintf(said[nr_said++], sizeof(said[0]), "%d %s", level, text);
+}
+
+static void listen_to(int level)
+{
+	CHECK(!tphone_tapi_set_log(level, remember, said));
+}
+
+/* @start: the level, and what precedes @part, the path of a provider for one */
+static unsigned int times_said(const char *start, const char *part)
+{
+	unsigned int i, count = 0;
+
+	for (i = 0; i < nr_said; i++) {
+		if (!strncmp(said[i], start, strlen(start)) &&
+		    strstr(said[i], part))
+			count++;
+	}
+	return count;
+}
+
+static void check_said_of(const char *name, const char *part)
+{
+	char start[PATH_MAX + 32];
+
+	snprintf(start, sizeof(start), "%d %s: ", TPHONE_LOG_ERROR,
+		 object_path(name));
+	CHECK(times_said(start, part) == 1);
+}
+
+/* The other provider has its phone all the same. */
+static void check_left_out(const char *part)
+{
+	nr_said = 0;
+	begin();
+	CHECK(nr_phones == 1);
+	check_works(open_phone(0));
+	check_said_of("one", part);
+	CHECK(nr_said == 1);
+	end();
+}
+
+static void fails_to_start(void)
+{
+	struct mock *one;
+
+	CHECK(!tphone_tapi_add_provider(NULL));
+	add("one");
+	add("two");
+	one = mock_of("one");
+	listen_to(TPHONE_LOG_ERROR);
+	one->negotiate_error = LINEERR_INCOMPATIBLEAPIVERSION;
+	check_left_out("TSPI_lineNegotiateTSPIVersion() fails with LINEERR_INCOMPATIBLEAPIVERSION");
+	one->negotiate_error = 0;
+	one->version = 0x00010004;
+	check_left_out("version 0x10004");
+	one->version = 0;
+	one->enum_error = LINEERR_NOMEM;
+	check_left_out("TSPI_providerEnumDevices() fails with LINEERR_NOMEM");
+	one->enum_error = 0;
+	one->phones = 0xffffffff;
+	check_left_out("4294967295 phones");
+	one->phones = 1;
+	one->init_error = 1;
+	check_left_out("TSPI_providerInit() fails with an unknown error (0x1)");
+	one->init_error = 0;
+	nr_said = 0;
+	begin();
+	CHECK(nr_phones == 2 && !nr_said);
+	end();
+}
+
+/* Of two good ones, one is named twice. */
+static void is_configured_badly(void)
+{
+	struct folder folder;
+
+	folder_begin(&folder);
+	folder_add(&folder, "1.conf", "provider = /nonexistent.so\n");
+	folder_add(&folder, "2.conf", "provider = /dev/null\n");
+	folder_add(&folder, "3.conf", "provider: /dev/null\n");
+	folder_add_provider(&folder, "4.conf", "one");
+	folder_add_provider(&folder, "5.conf", "one");
+	folder_add_provider(&folder, "6.conf", "two");
+	listen_to(TPHONE_LOG_INFO);
+	begin();
+	CHECK(mock_of("one")->inits == 1 && mock_of("two")->inits == 1);
+	check_works(open_phone(nr_phones - 1));
+	CHECK(times_said("1 /nonexistent.so: the provider cannot be loaded: ",
+			 "No such file or directory") == 1);
+	CHECK(times_said("1 /dev/null: the provider cannot be loaded: ",
+			 "/dev/null: ") == 1);
+	CHECK(times_said("1 /tmp/", "/3.conf:1: neither ") == 1);
+	CHECK(times_said("3 ", "mock-one.so: named twice") == 1);
+	CHECK(times_said("3 ", "mock-one.so: started") == 1);
+	CHECK(times_said("3 ", "mock-two.so: started with version 0x20002") == 1);
+	end();
+	folder_end(&folder);
+}
+
+static void cannot_be_added(void)
+{
+	listen_to(TPHONE_LOG_ERROR);
+	CHECK(tphone_tapi_add_provider("/nonexistent.so") == -ENOENT);
+	CHECK(times_said("1 /nonexistent.so: ", "No such file") == 1);
+	CHECK(tphone_tapi_add_provider("/dev/null") == -ELIBBAD);
+	CHECK(times_said("1 /dev/null: ", "cannot be loaded") == 1);
+}
+
+static void is_said_on_standard_error(void)
+{
+	char text[PATH_MAX] = "";
+	int ends[2];
+
+	CHECK(!pipe(ends));
+	CHECK(dup2(ends[1], STDERR_FILENO) == STDERR_FILENO);
+	CHECK(!setenv("TPHONE_DEBUG", "1", 1));
+	CHECK(tphone_tapi_add_provider("/dev/null") == -ELIBBAD);
+	CHECK(read(ends[0], text, sizeof(text) - 1) > 0);
+	CHECK(strstr(text, "libtphone: error: /dev/null: the provider cannot be loaded"));
+}
+
+static void breaks_rules(void)
+{
+	struct mock *one, *two;
+	unsigned int i;
+
+	begin_with("one", "two");
+	one = mock_of("one");
+	two = mock_of("two");
+	open_phone(0);
+	open_phone(1);
+	listen_to(TPHONE_LOG_WARNING);
+	for (i = 0; i < 3; i++) {
+		two->event(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+		two->create(NULL, PHONE_REMOVE, 0, 0, 0);
+		two->create(NULL, PHONE_CREATE, 1, 0, 0);
+	}
+	CHECK(nr_said == 3);
+	CHECK(times_said("2 ", "mock-two.so: ") == 3);
+	one->create(NULL, PHONE_REMOVE, 1, 0, 0);
+	CHECK(nr_said == 4);
+	end();
+}
+
+/* A function of the program that changes it, and ends it. */
+static void change_of_mind(void *data, int level, const char *text)
+{
+	(void)data;
+	(void)level;
+	(void)text;
+	nr_said++;
+	tphone_tapi_set_log(TPHONE_LOG_INFO, NULL, NULL);
+}
+
+static void is_changed_from_within(void)
+{
+	CHECK(!tphone_tapi_set_log(TPHONE_LOG_INFO, change_of_mind, NULL));
+	CHECK(tphone_tapi_add_provider("/dev/null") == -ELIBBAD);
+	CHECK(tphone_tapi_add_provider("/dev/null") == -ELIBBAD);
+	CHECK(nr_said == 1);
+}
+
 /* True if the test has come to its end. */
 static void run(void (*test)(void))
 {
@@ -413,6 +585,42 @@ static void a_provider_that_does_not_run_reports_nothing(void **state)
 	run(reports_after_the_session);
 }
 
+static void a_provider_that_does_not_start_is_named(void **state)
+{
+	(void)state;
+	run(fails_to_start);
+}
+
+static void a_bad_configuration_takes_no_provider_away(void **state)
+{
+	(void)state;
+	run(is_configured_badly);
+}
+
+static void a_provider_that_cannot_be_added_is_named(void **state)
+{
+	(void)state;
+	run(cannot_be_added);
+}
+
+static void the_environment_asks_for_messages(void **state)
+{
+	(void)state;
+	run(is_said_on_standard_error);
+}
+
+static void a_provider_that_breaks_rules_is_named_once(void **state)
+{
+	(void)state;
+	run(breaks_rules);
+}
+
+static void a_log_function_may_change_the_log_function(void **state)
+{
+	(void)state;
+	run(is_changed_from_within);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -423,6 +631,12 @@ int main(void)
 		cmocka_unit_test(a_provider_reports_of_its_own_phones_only),
 		cmocka_unit_test(a_provider_makes_and_removes_its_own_phones_only),
 		cmocka_unit_test(a_provider_that_does_not_run_reports_nothing),
+		cmocka_unit_test(a_provider_that_does_not_start_is_named),
+		cmocka_unit_test(a_bad_configuration_takes_no_provider_away),
+		cmocka_unit_test(a_provider_that_cannot_be_added_is_named),
+		cmocka_unit_test(the_environment_asks_for_messages),
+		cmocka_unit_test(a_provider_that_breaks_rules_is_named_once),
+		cmocka_unit_test(a_log_function_may_change_the_log_function),
 	};
 
 	return cmocka_run_group_tests_name("providers", tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <tphone/tapi.h>
 #include <unistd.h>
 
 #define FOLDER	"/tmp/test-tapi-config-XXXXXX"
@@ -92,12 +93,37 @@ static void remove_file(const char *name)
 	unlink(path);
 }
 
+static char said[2][512];
+static unsigned int nr_said;
+
+static void remember(void *data, int level, const char *text)
+{
+	(void)data;
+	assert_int_equal(level, TPHONE_LOG_ERROR);
+	if (nr_said < ARRAY_SIZE(said))
+		snprintf(said[nr_said], sizeof(said[0]), "%s", text);
+	nr_said++;
+}
+
+/* What is said of a file in the folder, or of the folder itself: @name "". */
+static void assert_said(unsigned int n, const char *name, const char *rest)
+{
+	char text[256];
+
+	snprintf(text, sizeof(text), "%s%s%s%s", folder, *name ? "/" : "", name,
+		 rest);
+	assert_true(n < nr_said);
+	assert_memory_equal(said[n], text, strlen(text));
+}
+
 static int setup(void **state)
 {
 	(void)state;
 	strcpy(folder, FOLDER);
 	if (!mkdtemp(folder))
 		return -1;
+	nr_said = 0;
+	tphone_tapi_set_log(TPHONE_LOG_ERROR, remember, NULL);
 	return setenv("TPHONE_PROVIDERS_DIR", folder, 1);
 }
 
@@ -133,30 +159,77 @@ static void no_folder_is_no_provider(void **state)
 	setenv("TPHONE_PROVIDERS_DIR", "/nonexistent/folder", 1);
 	assert_int_equal(tapi_provider_files_read(&files), 0);
 	assert_int_equal(files.count, 0);
+	assert_int_equal(nr_said, 1);
 }
 
-static void a_bad_file_spoils_all(void **state)
+static void a_bad_line_takes_no_other_away(void **state)
 {
 	(void)state;
-	write_file("a.conf", "provider = /1.so\n");
-	write_file("b.conf", "provider: /2.so\n");
-	assert_int_equal(tapi_provider_files_read(&files), -EINVAL);
-	assert_int_equal(files.count, 0);
-	assert_null(files.paths);
+	write_file("a.conf", "provider = /1.so\nprovider: /2.so\nprovider = /3.so\n");
+	write_file("b.conf", "provider = 4.so\nprovider = /5.so\n");
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(files.count, 3);
+	assert_string_equal(files.paths[0], "/1.so");
+	assert_string_equal(files.paths[1], "/3.so");
+	assert_string_equal(files.paths[2], "/5.so");
+	assert_int_equal(nr_said, 2);
+	assert_said(0, "a.conf", ":2: neither ");
+	assert_said(1, "b.conf", ":1: neither ");
 }
 
-static void a_file_that_cannot_be_read_too(void **state)
+static void a_file_that_cannot_be_read_takes_no_other_away(void **state)
 {
 	char path[256];
 
 	(void)state;
+	write_file("b.conf", "provider = /1.so\n");
 	snprintf(path, sizeof(path), "%s/a.conf", folder);
 	assert_int_equal(symlink("/nonexistent", path), 0);
-	assert_int_equal(tapi_provider_files_read(&files), -ENOENT);
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(files.count, 1);
+	assert_said(0, "a.conf", ": cannot be read: No such file");
+	tapi_provider_files_free(&files);
 	unlink(path);
 	assert_int_equal(mkdir(path, 0700), 0);
-	assert_int_equal(tapi_provider_files_read(&files), -EISDIR);
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(files.count, 1);
+	assert_said(1, "a.conf", ": cannot be read: Is a directory");
+	assert_int_equal(nr_said, 2);
 	rmdir(path);
+}
+
+static void a_folder_that_cannot_be_read_is_said(void **state)
+{
+	char path[256];
+
+	(void)state;
+	write_file("a.conf", "provider = /1.so\n");
+	snprintf(path, sizeof(path), "%s/a.conf", folder);
+	setenv("TPHONE_PROVIDERS_DIR", path, 1);
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(files.count, 0);
+	assert_int_equal(nr_said, 1);
+	assert_said(0, "a.conf", ": cannot be read: Not a directory");
+}
+
+static void what_is_said_can_be_printed(void **state)
+{
+	(void)state;
+	setenv("TPHONE_PROVIDERS_DIR", "/nonexistent/\x1b[2J", 1);
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(nr_said, 1);
+	assert_memory_equal(said[0], "/nonexistent/?[2J: ", 19);
+}
+
+static void nobody_is_asked_to_listen(void **state)
+{
+	(void)state;
+	write_file("a.conf", "provider: /2.so\n");
+	assert_int_equal(tphone_tapi_set_log(0, remember, NULL), -EINVAL);
+	assert_int_equal(tphone_tapi_set_log(4, remember, NULL), -EINVAL);
+	assert_int_equal(tphone_tapi_set_log(TPHONE_LOG_INFO, NULL, NULL), 0);
+	assert_int_equal(tapi_provider_files_read(&files), 0);
+	assert_int_equal(nr_said, 0);
 }
 
 static void without_memory_nothing_is_read(void **state)
@@ -178,8 +251,11 @@ int main(void)
 		cmocka_unit_test(lines_that_say_something_else),
 		TEST(files_count_in_the_order_of_their_names),
 		TEST(no_folder_is_no_provider),
-		TEST(a_bad_file_spoils_all),
-		TEST(a_file_that_cannot_be_read_too),
+		TEST(a_bad_line_takes_no_other_away),
+		TEST(a_file_that_cannot_be_read_takes_no_other_away),
+		TEST(a_folder_that_cannot_be_read_is_said),
+		TEST(what_is_said_can_be_printed),
+		TEST(nobody_is_asked_to_listen),
 		TEST(without_memory_nothing_is_read),
 	};
 

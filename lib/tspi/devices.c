@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../log.h"
 #include "../sys.h"
 #include "dispatcher.h"
 #include "provider.h"
@@ -50,6 +51,12 @@ static int add_all(const struct tphone_list *list)
 	return 0;
 }
 
+static void cannot_be_found(int error)
+{
+	log_say(TPHONE_LOG_ERROR, "phones of the kernel cannot be found: %s",
+		tphone_strerror(error));
+}
+
 /* The watch first, so that no phone falls between the two. */
 int tspi_devices_list(void)
 {
@@ -58,15 +65,19 @@ int tspi_devices_list(void)
 
 	tspi_devices_free();
 	error = tphone_watch_new(&tspi_provider.watch);
-	if (error)
+	if (error) {
+		cannot_be_found(error);
 		return error;
+	}
 	error = tphone_list_new(&list);
 	if (!error) {
 		error = add_all(list);
 		tphone_list_free(list);
 	}
-	if (error)
+	if (error) {
+		cannot_be_found(error);
 		tspi_devices_free();
+	}
 	return error;
 }
 
@@ -181,8 +192,11 @@ int tspi_device_open(const struct tspi_device *device, struct tphone **phone,
 	int error, fd;
 
 	fd = open_path(device->path);
-	if (fd < 0)
+	if (fd < 0) {
+		log_say(TPHONE_LOG_ERROR, "%s: cannot be opened: %s",
+			device->path, tphone_strerror(fd));
 		return fd;
+	}
 	error = tphone_open_fd(fd, &fresh);
 	if (error) {
 		close(fd);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Providers that are shared objects. */
 #include "../array_size.h"
+#include "../log.h"
 #include "../visible.h"
 
 #include <dlfcn.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tphone/tspi.h>
+#include <unistd.h>
 
 /**
  * struct function - one that a provider may export
@@ -56,13 +58,31 @@ static void fill(void *object, struct tphone_tspi *table)
 	}
 }
 
-/* A phone cannot be used without these. */
-static bool is_provider(const struct tphone_tspi *table)
+#define NEEDED(name)	{ #name, offsetof(struct tphone_tspi, name) }
+
+/* A phone cannot be used without these. NULL: it has all. */
+static const char *first_missing(const struct tphone_tspi *table)
 {
-	return table->lineNegotiateTSPIVersion &&
-	       table->providerEnumDevices && table->providerInit &&
-	       table->providerShutdown && table->phoneNegotiateTSPIVersion &&
-	       table->phoneGetDevCaps && table->phoneOpen && table->phoneClose;
+	static const struct function needed[] = {
+		NEEDED(lineNegotiateTSPIVersion),
+		NEEDED(providerEnumDevices),
+		NEEDED(providerInit),
+		NEEDED(providerShutdown),
+		NEEDED(phoneNegotiateTSPIVersion),
+		NEEDED(phoneGetDevCaps),
+		NEEDED(phoneOpen),
+		NEEDED(phoneClose),
+	};
+	void *address;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(needed); i++) {
+		memcpy(&address, (const char *)table + needed[i].offset,
+		       sizeof(address));
+		if (!address)
+			return needed[i].name;
+	}
+	return NULL;
 }
 
 /* Who counts handles must do it altogether. */
@@ -70,6 +90,42 @@ static bool counts_all_or_nothing(const struct tphone_tspi *table)
 {
 	return !table->phoneJoin == !table->phoneLeave &&
 	       !table->phoneJoin == !table->phoneGetHandles;
+}
+
+static int check(const char *path, const struct tphone_tspi *table)
+{
+	const char *missing = first_missing(table);
+
+	if (missing) {
+		log_say(TPHONE_LOG_ERROR,
+			"%s: not a provider: does not export TSPI_%s", path,
+			missing);
+		return -ELIBBAD;
+	}
+	if (!counts_all_or_nothing(table)) {
+		log_say(TPHONE_LOG_ERROR,
+			"%s: not a provider: exports some of TSPI_phoneJoin, TSPI_phoneLeave and TSPI_phoneGetHandles, but not all",
+			path);
+		return -ELIBBAD;
+	}
+	return 0;
+}
+
+static int cannot_be_found(const char *path, int error)
+{
+	log_say(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
+		strerror(error));
+	return error == ENOMEM || error == EACCES ? -error : -ENOENT;
+}
+
+/* The reason in words is all that the loader gives. */
+static int cannot_be_loaded(const char *path)
+{
+	const char *reason = dlerror();
+
+	log_say(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
+		reason ? reason : "no reason given");
+	return access(path, R_OK) && errno == EACCES ? -EACCES : -ELIBBAD;
 }
 
 /*
@@ -81,11 +137,14 @@ static int open_object(const char *path, void **object)
 {
 	char *absolute = realpath(path, NULL);
 
+	int ret;
+
 	if (!absolute)
-		return errno == ENOMEM ? -ENOMEM : -ENOENT;
+		return cannot_be_found(path, errno);
 	*object = dlopen(absolute, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	ret = *object ? 0 : cannot_be_loaded(absolute);
 	free(absolute);
-	return *object ? 0 : -ELIBBAD;
+	return ret;
 }
 
 TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table)
@@ -101,6 +160,5 @@ TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table)
 	fill(object, table);
 	/* It stays mapped; this only lets the loader forget the handle. */
 	dlclose(object);
-	return is_provider(table) && counts_all_or_nothing(table) ? 0 :
-								    -ELIBBAD;
+	return check(path, table);
 }

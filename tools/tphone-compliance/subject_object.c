@@ -24,6 +24,7 @@
 /**
  * struct probe - what the child has found
  * @error: of loading, a negative errno
+ * @reason: of it, in words
  * @step: what it is doing, for the message if it does not come back
  * @result: of the step that failed
  * @scripted: it is the scripted provider
@@ -35,6 +36,7 @@
  */
 struct probe {
 	int error;
+	char reason[SUBJECT_TEXT_SIZE];
 	const char *step;
 	LONG result;
 	bool scripted;
@@ -119,6 +121,17 @@ static void describe(unsigned int number)
 	free(caps);
 }
 
+/* It begins with the file, as the message that it goes into does. */
+static void keep_reason(void *file, int level, const char *text)
+{
+	size_t length = strlen(file);
+
+	(void)level;
+	if (!strncmp(text, file, length) && !strncmp(text + length, ": ", 2))
+		text += length + 2;
+	snprintf(probe->reason, sizeof(probe->reason), "%s", text);
+}
+
 static void look_at(const char *file, unsigned int number)
 {
 	void *object;
@@ -126,6 +139,7 @@ static void look_at(const char *file, unsigned int number)
 	signal(SIGALRM, SIG_DFL);
 	alarm(PROBE_SECONDS);
 	probe->step = "loading it";
+	tphone_tapi_set_log(TPHONE_LOG_ERROR, keep_reason, (void *)file);
 	probe->error = tphone_tspi_load(file, &table);
 	if (probe->error)
 		return;
@@ -162,22 +176,14 @@ static bool look_at_in_child(const char *file, unsigned int number)
 
 static bool complain_not_loaded(const char *file)
 {
-	switch (probe->error) {
-	case -ENOENT:
-		complain(EXIT_NO_PHONE, "%s: there is no such file", file);
-		break;
-	case -EACCES:
-		complain(EXIT_PERMISSION, "%s: no permission to read it", file);
-		break;
-	case -ELIBBAD:
-		complain(EXIT_FAILED,
-			 "%s: this is not a provider: no shared object, or without functions that every provider has",
-			 file);
-		break;
-	default:
-		complain(EXIT_FAILED, "%s: cannot load it: %s", file,
-			 strerror(-probe->error));
-	}
+	enum exit_code code = EXIT_FAILED;
+
+	if (probe->error == -ENOENT)
+		code = EXIT_NO_PHONE;
+	if (probe->error == -EACCES)
+		code = EXIT_PERMISSION;
+	complain(code, "%s: %s", file, probe->reason[0] ?
+		 probe->reason : strerror(-probe->error));
 	return false;
 }
 
