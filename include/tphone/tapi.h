@@ -602,7 +602,8 @@ LONG phoneGetDevCapsW(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
  * phoneSetStatusMessages(). T233
  *
  * Return: 0; PHONEERR_INUSE: the phone has an owner, in whatever process
- * (T050, T051); ALLOCATED: something else than TAPI has taken it;
+ * (T050, T051); ALLOCATED: something else than TAPI has taken it,
+ * or another process has open what is not shared (see tspi.h);
  * INVALPRIVILEGE: not exactly one of the two (T054, T055); REINIT (T025);
  * INCOMPATIBLEAPIVERSION, INCOMPATIBLEEXTVERSION, BADDEVICEID, NODEVICE,
  * INVALPOINTER, INVALAPPHANDLE, UNINITIALIZED, NODRIVER, NOMEM,

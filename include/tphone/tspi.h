@@ -613,7 +613,13 @@ LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
  * its own copy of the provider, so what TAPI counts is not all there is. A
  * provider whose phones are shared exports the three functions below; TAPI then
  * lets it count, and the answer to "was this the last handle?" comes from where
- * it is known: the kernel. A provider without them has its phones for itself.
+ * it is known: the kernel.
+ *
+ * A provider without them has its phones for itself, in one process: while one has
+ * a phone open, as owner or monitor, phoneOpen() in another fails with
+ * PHONEERR_ALLOCATED, before TSPI_phoneOpen() is called. The phone is known by
+ * dwPermanentPhoneID, which therefore has to be the same in all processes, or if
+ * that is 0 by its place among the phones of the provider.
  *
  * For such a provider TAPI calls, when a program opens a phone,
  *

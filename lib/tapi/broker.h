@@ -85,7 +85,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
 /**
  * struct tapi_provider - a provider
  * @link: in tapi.providers
- * @name: path of the shared object, for messages
+ * @name: path of the shared object without symbolic links, for messages and claims
  * @functions: what it has
  * @entry_points: what it calls
  * @number: its permanent ID, and what it knows as hProvider
@@ -127,6 +127,9 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
  * @phone: the provider's handle, if @open
  * @format_known: @format is what the provider has said since it was opened
  * @format: dwStringFormat of the provider, see display_form.h
+ * @claim: descriptor that keeps other processes out, while it is open; else, and
+ *	if the provider counts handles in all processes, -1
+ * @claimed_id: dwPermanentPhoneID in the name of the claim; 0: none
  * @number: TAPI's handle, from before it is opened until it is closed; else 0
  * @closed_by_force: by its provider, since it began to be opened
  * @removed: for good
@@ -147,6 +150,8 @@ struct tapi_device {
 	HDRVPHONE phone;
 	bool format_known;
 	DWORD format;
+	int claim;
+	DWORD claimed_id;
 	DWORD number;
 	bool closed_by_force;
 	bool removed;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "claim.h"
 #include "device.h"
 #include "entry_table.h"
 #include "fan_out.h"
@@ -18,6 +19,7 @@ struct tapi_device *tapi_device_new(struct tapi_provider *provider, DWORD id)
 		return NULL;
 	device->id = id;
 	device->provider = provider;
+	device->claim = -1;
 	pthread_mutex_init(&device->transition, NULL);
 	LIST_INIT(&device->handles);
 	LIST_INIT(&device->leaving);
@@ -32,6 +34,7 @@ struct tapi_device *tapi_device_new(struct tapi_provider *provider, DWORD id)
 
 void tapi_device_free(struct tapi_device *device)
 {
+	tapi_claim_release(device);
 	pthread_mutex_destroy(&device->transition);
 	free(device);
 }
@@ -69,6 +72,7 @@ static void forget_phone(struct tapi_device *device)
 	device->number = 0;
 	device->open = false;
 	device->phone = NULL;
+	tapi_claim_release(device);
 }
 
 /* One that is being closed is left to who closes it. */
@@ -161,9 +165,12 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version)
 	device->version = version;
 	device->ext_version = 0;
 	device->pushed = (struct tapi_filter){ 0 };
+	ret = tapi_claim(device, version);
+	if (ret)
+		return ret;
 	ours = (HTAPIPHONE)(uintptr_t)begin_opening(device);
 	if (!ours)
-		return PHONEERR_NOMEM;
+		return end_opening(device, NULL, PHONEERR_NOMEM);
 	ret = tapi_provider_call(device->provider, phoneOpen, device->id, ours,
 				 &phone, version,
 				 device->provider->entry_points->event);

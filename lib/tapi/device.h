@@ -28,7 +28,7 @@ bool tapi_device_is_open(struct tapi_device *device, HDRVPHONE *phone);
 
 /* With device->transition: */
 
-/* Opens it at the provider, if it is not. */
+/* Opens it at the provider, if it is not; claims it, if handles are not counted. */
 LONG tapi_device_open(struct tapi_device *device, DWORD version);
 
 /* Closes it, with @last: what is outstanding ends; or only forgets it. */

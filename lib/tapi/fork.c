@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broker.h"
+#include "claim.h"
 #include "entry_table.h"
 #include "fork.h"
 #include "../log.h"
@@ -21,8 +22,18 @@ static void in_parent(void)
 	tapi_unlock();
 }
 
+/* The parent alone has its phones, until it closes them. */
+static void drop_claims(void)
+{
+	DWORD i;
+
+	for (i = 0; i < tapi.nr_devices; i++)
+		tapi_claim_release(tapi.devices[i]);
+}
+
 static void in_child(void)
 {
+	drop_claims();
 	of_parent = tapi;
 	pthread_mutex_init(&tapi.life, NULL);
 	pthread_mutex_init(&tapi.lock, NULL);

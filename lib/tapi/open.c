@@ -114,12 +114,6 @@ static bool has_owner(struct tapi_device *device)
 	return ret;
 }
 
-/* It has both functions, or counting is left to us. */
-static bool counts_handles(const struct tapi_provider *provider)
-{
-	return provider->functions.phoneJoin && provider->functions.phoneLeave;
-}
-
 /* Who counts the handles is who knows whether there is an owner. R33 */
 static LONG join(struct opening *opening)
 {
@@ -128,7 +122,7 @@ static LONG join(struct opening *opening)
 	HTAPIPHONE ours = (HTAPIPHONE)(uintptr_t)handle->number;
 	LONG ret;
 
-	if (!counts_handles(provider)) {
+	if (!tapi_provider_counts_handles(provider)) {
 		if (handle->privilege == PHONEPRIVILEGE_OWNER &&
 		    has_owner(opening->device))
 			return PHONEERR_INUSE;

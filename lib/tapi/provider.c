@@ -26,6 +26,11 @@ void tapi_provider_end_turn(struct tapi_provider *provider)
 		pthread_mutex_unlock(&provider->turn);
 }
 
+bool tapi_provider_counts_handles(const struct tapi_provider *provider)
+{
+	return provider->functions.phoneJoin && provider->functions.phoneLeave;
+}
+
 /* Permanent IDs begin with 1. */
 static DWORD next_number(void)
 {

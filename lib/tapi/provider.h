@@ -26,6 +26,9 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 		result_;						\
 	})
 
+/* It has both functions for it, or counting is left to us. */
+bool tapi_provider_counts_handles(const struct tapi_provider *provider);
+
 /*
  * With tapi.life: starts it and adds it and its devices; @name is for messages. One
  * that fails, or runs already, is left out, and the reason said.

@@ -90,8 +90,14 @@ static void start_configured(const char *path)
 {
 	struct tphone_tspi functions;
 
-	if (!tphone_tspi_load(path, &functions))
-		tapi_provider_start(&functions, path);
+	char *real;
+
+	if (tphone_tspi_load(path, &functions))
+		return;
+	/* By one name in all processes, see claim.c. */
+	real = realpath(path, NULL);
+	tapi_provider_start(&functions, real ? real : path);
+	free(real);
 }
 
 static LONG start_not_added(void)

@@ -101,9 +101,9 @@ LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 	(void)dwTSPIVersion;
 	(void)dwExtVersion;
 	lpPhoneCaps->dwNumButtonLamps = 1;
-	if (mock.permanent_id)
-		lpPhoneCaps->dwPermanentPhoneID =
-			mock.permanent_id + dwDeviceID - mock.base;
+	lpPhoneCaps->dwPermanentPhoneID = mock.permanent_id;
+	if (mock.permanent_id && !mock.same_id)
+		lpPhoneCaps->dwPermanentPhoneID += dwDeviceID - mock.base;
 	return 0;
 }
 

@@ -26,6 +26,7 @@
  * @init_error: of TSPI_providerInit()
  * @open_error: of TSPI_phoneOpen()
  * @permanent_id: dwPermanentPhoneID of the first phone; 0: of none
+ * @same_id: of all phones
  * @hold: requests are completed by the test
  *
  * For the test to see, and to call:
@@ -53,6 +54,7 @@ struct mock {
 	LONG init_error;
 	LONG open_error;
 	DWORD permanent_id;
+	bool same_id;
 	bool hold;
 	unsigned int inits;
 	unsigned int shutdowns;

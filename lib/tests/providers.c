@@ -10,7 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
-#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -525,6 +525,228 @@ static void is_changed_from_within(void)
 	CHECK(nr_said == 1);
 }
 
+/**
+ * struct other - another process that has the same provider
+ * @pid: the process
+ * @to: what it shall do
+ * @from: its answer
+ */
+struct other {
+	pid_t pid;
+	int to;
+	int from;
+};
+
+static struct mock *begin_with_phones(DWORD phones, DWORD permanent_id)
+{
+	struct mock *one = mock_of("one");
+
+	one->phones = phones;
+	one->permanent_id = permanent_id;
+	begin_with("one", NULL);
+	return one;
+}
+
+/* Two phones. 'o' and a digit: open that one; 'c': close it; 'f': a child, which stays. */
+static void obey(char word, HPHONE *phone)
+{
+	static int never[2];
+	char byte;
+
+	if (word == 'c') {
+		CHECK(!phoneClose(*phone));
+	} else if (word == 'f') {
+		CHECK(!pipe(never));
+		if (!fork()) {
+			close(never[1]);
+			_exit(read(never[0], &byte, 1));
+		}
+	} else {
+		*phone = open_phone((DWORD)(word - '0'));
+	}
+}
+
+static void serve(int from, int to, DWORD permanent_id)
+{
+	HPHONE phone = 0;
+	char word;
+
+	begin_with_phones(2, permanent_id);
+	while (read(from, &word, 1) == 1) {
+		obey(word, &phone);
+		CHECK(write(to, &word, 1) == 1);
+	}
+}
+
+static struct other other_start(DWORD permanent_id)
+{
+	struct other other;
+	int to[2], from[2];
+
+	CHECK(!pipe(to) && !pipe(from));
+	other.pid = fork();
+	CHECK(other.pid >= 0);
+	if (!other.pid) {
+		close(to[1]);
+		serve(to[0], from[1], permanent_id);
+		_exit(0);
+	}
+	close(to[0]);
+	close(from[1]);
+	other.to = to[1];
+	other.from = from[0];
+	return other;
+}
+
+static void other_do(const struct other *other, char word)
+{
+	char answer = 0;
+
+	CHECK(write(other->to, &word, 1) == 1);
+	CHECK(read(other->from, &answer, 1) == 1 && answer == word);
+}
+
+static void other_kill(const struct other *other)
+{
+	CHECK(!kill(other->pid, SIGKILL));
+	CHECK(waitpid(other->pid, NULL, 0) == other->pid);
+}
+
+static void check_allocated(DWORD device)
+{
+	HPHONE phone;
+
+	CHECK(try_open(device, PHONEPRIVILEGE_OWNER, &phone) ==
+	      PHONEERR_ALLOCATED);
+	CHECK(try_open(device, PHONEPRIVILEGE_MONITOR, &phone) ==
+	      PHONEERR_ALLOCATED);
+}
+
+static void is_open_elsewhere(void)
+{
+	struct other other = other_start(0);
+	HPHONE phone;
+
+	begin_with_phones(2, 0);
+	other_do(&other, '0');
+	check_allocated(0);
+	CHECK(!mock_of("one")->opens);
+	check_works(open_phone(1));
+	other_do(&other, 'c');
+	phone = open_phone(0);
+	CHECK(!phoneClose(phone));
+	other_do(&other, '0');
+	check_allocated(0);
+	other_kill(&other);
+	check_works(open_phone(0));
+}
+
+/* Handles of one process share it, and the last one gives it back. */
+static void is_open_here(void)
+{
+	struct other other = other_start(0);
+	HPHONE owner, monitor;
+
+	begin_with_phones(2, 0);
+	owner = open_phone(0);
+	CHECK(!try_open(0, PHONEPRIVILEGE_MONITOR, &monitor));
+	CHECK(try_open(0, PHONEPRIVILEGE_OWNER, &owner) == PHONEERR_INUSE);
+	CHECK(!phoneClose(owner));
+	CHECK(!phoneClose(monitor));
+	other_do(&other, '0');
+	check_allocated(0);
+	end();
+	other_kill(&other);
+}
+
+static void is_lost_in_a_failure(void)
+{
+	struct other other = other_start(0);
+	struct mock *one = begin_with_phones(2, 0);
+	HPHONE phone;
+
+	one->open_error = PHONEERR_OPERATIONFAILED;
+	CHECK(try_open(0, PHONEPRIVILEGE_OWNER, &phone) ==
+	      PHONEERR_OPERATIONFAILED);
+	other_do(&other, '0');
+	other_do(&other, 'c');
+	one->open_error = 0;
+	open_phone(0);
+	one->event(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
+	CHECK(next_message().dwMessageID == PHONE_CLOSE);
+	other_do(&other, '0');
+	other_kill(&other);
+}
+
+static void has_a_child(void)
+{
+	struct other other = other_start(0);
+
+	begin_with_phones(2, 0);
+	other_do(&other, '0');
+	other_do(&other, 'f');
+	check_allocated(0);
+	other_do(&other, 'c');
+	open_phone(0);
+	other_kill(&other);
+}
+
+/* The other process has a phone before this one, so that it has another index. */
+static void is_known_by_its_number(void)
+{
+	struct other other = other_start(5);
+	struct mock *one = begin_with_phones(1, 6);
+	HPHONE phone;
+
+	other_do(&other, '0');
+	phone = open_phone(0);
+	CHECK(!phoneClose(phone));
+	other_do(&other, 'c');
+	other_do(&other, '1');
+	check_allocated(0);
+	other_kill(&other);
+
+	end();
+	one->phones = 2;
+	one->same_id = true;
+	begin();
+	check_works(open_phone(0));
+	check_works(open_phone(1));
+}
+
+static void has_another_name(void)
+{
+	struct other other = other_start(0);
+	struct folder folder;
+	char path[64];
+
+	folder_begin(&folder);
+	snprintf(path, sizeof(path), "%s/link.so", folder.path);
+	CHECK(!symlink(object_path("one"), path));
+	snprintf(path, sizeof(path), "provider = %s/link.so\n", folder.path);
+	folder_add(&folder, "1.conf", path);
+	begin();
+	other_do(&other, '0');
+	check_allocated(nr_phones - 1);
+	other_kill(&other);
+	folder_end(&folder);
+}
+
+static void belongs_to_another_user(void)
+{
+	struct other other;
+
+	if (geteuid())
+		return;
+	other = other_start(0);
+	begin_with_phones(2, 0);
+	other_do(&other, '0');
+	CHECK(!setuid(65534));
+	check_allocated(0);
+	check_works(open_phone(1));
+	close(other.to);
+}
+
 /* True if the test has come to its end. */
 static void run(void (*test)(void))
 {
@@ -621,6 +843,48 @@ static void a_log_function_may_change_the_log_function(void **state)
 	run(is_changed_from_within);
 }
 
+static void another_process_does_not_get_the_phone(void **state)
+{
+	(void)state;
+	run(is_open_elsewhere);
+}
+
+static void handles_of_a_process_share_the_phone(void **state)
+{
+	(void)state;
+	run(is_open_here);
+}
+
+static void what_fails_or_is_closed_by_force_is_given_back(void **state)
+{
+	(void)state;
+	run(is_lost_in_a_failure);
+}
+
+static void a_child_does_not_keep_the_phone(void **state)
+{
+	(void)state;
+	run(has_a_child);
+}
+
+static void a_phone_is_known_by_its_permanent_number(void **state)
+{
+	(void)state;
+	run(is_known_by_its_number);
+}
+
+static void another_user_does_not_get_the_phone_either(void **state)
+{
+	(void)state;
+	run(belongs_to_another_user);
+}
+
+static void a_provider_is_known_by_its_real_path(void **state)
+{
+	(void)state;
+	run(has_another_name);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -637,6 +901,13 @@ int main(void)
 		cmocka_unit_test(the_environment_asks_for_messages),
 		cmocka_unit_test(a_provider_that_breaks_rules_is_named_once),
 		cmocka_unit_test(a_log_function_may_change_the_log_function),
+		cmocka_unit_test(another_process_does_not_get_the_phone),
+		cmocka_unit_test(handles_of_a_process_share_the_phone),
+		cmocka_unit_test(what_fails_or_is_closed_by_force_is_given_back),
+		cmocka_unit_test(a_child_does_not_keep_the_phone),
+		cmocka_unit_test(a_phone_is_known_by_its_permanent_number),
+		cmocka_unit_test(another_user_does_not_get_the_phone_either),
+		cmocka_unit_test(a_provider_is_known_by_its_real_path),
 	};
 
 	return cmocka_run_group_tests_name("providers", tests, NULL, NULL);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * A claim is a socket that is bound to a name without a file. The kernel lets one
+ * process have the name, whatever users there are, and frees it with the process;
+ * nothing is left behind, and no folder is needed that all may write to. Processes
+ * in different network namespaces do not see each other's names.
+ */
+#include "../log.h"
+#include "claim.h"
+#include "provider.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* FNV-1a: a path does not fit into a name. */
+static uint64_t hash(const char *text)
+{
+	uint64_t value = 0xcbf29ce484222325;
+
+	for (; *text; text++)
+		value = (value ^ (unsigned char)*text) * 0x100000001b3;
+	return value;
+}
+
+/* 0: the provider does not say. */
+static DWORD permanent_id(struct tapi_device *device, DWORD version)
+{
+	PHONECAPS caps = {
+		.dwTotalSize = sizeof(caps),
+		.dwNeededSize = sizeof(caps),
+		.dwUsedSize = sizeof(caps),
+	};
+	LONG ret;
+
+	ret = tapi_provider_call(device->provider, phoneGetDevCaps, device->id,
+				 version, 0, &caps);
+	return ret ? 0 : caps.dwPermanentPhoneID;
+}
+
+/* A provider may give all of its phones the same number; then it tells nothing. */
+static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
+{
+	const struct tapi_device *other;
+	DWORD i;
+
+	for (i = 0; i < tapi.nr_devices; i++) {
+		other = tapi.devices[i];
+		if (other != device && other->provider == device->provider &&
+		    other->claim >= 0 && other->claimed_id == permanent_id)
+			return true;
+	}
+	return false;
+}
+
+/* Among the phones of its provider; as the provider has counted them. */
+static DWORD index_of(const struct tapi_device *device)
+{
+	DWORD i, index = 0;
+
+	for (i = 0; i < device->id; i++)
+		index += tapi.devices[i]->provider == device->provider;
+	return index;
+}
+
+/* By the number that stays, as another process may count other phones before it. */
+static socklen_t make_name(struct sockaddr_un *address,
+			   struct tapi_device *device, DWORD id)
+{
+	size_t room = sizeof(address->sun_path) - 1;
+	uint64_t provider = hash(device->provider->name);
+	int length;
+
+	*address = (struct sockaddr_un){ .sun_family = AF_UNIX };
+	tapi_lock();
+	if (id && is_used_here(device, id))
+		id = 0;
+	device->claimed_id = id;
+	length = snprintf(address->sun_path + 1, room,
+			  "tphone-provider/%016" PRIx64 "/%s%" PRIx32,
+			  provider, id ? "id-" : "", id ? id : index_of(device));
+	tapi_unlock();
+	return offsetof(struct sockaddr_un, sun_path) + 1 + (socklen_t)length;
+}
+
+static int bind_name(const struct sockaddr_un *address, socklen_t size)
+{
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0), error;
+
+	if (fd < 0)
+		return -errno;
+	if (!bind(fd, (const struct sockaddr *)address, size))
+		return fd;
+	error = -errno;
+	close(fd);
+	return error;
+}
+
+static LONG refused(const struct tapi_device *device, int error)
+{
+	if (error == -EADDRINUSE) {
+		log_say(TPHONE_LOG_INFO, "%s: phone %u is open in another process",
+			device->provider->name, (unsigned int)device->id);
+		return PHONEERR_ALLOCATED;
+	}
+	log_say(TPHONE_LOG_ERROR, "%s: phone %u cannot be claimed: %s",
+		device->provider->name, (unsigned int)device->id,
+		strerror(-error));
+	return PHONEERR_RESOURCEUNAVAIL;
+}
+
+LONG tapi_claim(struct tapi_device *device, DWORD version)
+{
+	struct sockaddr_un address;
+	socklen_t size;
+	int fd;
+
+	if (tapi_provider_counts_handles(device->provider))
+		return 0;
+	size = make_name(&address, device, permanent_id(device, version));
+	fd = bind_name(&address, size);
+	if (fd < 0)
+		return refused(device, fd);
+	tapi_lock();
+	device->claim = fd;
+	tapi_unlock();
+	return 0;
+}
+
+void tapi_claim_release(struct tapi_device *device)
+{
+	if (device->claim >= 0)
+		close(device->claim);
+	device->claim = -1;
+}
