@@ -150,7 +150,7 @@ static const struct command commands[] = {
 	{
 		COMMAND(MASK, tphone_mask),
 		.fill = fill_mask,
-		.errors = { -EPERM, 0, 0, -ESHUTDOWN },
+		.errors = { 0, 0, 0, -ESHUTDOWN },
 	},
 	{
 		COMMAND(NOTIFY, tphone_notify),
@@ -158,7 +158,7 @@ static const struct command commands[] = {
 		.flags_needed = TPHONE_NOTIFY_COMPLETIONS,
 		.reserved = { RANGE(tphone_notify, reserved) },
 		.fill = fill_notify,
-		.errors = { -EPERM, 0, 0, -ESHUTDOWN },
+		.errors = { 0, 0, 0, -ESHUTDOWN },
 	},
 	{
 		COMMAND(SUBMIT, tphone_submit),

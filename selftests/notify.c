@@ -81,6 +81,42 @@ TEST_F(notify, completions_only)
 	EXPECT_FALSE(signalled(self->completions));
 }
 
+/* Registered before the role is taken: from the first record on. */
+TEST_F(notify, before_the_role)
+{
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_notify(fd, COMPLETIONS, self->completions));
+	ASSERT_EQ(0, phone_notify(fd, EVENTS, self->events));
+	ASSERT_EQ(0, make_event(&self->sim));
+	EXPECT_FALSE(signalled(self->events));
+	close(self->fd);
+	self->fd = fd;
+	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
+	phone_drain(fd);
+	EXPECT_FALSE(signalled(self->completions));
+	signalled(self->events);
+	ASSERT_EQ(0, make_event(&self->sim));
+	EXPECT_TRUE(signalled(self->events));
+	EXPECT_FALSE(signalled(self->completions));
+	ASSERT_EQ(0, make_completion(fd));
+	EXPECT_TRUE(signalled(self->completions));
+}
+
+/* Taken back, or left to the last close. */
+TEST_F(notify, without_a_role_ever)
+{
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_notify(fd, COMPLETIONS | EVENTS, self->events));
+	ASSERT_EQ(0, phone_notify(fd, COMPLETIONS, -1));
+	close(fd);
+	ASSERT_EQ(0, make_event(&self->sim));
+	EXPECT_FALSE(signalled(self->events));
+}
+
 TEST_F(notify, events_only)
 {
 	ASSERT_EQ(0, phone_notify(self->fd, EVENTS, self->events));

@@ -456,6 +456,82 @@ TEST_F(read, event_passed_over_is_passed_over_for_good)
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
 }
 
+/* Nothing comes that was not selected, not even in the first moment. */
+TEST_F(read, mask_before_the_role)
+{
+	struct tphone_record record;
+	int fd;
+
+	fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_mask(fd, TPHONE_EVENT_BIT(TPHONE_EVENT_HOOK)));
+	EXPECT_EQ(-EINVAL, phone_mask(fd, 1));
+	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
+	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
+	EXPECT_TRUE(phone_is_quiet(fd));
+	ASSERT_EQ(0, turn_volume(&self->sim, 1));
+	EXPECT_TRUE(phone_is_quiet(fd));
+	ASSERT_EQ(0, sim_user(&self->sim, "replace handset"));
+	ASSERT_EQ(1, phone_read(fd, &record, 1));
+	EXPECT_EQ(TPHONE_EVENT_HOOK, record.code);
+	EXPECT_EQ(TPHONE_HOOKMODE_ONHOOK, record.value[1]);
+	close(fd);
+}
+
+/* Neither an operation nor another role brings back the mask of a new handle. */
+TEST_F(read, mask_stays_when_the_role_changes)
+{
+	struct tphone_record record;
+
+	close(self->owner);
+	self->owner = -1;
+	phone_drain(self->monitor);
+	ASSERT_EQ(0, phone_mask(self->monitor, 0));
+	ASSERT_EQ(0, phone_role(self->monitor, TPHONE_ROLE_OWNER));
+	ASSERT_EQ(0, set_volume(self->monitor, 5));
+	ASSERT_EQ(1, phone_read(self->monitor, &record, 1));
+	EXPECT_EQ(TPHONE_RECORD_COMPLETION, record.type);
+	EXPECT_TRUE(phone_is_quiet(self->monitor));
+}
+
+/*
+ * The mask of a new handle is a number that never changes: a program of today
+ * must not receive what a later kernel may add.
+ */
+TEST_F(read, mask_of_a_new_handle)
+{
+	struct tphone_info info;
+
+	EXPECT_EQ(0xfffeULL, TPHONE_EVENTS_DEFAULT);
+	ASSERT_EQ(0, phone_info(self->monitor, &info));
+	/* What the kernel can deliver can be selected. */
+	EXPECT_EQ(0, phone_mask(self->monitor, info.events));
+	/* A newer program, on this kernel: what it should ask for. */
+	EXPECT_EQ(-EINVAL, phone_mask(self->monitor, ~0ULL));
+	EXPECT_EQ(0, phone_mask(self->monitor, ~0ULL & info.events));
+}
+
+/* The phone has no display: selecting its event is no mistake. */
+TEST_F(read, mask_of_what_the_phone_cannot_do)
+{
+	struct tphone_info info;
+	int fd;
+
+	close(self->owner);
+	close(self->monitor);
+	self->owner = -1;
+	self->monitor = -1;
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, sim_set(&self->sim, "display", "0x0"));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_info(fd, &info));
+	EXPECT_FALSE(info.events & TPHONE_EVENT_BIT(TPHONE_EVENT_DISPLAY));
+	EXPECT_EQ(0, phone_mask(fd, TPHONE_EVENTS_DEFAULT));
+	close(fd);
+}
+
 TEST_F(read, mask_of_events_that_do_not_exist)
 {
 	struct tphone_record records[8];

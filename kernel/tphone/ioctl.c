@@ -151,11 +151,11 @@ static const struct tphone_command commands[] = {
 		call_state),
 	COMMAND(ROLE, tphone_role, reserved, 0, TPHONE_ANYBODY, false, false,
 		call_role),
-	COMMAND(MASK, tphone_mask, events, 0, TPHONE_WITH_ROLE, false, false,
+	COMMAND(MASK, tphone_mask, events, 0, TPHONE_ANYBODY, false, false,
 		call_mask),
 	COMMAND(NOTIFY, tphone_notify, reserved,
 		TPHONE_NOTIFY_COMPLETIONS | TPHONE_NOTIFY_EVENTS,
-		TPHONE_WITH_ROLE, false, false, call_notify),
+		TPHONE_ANYBODY, false, false, call_notify),
 	/* SUBMIT answers before it hands over, so it does that itself. */
 	COMMAND(SUBMIT, tphone_submit, reserved, TPHONE_SUBMIT_ALL_OR_NONE,
 		TPHONE_SUBMITTERS, false, false, NULL),
