@@ -15,6 +15,8 @@
 #define CHECK_OFFSET(type, field, offset) \
 	_Static_assert(offsetof(struct type, field) == (offset), #type "." #field)
 
+_Static_assert(TPHONE_EVENTS_DEFAULT == 0xfffe, "for ever");
+
 CHECK_SIZE(tphone_request, 64);
 CHECK_OFFSET(tphone_request, user_data, 0);
 CHECK_OFFSET(tphone_request, opcode, 8);
