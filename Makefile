@@ -9,12 +9,16 @@ SYSUSERSDIR ?= /usr/lib/sysusers.d
 
 O := $(CURDIR)/build/user
 LINUX := $(CURDIR)/build/linux-source-6.12
-JOBS := -j$(shell nproc)
 INSTALL ?= install
+
+# The job server of the caller, or as many jobs as there are processors.
+JOBS = $(if $(filter -j% --jobserver-%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # The running kernel if one can build for it, else those of the guests.
 RUNNING := $(shell uname -r)
-KVER ?= $(if $(wildcard /lib/modules/$(RUNNING)/build/scripts),$(RUNNING),6.1 6.12)
+headers = $(wildcard $(addprefix /lib/modules/,$(addsuffix /build/scripts,$(1))))
+GUESTS := $(foreach kernel,6.1 6.12,$(if $(call headers,$(kernel).*),$(kernel)))
+KVER ?= $(if $(call headers,$(RUNNING)),$(RUNNING),$(or $(GUESTS),$(RUNNING)))
 
 USER_INSTALL = O=$(O) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
 
@@ -24,40 +28,45 @@ help:	## this list
 	@awk -F '\t+## ' '/^[a-z].*:.*\t## / { sub(/:.*/, "", $$1); \
 		printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
+	@echo '  W=1               warnings are errors'
 	@echo '  vm/run --help     commands in a virtual machine'
 
 setup:	## install the Debian packages that are missing
 	@.ci/install-packages
 
 check:	## setup, build, all checks and tests; 12 minutes
-	@.ci/check
+	+@.ci/check
 
 check-full:	## everything, on every kernel; takes hours and can be interrupted
-	@.ci/check-full
+	+@.ci/check-full
 
 check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 12 minutes
-	@.ci/check-debug
+	+@.ci/check-debug
 
-demo: setup modules-6.12 user	## setup, build, an incoming call in a virtual machine
+demo: setup	## setup, build, an incoming call in a virtual machine
+	@$(MAKE) --no-print-directory modules-6.12 user
 	@vm/run --kernel 6.12 -- examples/demo.sh
 
 # Building
 
 modules:	## the modules for KVER, by default the running kernel; modules-6.1, modules-6.12
-	@for kver in $(KVER); do vm/build-modules $$kver || exit; done
+	+@for kver in $(KVER); do vm/build-modules $$kver || exit; done
 
 modules-%:
-	@vm/build-modules $*
+	+@vm/build-modules $*
 
 user: lib tools examples	## library, command and examples
 
-lib:	## the library
+needs:
+	@.ci/need cc libudev jansson
+
+lib: needs	## the library
 	@$(MAKE) $(JOBS) -C lib O=$(O)
 
-tools: lib	## the command
+tools: needs lib	## the command
 	@$(MAKE) $(JOBS) -C tools O=$(O)
 
-examples: lib	## the examples
+examples: needs lib	## the examples
 	@$(MAKE) $(JOBS) -C examples O=$(O)
 
 linux-source:
@@ -83,6 +92,9 @@ test-summary:	## of the script that counts test results
 
 test-vm:	## of vm/run
 	@vm/test-run.sh
+
+test-install:	## of building and installing as others do it; 2 minutes
+	@vm/test-install.sh
 
 test-conformance: conformance	## TSPI and TAPI on the host, with a scripted provider
 	@$(MAKE) --no-print-directory -C conformance check O=$(O)
@@ -126,7 +138,7 @@ MANPAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 sparse: sparse-6.1 sparse-6.12	## sparse on the modules
 
 sparse-%:
-	@vm/build-modules --sparse $*
+	+@vm/build-modules --sparse $*
 
 checkpatch: linux-source	## checkpatch --strict on all C files
 	@.ci/checkpatch $(CFILES)
@@ -170,13 +182,13 @@ fuzz: fuzz-replay modules-debug	## TIME=60: so many seconds on the host, then in
 # Kernels that watch
 
 debug-kernel:	## build the kernel called debug: KASAN, lockdep, failures, KCOV
-	@vm/build-kernel debug
+	+@vm/build-kernel debug
 
 kcsan-kernel:	## build the kernel called kcsan: data races
-	@vm/build-kernel kcsan
+	+@vm/build-kernel kcsan
 
 coverage-kernel:	## build the kernel called coverage
-	@vm/build-kernel coverage
+	+@vm/build-kernel coverage
 
 modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
@@ -241,7 +253,7 @@ coverage: modules-coverage selftests	## which lines of the core the kselftests e
 	@vm/coverage
 
 modules-newest:	## against the newest kernel of the package sources
-	@release=$$(vm/newest-headers) && echo "newest: $$release" && \
+	+@release=$$(vm/newest-headers) && echo "newest: $$release" && \
 		vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
@@ -249,7 +261,7 @@ fuzz-short: fuzz-replay modules-debug
 	@fuzz/run-guest --time 120
 
 smatch:	## smatch on the modules, if it is installed
-	@if command -v smatch > /dev/null; then \
+	+@if command -v smatch > /dev/null; then \
 		vm/build-modules --smatch 6.12; \
 	else \
 		echo "smatch is not installed # SKIP"; \
@@ -261,18 +273,20 @@ mutants: modules-debug modules-6.12 selftests	## break the core on purpose: the 
 mutants-today: modules-debug modules-6.12 selftests	## two of them, others each day
 	@vm/run-mutants --pick 2
 
-# Installing. Without KVER=..., the modules are for the running kernel only.
+# Installing copies what was built and builds nothing: it is done as root, and the
+# tree belongs to somebody else. Without KVER=..., the modules are for the running
+# kernel only.
 
 INSTALL_KVER = $(if $(filter command,$(origin KVER)),$(KVER),$(RUNNING))
 
-install: install-user install-modules	## everything, for the running kernel; see KVER, PREFIX, DESTDIR
+install: install-user install-modules	## what make has built; see KVER, PREFIX, DESTDIR
 	@if [ -z "$(DESTDIR)" ]; then \
 		systemd-sysusers tphone.conf || groupadd -f -r tphone; \
 		ldconfig; \
 		udevadm control --reload || :; \
 	fi
 
-install-user: user
+install-user:
 	@$(MAKE) -C lib install $(USER_INSTALL)
 	@$(MAKE) -C tools install $(USER_INSTALL)
 	$(INSTALL) -D -m 644 udev/60-tphone.rules \
@@ -282,7 +296,6 @@ install-user: user
 
 install-modules:
 	@for kver in $(INSTALL_KVER); do \
-		vm/build-modules $$kver && \
 		vm/install-modules $$kver $(DESTDIR) || exit; \
 	done
 
@@ -301,12 +314,12 @@ clean:	## remove what was built, but not what was unpacked
 distclean:	## remove the build folder
 	rm -rf build
 
-.PHONY: all help setup check demo modules user lib tools examples conformance \
+.PHONY: all help setup check demo modules user needs lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
 	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races trials-long \
 	fuzz-long coverage smatch mutants mutants-today modules-newest \
-	unit test-summary test-vm sparse checkpatch kernel-doc shellcheck man-lint \
+	unit test-summary test-vm test-install sparse checkpatch kernel-doc shellcheck man-lint \
 	licences doc-lint coccinelle uapi-layout uapi-abi library-live \
 	install install-user install-modules uninstall clean distclean

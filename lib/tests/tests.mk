@@ -24,9 +24,9 @@ define test_rules
 $(1)_OBJECTS := $$(TEST_SOURCES:%.c=$(TEST_OUT)/$(1)/%.o)
 $(1)_PROGRAMS := $(2:%=$(TEST_OUT)/$(1)/test-%)
 
-$(TEST_OUT)/$(1)/%.o: %.c Makefile tests/tests.mk
+$(TEST_OUT)/$(1)/%.o: %.c Makefile tests/tests.mk | needs
 	@mkdir -p $$(@D)
-	$$(COMPILE) $(TEST_CFLAGS) $$($(1)) -MMD -MP -c -o $$@ $$<
+	$$(COMPILE) -Werror $(TEST_CFLAGS) $$($(1)) -MMD -MP -c -o $$@ $$<
 
 $$($(1)_PROGRAMS): $(TEST_OUT)/$(1)/test-%: \
 		$(TEST_OUT)/$(1)/tests/test-%.o $$($(1)_OBJECTS)

@@ -16,11 +16,11 @@ SCRIPTS := tests/completion.sh tests/manual.sh tests/compliance.sh
 SCRIPTED := $(O)/conformance/plain/tspi-scripted.so
 BAD := $(TEST_OUT)/bad-provider.so
 
-$(TEST_OUT)/%.o: tphone/%.c Makefile tests/tests.mk | $(TEST_OUT)
-	$(COMPILE) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+$(TEST_OUT)/%.o: tphone/%.c Makefile tests/tests.mk | $(TEST_OUT) needs
+	$(COMPILE) -Werror $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(TEST_OUT)/%.o: tests/%.c Makefile tests/tests.mk | $(TEST_OUT)
-	$(COMPILE) -Itests $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+$(TEST_OUT)/%.o: tests/%.c Makefile tests/tests.mk | $(TEST_OUT) needs
+	$(COMPILE) -Werror -Itests $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(TEST_ARCHIVE): $(TEST_OBJECTS)
 	rm -f $@
@@ -30,15 +30,13 @@ $(TESTS): %: %.o $(TEST_OUT)/capture.o $(TEST_ARCHIVE) $(LIB)
 	$(CC) $(TEST_CFLAGS) -o $@ $< $(TEST_OUT)/capture.o $(TEST_ARCHIVE) \
 		-Wl,-rpath,$(abspath $(O)/lib) -L$(O)/lib -ltphone $(JANSSON_LIBS) -lcmocka
 
-$(BAD): tests/bad-provider.c Makefile tests/tests.mk | $(TEST_OUT)
-	$(COMPILE) $(CFLAGS) -fPIC -shared -o $@ $<
+$(BAD): tests/bad-provider.c Makefile tests/tests.mk | $(TEST_OUT) needs
+	$(COMPILE) -Werror $(CFLAGS) -fPIC -shared -o $@ $<
 
 $(SCRIPTED): FORCE
 	@$(MAKE) -s --no-print-directory -C ../conformance O=$(abspath $(O)) $(abspath $@)
 
-FORCE:
-
-$(TEST_OUT): | $(OUT)
+$(TEST_OUT):
 	mkdir -p $@
 
 .SECONDARY: $(TESTS:=.o)
