@@ -226,4 +226,288 @@ TEST_F(driver, killed_while_another_powers_up)
 	EXPECT_EQ(0, self->state.nr_monitors);
 }
 
+/*
+ * What becomes of the state when an operation completes.
+ */
+
+/**
+ * struct thing - something that an operation sets and that a driver reports
+ * @request: the operation
+ * @report: the person at the phone makes something else of it
+ * @event: how others learn of it
+ * @before: number that it has at first
+ * @requested: that the operation gives it
+ * @reported: that the person gives it
+ */
+struct thing {
+	struct tphone_request request;
+	const char *report;
+	unsigned int event;
+	unsigned int before;
+	unsigned int requested;
+	unsigned int reported;
+};
+
+#define NR_THINGS	5
+
+static void describe(struct thing things[NR_THINGS])
+{
+	const unsigned int device = TPHONE_HOOK_HEADSET;
+	const struct thing all[NR_THINGS] = {
+		{ request_hook(device, TPHONE_HOOKMODE_MIC),
+		  "report_hook 4 8 2", TPHONE_EVENT_HOOK,
+		  TPHONE_HOOKMODE_ONHOOK, TPHONE_HOOKMODE_MIC,
+		  TPHONE_HOOKMODE_MICSPEAKER },
+		{ request_ring(2, 200),
+		  "report_ring 0 300 2", TPHONE_EVENT_RING_VOLUME, 0, 200, 300 },
+		{ request_volume(device, 200),
+		  "report_volume 4 300 2", TPHONE_EVENT_VOLUME, 0, 200, 300 },
+		{ request_gain(device, 200),
+		  "report_gain 4 300 2", TPHONE_EVENT_GAIN, 0, 200, 300 },
+		{ request_lamp(1, TPHONE_LAMPMODE_STEADY),
+		  "report_lamp 1 16 2", TPHONE_EVENT_LAMP, TPHONE_LAMPMODE_OFF,
+		  TPHONE_LAMPMODE_STEADY, TPHONE_LAMPMODE_FLASH },
+	};
+
+	memcpy(things, all, sizeof(all));
+}
+
+/* What such an operation sets, as it is now. */
+static unsigned int number_of(int fd, const struct thing *thing)
+{
+	struct tphone_state state;
+
+	if (phone_state(fd, &state))
+		return ~0U;
+	switch (thing->request.opcode) {
+	case TPHONE_OP_SET_HOOK:
+		return state.hook_mode[2];
+	case TPHONE_OP_SET_RING:
+		return state.ring_volume;
+	case TPHONE_OP_SET_VOLUME:
+		return state.volume[2];
+	case TPHONE_OP_SET_GAIN:
+		return state.gain[2];
+	default:
+		return phone_lamp_mode(fd, 1);
+	}
+}
+
+static int submit_thing(FIXTURE_DATA(driver) *self, const struct thing *thing)
+{
+	return phone_submit_one(self->owner, &thing->request, NULL);
+}
+
+/* The next event about it: its cause, or 0 without one. */
+static unsigned int cause_of_next(FIXTURE_DATA(driver) *self,
+				  const struct thing *thing)
+{
+	while (!phone_is_quiet(self->owner)) {
+		if (phone_next(self->owner, &self->record))
+			return 0;
+		if (self->record.type == TPHONE_RECORD_EVENT &&
+		    self->record.code == thing->event)
+			return self->record.cause;
+	}
+	return 0;
+}
+
+TEST_F(driver, completed_as_requested)
+{
+	struct thing things[NR_THINGS];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		EXPECT_EQ(things[i].before, number_of(self->owner, &things[i]));
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_EQ(things[i].requested,
+			  number_of(self->owner, &things[i]));
+		EXPECT_EQ(TPHONE_CAUSE_HOST, cause_of_next(self, &things[i]));
+	}
+}
+
+/* The operation went to the phone, then somebody did something there. */
+TEST_F(driver, completed_after_a_newer_report)
+{
+	struct thing things[NR_THINGS];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order(things[i].report));
+		EXPECT_EQ(TPHONE_CAUSE_USER, cause_of_next(self, &things[i]));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_EQ(things[i].reported,
+			  number_of(self->owner, &things[i]));
+		EXPECT_EQ(0, cause_of_next(self, &things[i]));
+
+		/* Also if the report says nothing new. */
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order(things[i].report));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_EQ(things[i].reported,
+			  number_of(self->owner, &things[i]));
+	}
+}
+
+/* It waited in the driver when that was reported. */
+TEST_F(driver, sent_after_a_report)
+{
+	struct thing things[NR_THINGS];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order(things[i].report));
+		ASSERT_EQ(0, order("send"));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_EQ(things[i].requested,
+			  number_of(self->owner, &things[i]));
+	}
+}
+
+/* Over for its user, and then the phone did it all the same. */
+TEST_F(driver, late_and_after_a_newer_report)
+{
+	struct thing things[NR_THINGS];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		things[i].request.timeout_ms = 1;
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+		EXPECT_EQ(-ETIMEDOUT, self->record.status);
+	}
+	/* ->cancel has completed them; these are too late for that. */
+	ASSERT_EQ(0, order("ignore_cancel 1"));
+	for (i = 0; i < NR_THINGS; i++) {
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+		ASSERT_EQ(0, order(things[i].report));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_EQ(things[i].reported,
+			  number_of(self->owner, &things[i]));
+	}
+}
+
+TEST_F(driver, completed_as_reported)
+{
+	struct thing things[NR_THINGS];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order("reported 0"));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+		EXPECT_EQ(0, self->record.status);
+		EXPECT_TRUE(phone_is_quiet(self->owner));
+		EXPECT_EQ(things[i].before, number_of(self->owner, &things[i]));
+	}
+}
+
+TEST_F(driver, completed_with_a_value)
+{
+	struct thing things[NR_THINGS];
+	char command[32];
+	int i;
+
+	describe(things);
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < NR_THINGS; i++) {
+		snprintf(command, sizeof(command), "value 0 %u",
+			 things[i].reported);
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order(command));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+		EXPECT_EQ(things[i].reported, self->record.value[0]);
+		EXPECT_EQ(things[i].reported,
+			  number_of(self->owner, &things[i]));
+		EXPECT_EQ(TPHONE_CAUSE_HOST, cause_of_next(self, &things[i]));
+
+		/* What the core cannot believe, it leaves alone. */
+		ASSERT_EQ(0, submit_thing(self, &things[i]));
+		ASSERT_EQ(0, order("value 0 0x30001"));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+		EXPECT_EQ(0, self->record.status);
+		EXPECT_TRUE(phone_is_quiet(self->owner));
+		EXPECT_EQ(things[i].reported,
+			  number_of(self->owner, &things[i]));
+	}
+}
+
+TEST_F(driver, completed_with_a_ring_mode)
+{
+	struct tphone_request request = request_ring(2, 200);
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("ring 0 1 150"));
+	ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+	EXPECT_EQ(150, self->record.value[0]);
+	ASSERT_EQ(0, phone_next(self->owner, &self->record));
+	EXPECT_EQ(TPHONE_EVENT_RING_MODE, self->record.code);
+	EXPECT_EQ(1, self->record.value[0]);
+	EXPECT_EQ(150, self->record.value[1]);
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("ring 0 4 150"));
+	ASSERT_EQ(0, phone_state(self->owner, &self->state));
+	EXPECT_EQ(1, self->state.ring_mode);
+}
+
+/* Cell by cell, whichever was written last. */
+TEST_F(driver, display_written_by_both)
+{
+	struct tphone_request request = request_display(0, 2, "abcdefgh");
+	char text[64];
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, order("report_display 0 0 3 3"));
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("report_display 0 4 2 3"));
+	ASSERT_EQ(0, order("report_display 1 1 3 3"));
+	ASSERT_EQ(0, order("complete 0 0"));
+	phone_display(self->owner, text, sizeof(text), NULL);
+	EXPECT_STREQ("**ab**efg***    ", text);
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("complete 0 0"));
+	phone_display(self->owner, text, sizeof(text), NULL);
+	EXPECT_STREQ("**abcdefgh**    ", text);
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("report_display 0 5 1 3"));
+	ASSERT_EQ(0, order("reported 0"));
+	phone_display(self->owner, text, sizeof(text), NULL);
+	EXPECT_STREQ("**abc*efgh**    ", text);
+}
+
+TEST_F(driver, data_written_by_both)
+{
+	struct tphone_request request = request_data(0, 2, "abcdefgh", 8);
+	char data[13] = "";
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, order("report_data 0 0 3 3"));
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("report_data 0 4 2 3"));
+	ASSERT_EQ(0, order("report_data 0 9 3 3"));
+	ASSERT_EQ(0, order("report_data 0 70 3 3"));
+	ASSERT_EQ(0, order("complete 0 0"));
+	EXPECT_EQ(12, phone_data(self->owner, 0, 0, data, 12, NULL));
+	EXPECT_STREQ("**ab**efg***", data);
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("complete 0 0"));
+	EXPECT_EQ(12, phone_data(self->owner, 0, 0, data, 12, NULL));
+	EXPECT_STREQ("**abcdefgh**", data);
+}
+
 TEST_HARNESS_MAIN

@@ -103,6 +103,9 @@ void tphone_unregister(struct tphone *phone);
 void *tphone_driver_data(struct tphone *phone);
 struct device *tphone_device(struct tphone *phone);
 
+void tphone_op_sent(struct tphone *phone, struct tphone_op *op);
+void tphone_op_set_reported(struct tphone_op *op);
+void tphone_op_set_ring(struct tphone_op *op, u32 mode, u32 volume);
 void tphone_op_set_value(struct tphone_op *op, u32 value);
 void tphone_op_set_reply_len(struct tphone_op *op, u32 len);
 void tphone_op_complete(struct tphone *phone, struct tphone_op *op,

@@ -32,6 +32,13 @@ static int set_in_use(const int *number)
 	return 0;
 }
 
+/* FLAG */
+static int set_ignore_cancel(const int *number)
+{
+	WRITE_ONCE(tptest.ignore_cancel, number[0]);
+	return 0;
+}
+
 /* INDEX STATUS */
 static int complete_op(const int *number)
 {
@@ -40,6 +47,109 @@ static int complete_op(const int *number)
 	if (!op)
 		return -ENOENT;
 	tphone_op_complete(tptest.phone, op, number[1]);
+	return 0;
+}
+
+/* INDEX: what the operation sets, is reported */
+static int complete_reported(const int *number)
+{
+	struct tphone_op *op = tptest_take(number[0]);
+
+	if (!op)
+		return -ENOENT;
+	tphone_op_set_reported(op);
+	tphone_op_complete(tptest.phone, op, 0);
+	return 0;
+}
+
+/* INDEX VALUE */
+static int complete_value(const int *number)
+{
+	struct tphone_op *op = tptest_take(number[0]);
+
+	if (!op)
+		return -ENOENT;
+	tphone_op_set_value(op, number[1]);
+	tphone_op_complete(tptest.phone, op, 0);
+	return 0;
+}
+
+/* INDEX MODE VOLUME */
+static int complete_ring(const int *number)
+{
+	struct tphone_op *op = tptest_take(number[0]);
+
+	if (!op)
+		return -ENOENT;
+	tphone_op_set_ring(op, number[1], number[2]);
+	tphone_op_complete(tptest.phone, op, 0);
+	return 0;
+}
+
+/* All that wait go to the phone now. */
+static int send_all(const int *number)
+{
+	struct tphone_op *op;
+	unsigned long flags;
+
+	spin_lock_irqsave(&tptest.lock, flags);
+	list_for_each_entry(op, &tptest.queue, driver_list)
+		tphone_op_sent(tptest.phone, op);
+	spin_unlock_irqrestore(&tptest.lock, flags);
+	return 0;
+}
+
+static int report_hook(const int *number)
+{
+	tphone_report_hook(tptest.phone, number[0], number[1], number[2]);
+	return 0;
+}
+
+static int report_lamp(const int *number)
+{
+	tphone_report_lamp(tptest.phone, number[0], number[1], number[2]);
+	return 0;
+}
+
+static int report_ring(const int *number)
+{
+	tphone_report_ring(tptest.phone, number[0], number[1], number[2]);
+	return 0;
+}
+
+static int report_volume(const int *number)
+{
+	tphone_report_volume(tptest.phone, number[0], number[1], number[2]);
+	return 0;
+}
+
+static int report_gain(const int *number)
+{
+	tphone_report_gain(tptest.phone, number[0], number[1], number[2]);
+	return 0;
+}
+
+/* What a phone writes by itself. */
+static const char stars[] = "****************";
+
+static u32 nr_stars(int wanted)
+{
+	return clamp_t(int, wanted, 0, sizeof(stars) - 1);
+}
+
+/* ROW COLUMN LENGTH CAUSE */
+static int report_display(const int *number)
+{
+	tphone_report_display(tptest.phone, number[0], number[1], stars,
+			      nr_stars(number[2]), number[3]);
+	return 0;
+}
+
+/* AREA OFFSET LENGTH CAUSE */
+static int report_data(const int *number)
+{
+	tphone_report_data(tptest.phone, number[0], number[1], stars,
+			   nr_stars(number[2]), number[3]);
 	return 0;
 }
 
@@ -61,7 +171,19 @@ static const struct command commands[] = {
 	{ "plug", 0, true, plug },
 	{ "unplug", 0, true, unplug },
 	{ "in_use", 2, true, set_in_use },
+	{ "ignore_cancel", 1, true, set_ignore_cancel },
 	{ "complete", 2, false, complete_op },
+	{ "reported", 1, false, complete_reported },
+	{ "value", 2, false, complete_value },
+	{ "ring", 3, false, complete_ring },
+	{ "send", 0, false, send_all },
+	{ "report_hook", 3, false, report_hook },
+	{ "report_lamp", 3, false, report_lamp },
+	{ "report_ring", 3, false, report_ring },
+	{ "report_volume", 3, false, report_volume },
+	{ "report_gain", 3, false, report_gain },
+	{ "report_display", 4, false, report_display },
+	{ "report_data", 4, false, report_data },
 	{ }
 };
 

@@ -87,8 +87,9 @@ static void on_cancel(struct tphone *phone, struct tphone_op *op)
 
 	note("cancel %u\n", op->request.opcode);
 	spin_lock_irqsave(&tptest.lock, flags);
-	mine = !list_empty(&op->driver_list);
-	list_del_init(&op->driver_list);
+	mine = !list_empty(&op->driver_list) && !tptest.ignore_cancel;
+	if (mine)
+		list_del_init(&op->driver_list);
 	spin_unlock_irqrestore(&tptest.lock, flags);
 	if (mine)
 		tphone_op_complete(phone, op, -ECANCELED);
@@ -189,4 +190,5 @@ void tptest_unplug(void)
 	tptest.phone = NULL;
 	tptest.in_use_error = 0;
 	tptest.in_use_ms = 0;
+	tptest.ignore_cancel = false;
 }

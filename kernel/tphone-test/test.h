@@ -26,6 +26,7 @@
  * @queue: operations in the hands of the driver, by op->driver_list
  * @in_use_error: what ->in_use(true) is to return
  * @in_use_ms: how long it is to take
+ * @ignore_cancel: ->cancel has no effect
  * @log: a line for each call of the core, not terminated
  * @log_len: bytes of it
  */
@@ -39,6 +40,7 @@ struct tptest {
 	struct list_head queue;
 	int in_use_error;
 	unsigned int in_use_ms;
+	bool ignore_cancel;
 	char log[TPTEST_LOG_SIZE];
 	size_t log_len;
 };

@@ -8,6 +8,7 @@
 
 #include "operation.h"
 #include "trace.h"
+#include "validate.h"
 
 static void fill_record(struct tphone *phone, struct tphone_slot *slot,
 			int status, u16 flags)
@@ -119,9 +120,31 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
 				 slot->op.request.opcode == TPHONE_OP_SET_VOLUME))
 		slot->value = slot->op.request.arg0;
 	tphone_finish(phone, slot, status, flags);
-	if (!status)
+	if (!status && !slot->reported)
 		tphone_state_apply(phone, slot);
 	tphone_driver_return(phone, slot);
+}
+
+/* Is what a driver says that it has set possible at this phone? */
+static bool value_possible(const struct tphone *phone,
+			   const struct tphone_slot *slot)
+{
+	if (slot->ring_mode_set && slot->ring_mode > phone->caps.nr_ring_modes)
+		return false;
+	if (!slot->value_set)
+		return true;
+	switch (slot->op.request.opcode) {
+	case TPHONE_OP_SET_GAIN:
+	case TPHONE_OP_SET_RING:
+	case TPHONE_OP_SET_VOLUME:
+		return slot->value <= TPHONE_VOLUME_MAX;
+	case TPHONE_OP_SET_HOOK:
+		return tphone_hook_mode_valid(slot->value);
+	case TPHONE_OP_SET_LAMP:
+		return tphone_lamp_mode_valid(slot->value);
+	default:
+		return true;
+	}
 }
 
 /**
@@ -131,8 +154,13 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
  * @status: 0: it was carried out; or a negative errno
  *
  * Once for each operation that ->submit accepted, also after ->cancel. On
- * success the core takes what was requested (or tphone_op_set_value()) for the
- * state of the phone, and tells everybody.
+ * success the core takes what was requested for the state of the phone, and tells
+ * everybody; unless the driver has said before that something else was set, with
+ * tphone_op_set_value() or tphone_op_set_ring(), or that it reports what was set,
+ * with tphone_op_set_reported().
+ *
+ * What was reported since the operation went to the phone is newer, so it stays,
+ * whatever the completion says. See tphone_op_sent().
  *
  * Context: any in which a spinlock_t can be taken, from inside ->submit and
  * ->cancel too.
@@ -145,6 +173,10 @@ void tphone_op_complete(struct tphone *phone, struct tphone_op *op, int status)
 
 	if (WARN_ON_ONCE(status > 0))
 		status = -EIO;
+	if (!status && !value_possible(phone, slot)) {
+		tphone_nonsense(phone, "value", slot->value);
+		slot->reported = true;
+	}
 	irq_flags = tphone_lock(phone);
 	if (slot->driver) {
 		if (status == -ECANCELED)
@@ -161,10 +193,63 @@ void tphone_op_complete(struct tphone *phone, struct tphone_op *op, int status)
 EXPORT_SYMBOL_GPL(tphone_op_complete);
 
 /**
+ * tphone_op_sent() - an operation goes to the phone now
+ * @phone: the phone
+ * @op: an operation in the hands of the driver
+ *
+ * What is reported from now on is newer than what the operation sets. Without
+ * this call, that begins with the call of ->submit; so a driver that lets
+ * operations wait calls it when it starts one.
+ *
+ * Context: any, before tphone_op_complete(); with locks of the driver held, too.
+ */
+void tphone_op_sent(struct tphone *phone, struct tphone_op *op)
+{
+	tphone_slot_of(op)->sent = atomic64_read(&phone->nr_reports);
+}
+EXPORT_SYMBOL_GPL(tphone_op_sent);
+
+/**
+ * tphone_op_set_reported() - the driver reports what an operation sets
+ * @op: an operation in the hands of the driver
+ *
+ * Then a completion with status 0 leaves the state alone: it is what the
+ * tphone_report functions said and will say.
+ *
+ * Context: any, before tphone_op_complete().
+ */
+void tphone_op_set_reported(struct tphone_op *op)
+{
+	tphone_slot_of(op)->reported = true;
+}
+EXPORT_SYMBOL_GPL(tphone_op_set_reported);
+
+/**
+ * tphone_op_set_ring() - say how a SET_RING operation really set the ringer
+ * @op: a SET_RING operation in the hands of the driver
+ * @mode: ring mode
+ * @volume: ring volume, value[0] of the completion
+ *
+ * Context: any, before tphone_op_complete().
+ */
+void tphone_op_set_ring(struct tphone_op *op, u32 mode, u32 volume)
+{
+	struct tphone_slot *slot = tphone_slot_of(op);
+
+	slot->ring_mode = mode;
+	slot->ring_mode_set = true;
+	tphone_op_set_value(op, volume);
+}
+EXPORT_SYMBOL_GPL(tphone_op_set_ring);
+
+/**
  * tphone_op_set_value() - say which value an operation really set
  * @op: an operation in the hands of the driver
- * @value: volume or gain as the phone has rounded it; for DEVSPECIFIC, a number
- *	for the completion
+ * @value: volume, gain or ring volume as the phone has rounded it; hook or lamp
+ *	mode that it chose instead; for other operations, a number for the
+ *	completion only
+ *
+ * A value that is impossible is dropped and the state left alone.
  *
  * Context: any, before tphone_op_complete().
  */

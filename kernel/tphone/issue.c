@@ -78,6 +78,7 @@ static void issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		return;
 	}
 	trace_tphone_issue(phone->index, slot->handle_number, slot->id);
+	tphone_op_sent(phone, &slot->op);
 	error = ops->submit(phone, &slot->op);
 	if (error)
 		refuse(phone, slot, error < 0 ? error : -EIO);

@@ -66,9 +66,14 @@ enum tphone_slot_state {
  * @deadline: CLOCK_MONOTONIC in nanoseconds, as all times here
  * @grace_end: when the core stops waiting for the driver; means something while
  *	@cancelling
- * @value: value[0] of the completion, and the level that was really set
- * @value_set: the driver has set @value. Protected by: the driver, until it
- *	completes the operation; as @reply_len
+ * @value: value[0] of the completion, and what was really set if @value_set.
+ *	Protected by: the driver, until it completes the operation; as all up to
+ *	@reply_len
+ * @value_set: the driver has set @value
+ * @ring_mode: ring mode that was really set if @ring_mode_set
+ * @ring_mode_set: the driver has set @ring_mode
+ * @reported: what was set, the driver reports; the completion says nothing of it
+ * @sent: phone->nr_reports when the operation went to the phone
  * @reply_len: bytes of output
  * @fetching: the output is just being copied to the user
  * @payload_size: what it counts against the handle's payload
@@ -100,6 +105,10 @@ struct tphone_slot {
 
 	u32 value;
 	bool value_set;
+	u32 ring_mode;
+	bool ring_mode_set;
+	bool reported;
+	u64 sent;
 	u32 reply_len;
 	bool fetching;
 	u32 payload_size;

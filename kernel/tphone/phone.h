@@ -41,6 +41,7 @@
 
 #include "compat.h"
 #include "event_ring.h"
+#include "ranges.h"
 
 #define TPHONE_MAX_PHONES		256
 #define TPHONE_MAX_HANDLES		64
@@ -73,6 +74,8 @@ struct tphone_event_entry {
  * @lamp: TPHONE_LAMPMODE_*
  * @state: TPHONE_BUTTONSTATE_*
  * @text: label, zero-terminated, the rest zero
+ * @lamp_reported: when the driver reported @lamp, see struct tphone_cache
+ * @info_reported: when it reported @mode, @function and @text
  */
 struct tphone_button_state {
 	u32 mode;
@@ -80,6 +83,8 @@ struct tphone_button_state {
 	u32 lamp;
 	u32 state;
 	char text[TPHONE_TEXT_SIZE];
+	u64 lamp_reported;
+	u64 info_reported;
 };
 
 /**
@@ -87,11 +92,13 @@ struct tphone_button_state {
  * @data: its bytes, zero where nothing was written
  * @size: bytes that it can hold; constant
  * @used: end of what was written so far
+ * @reported: when the driver reported which bytes
  */
 struct tphone_upload {
 	u8 *data;
 	u32 size;
 	u32 used;
+	struct tphone_ranges reported;
 };
 
 /**
@@ -107,6 +114,14 @@ struct tphone_upload {
  * @buttons: per button/lamp pair
  * @cells: the display, one code point a cell, row after row
  * @uploads: per upload area
+ * @hook_reported: when the driver reported @hook_mode, per hook switch device
+ * @volume_reported: and @volume
+ * @gain_reported: and @gain
+ * @ring_reported: and @ring_mode and @ring_volume
+ * @cells_reported: and which of @cells
+ *
+ * Times are counted in reports (phone->nr_reports), the first is 1: an operation
+ * that went to the phone before a report does not overwrite what that said.
  *
  * All of it is protected by phone->lock.
  */
@@ -122,6 +137,11 @@ struct tphone_cache {
 	struct tphone_button_state *buttons;
 	u32 *cells;
 	struct tphone_upload *uploads;
+	u64 hook_reported[TPHONE_NR_HOOK_DEVICES];
+	u64 volume_reported[TPHONE_NR_HOOK_DEVICES];
+	u64 gain_reported[TPHONE_NR_HOOK_DEVICES];
+	u64 ring_reported;
+	struct tphone_ranges cells_reported;
 };
 
 /**
@@ -167,6 +187,7 @@ struct tphone_statistics {
  * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
  *	@use_mutex
  * @use_work: calls it for those who do not wait
+ * @nr_reports: reports of the driver so far. Counted under @lock, read without
  * @lock: everything below, and what the other headers say (L4)
  * @gone: the driver has unregistered the phone
  * @gone_seq: sequence number of the record that says so
@@ -217,6 +238,8 @@ struct tphone {
 	struct mutex use_mutex;	/* L1 */
 	bool told_in_use;
 	struct work_struct use_work;
+
+	atomic64_t nr_reports;
 
 	spinlock_t lock ____cacheline_aligned_in_smp;	/* L4 */
 	bool gone;
@@ -317,6 +340,9 @@ void tphone_caps_free(struct tphone *phone);
 /* debugfs.c */
 void tphone_debugfs_add(struct tphone *phone);
 void tphone_debugfs_remove(struct tphone *phone);
+
+/* report.c */
+void tphone_nonsense(struct tphone *phone, const char *what, u32 number);
 
 /* reset.c */
 void tphone_reset_schedule(struct tphone *phone, unsigned int delay_ms);

@@ -14,11 +14,34 @@
 #include "text.h"
 #include "validate.h"
 
-static bool nonsense(struct tphone *phone, const char *what, u32 number)
+/**
+ * tphone_nonsense() - a driver says what cannot be
+ * @phone: the phone
+ * @what: what it says
+ * @number: and which
+ *
+ * Context: any in which a spinlock_t can be taken.
+ */
+void tphone_nonsense(struct tphone *phone, const char *what, u32 number)
 {
 	dev_warn_ratelimited(&phone->dev, "driver reports impossible %s %u\n",
 			     what, number);
+}
+
+static bool nonsense(struct tphone *phone, const char *what, u32 number)
+{
+	tphone_nonsense(phone, what, number);
 	return false;
+}
+
+/*
+ * The time of a report, for what it is about. It counts even if it says nothing
+ * new: an operation on its way then is the older one all the same. Under
+ * phone->lock.
+ */
+static u64 report_time(struct tphone *phone)
+{
+	return atomic64_inc_return(&phone->nr_reports);
 }
 
 static bool hook_device_exists(struct tphone *phone, u32 device)
@@ -53,6 +76,8 @@ void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
 		return;
 	}
 	flags = tphone_lock(phone);
+	phone->cache.hook_reported[tphone_hook_index(device)] =
+		report_time(phone);
 	tphone_state_hook(phone, device, mode, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
@@ -99,11 +124,12 @@ void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
 		nonsense(phone, "lamp", lamp);
 		return;
 	}
-	if (!tphone_one_bit(mode) || mode == TPHONE_LAMPMODE_DUMMY) {
+	if (!tphone_lamp_mode_valid(mode)) {
 		nonsense(phone, "lamp mode", mode);
 		return;
 	}
 	flags = tphone_lock(phone);
+	phone->cache.buttons[lamp].lamp_reported = report_time(phone);
 	tphone_state_lamp(phone, lamp, mode, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
@@ -127,6 +153,7 @@ void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
 	if (!level_valid(phone, volume))
 		return;
 	flags = tphone_lock(phone);
+	phone->cache.ring_reported = report_time(phone);
 	tphone_state_ring(phone, mode, volume, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
 }
@@ -147,6 +174,8 @@ void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,
 	if (!hook_device_exists(phone, device) || !level_valid(phone, volume))
 		return;
 	flags = tphone_lock(phone);
+	phone->cache.volume_reported[tphone_hook_index(device)] =
+		report_time(phone);
 	tphone_state_level(phone, phone->cache.volume, TPHONE_EVENT_VOLUME,
 			   device, volume, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
@@ -167,6 +196,8 @@ void tphone_report_gain(struct tphone *phone, u32 device, u32 gain, u16 cause)
 	if (!hook_device_exists(phone, device) || !level_valid(phone, gain))
 		return;
 	flags = tphone_lock(phone);
+	phone->cache.gain_reported[tphone_hook_index(device)] =
+		report_time(phone);
 	tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN, device,
 			   gain, tphone_no_operation(cause));
 	tphone_unlock(phone, flags);
@@ -187,6 +218,7 @@ void tphone_report_display(struct tphone *phone, u32 row, u32 column,
 {
 	const u8 *bytes = (const u8 *)text;
 	unsigned long flags;
+	u32 first, written;
 
 	if (row >= phone->caps.display_rows ||
 	    column >= phone->caps.display_columns) {
@@ -197,9 +229,12 @@ void tphone_report_display(struct tphone *phone, u32 row, u32 column,
 		nonsense(phone, "display text of length", len);
 		return;
 	}
+	first = row * phone->caps.display_columns + column;
 	flags = tphone_lock(phone);
-	tphone_state_display(phone, row * phone->caps.display_columns + column,
-			     bytes, len, tphone_no_operation(cause));
+	written = tphone_state_display(phone, first, bytes, len,
+				       tphone_no_operation(cause));
+	tphone_ranges_add(&phone->cache.cells_reported, report_time(phone),
+			  first, first + written);
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_display);
@@ -222,7 +257,11 @@ void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
 		nonsense(phone, "upload area", area);
 		return;
 	}
+	len = min(len, phone->caps.upload_sizes[area] -
+		       min(offset, phone->caps.upload_sizes[area]));
 	flags = tphone_lock(phone);
+	tphone_ranges_add(&phone->cache.uploads[area].reported,
+			  report_time(phone), offset, offset + len);
 	tphone_state_upload(phone, area, offset, data, len,
 			    tphone_no_operation(cause));
 	tphone_unlock(phone, flags);

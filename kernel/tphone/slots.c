@@ -223,6 +223,8 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->has_deadline = false;
 	slot->value = 0;
 	slot->value_set = false;
+	slot->ring_mode_set = false;
+	slot->reported = false;
 	slot->reply_len = 0;
 	slot->fetching = false;
 	slot->payload_size = 0;

@@ -28,17 +28,6 @@ void tphone_state_hook(struct tphone *phone, u32 device, u32 mode,
 	push(phone, TPHONE_EVENT_HOOK, origin, device, mode);
 }
 
-static void set_hooks(struct tphone *phone, u32 devices, u32 mode,
-		      struct tphone_origin origin)
-{
-	u32 device;
-
-	for (device = 1; device <= TPHONE_HOOK_DEVICES; device <<= 1) {
-		if (devices & device)
-			tphone_state_hook(phone, device, mode, origin);
-	}
-}
-
 /* @levels: cache.volume with TPHONE_EVENT_VOLUME, or cache.gain with _GAIN. */
 void tphone_state_level(struct tphone *phone, u32 *levels, u16 code, u32 device,
 			u32 level, struct tphone_origin origin)
@@ -106,8 +95,9 @@ void tphone_state_key(struct tphone *phone, u32 button, bool down)
 	push_key(phone, button, state);
 }
 
-void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
-			  size_t len, struct tphone_origin origin)
+/* Returns the number of cells written. */
+u32 tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
+			 size_t len, struct tphone_origin origin)
 {
 	bool changed = false;
 	u32 written;
@@ -116,6 +106,7 @@ void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
 				     first, text, len, &changed);
 	if (changed)
 		push(phone, TPHONE_EVENT_DISPLAY, origin, first, written);
+	return written;
 }
 
 void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
@@ -133,6 +124,25 @@ void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
 	memcpy(upload->data + offset, data, len);
 	upload->used = max(upload->used, offset + len);
 	push(phone, TPHONE_EVENT_DATA, origin, area, upload->used);
+}
+
+/* @text: TPHONE_TEXT_SIZE bytes, zero from its end on. */
+void tphone_state_button(struct tphone *phone, u32 number, u32 mode,
+			 u32 function, const char *text, struct tphone_origin origin)
+{
+	struct tphone_button_state *button = &phone->cache.buttons[number];
+	u32 what = 0;
+
+	if (button->mode != mode || button->function != function)
+		what |= TPHONE_BUTTON_INFO_FUNCTION;
+	if (memcmp(button->text, text, sizeof(button->text)))
+		what |= TPHONE_BUTTON_INFO_TEXT;
+	if (!what)
+		return;
+	button->mode = mode;
+	button->function = function;
+	memcpy(button->text, text, sizeof(button->text));
+	push(phone, TPHONE_EVENT_BUTTON_INFO, origin, number, what);
 }
 
 /* The fail-safe may have waited for it. */
@@ -176,50 +186,122 @@ static struct tphone_origin origin_of(const struct tphone_slot *slot)
 	};
 }
 
+/*
+ * What an operation has set. Where the driver has reported something since the
+ * operation went to the phone, that is newer and stays.
+ */
+static bool is_newer(const struct tphone_slot *slot, u64 reported)
+{
+	return reported > slot->sent;
+}
+
 static void apply_button(struct tphone *phone, struct tphone_slot *slot)
 {
 	const struct tphone_request *request = &slot->op.request;
-	struct tphone_button_state *button;
 	char text[TPHONE_TEXT_SIZE] = "";
-	u32 what = 0;
 
-	button = &phone->cache.buttons[request->target];
+	if (is_newer(slot, phone->cache.buttons[request->target].info_reported))
+		return;
 	if (request->data_len)
 		memcpy(text, slot->op.data,
 		       tphone_text_length(slot->op.data, request->data_len));
-	if (button->mode != request->arg0 || button->function != request->arg1)
-		what |= TPHONE_BUTTON_INFO_FUNCTION;
-	if (memcmp(button->text, text, sizeof(text)))
-		what |= TPHONE_BUTTON_INFO_TEXT;
-	if (!what)
-		return;
-	button->mode = request->arg0;
-	button->function = request->arg1;
-	memcpy(button->text, text, sizeof(text));
-	push(phone, TPHONE_EVENT_BUTTON_INFO, origin_of(slot), request->target,
-	     what);
+	tphone_state_button(phone, request->target, request->arg0,
+			    request->arg1, text, origin_of(slot));
 }
 
 static void apply_data(struct tphone *phone, struct tphone_slot *slot)
 {
 	const struct tphone_request *request = &slot->op.request;
-	u32 upload = phone->caps.downloads[request->target].upload;
+	u32 area = phone->caps.downloads[request->target].upload;
+	u32 first = request->data_offset;
+	u32 end = first + request->data_len;
+	const u8 *data = slot->op.data;
+	u32 at, stop;
+	bool newer;
 
-	if (upload == TPHONE_NO_UPLOAD)
+	if (area == TPHONE_NO_UPLOAD)
 		return;
-	tphone_state_upload(phone, upload, request->data_offset, slot->op.data,
-			    request->data_len, origin_of(slot));
+	for (at = first; at < end; at = stop) {
+		stop = tphone_ranges_run(&phone->cache.uploads[area].reported,
+					 slot->sent, at, end, &newer);
+		if (!newer)
+			tphone_state_upload(phone, area, at, data + at - first,
+					    stop - at, origin_of(slot));
+	}
 }
 
 static void apply_display(struct tphone *phone, struct tphone_slot *slot)
 {
 	const struct tphone_request *request = &slot->op.request;
-	u32 first = request->target * phone->caps.display_columns +
-		    request->arg0;
+	u32 end = tphone_nr_cells(phone);
+	const u8 *text = slot->op.data;
+	size_t len = request->data_len;
+	size_t size;
+	u32 at, stop;
+	bool newer;
 
-	if (request->data_len)
-		tphone_state_display(phone, first, slot->op.data,
-				     request->data_len, origin_of(slot));
+	at = request->target * phone->caps.display_columns + request->arg0;
+	for (; at < end && len; at = stop) {
+		stop = tphone_ranges_run(&phone->cache.cells_reported,
+					 slot->sent, at, end, &newer);
+		size = tphone_text_size(text, len, stop - at);
+		if (!newer)
+			tphone_state_display(phone, at, text, size,
+					     origin_of(slot));
+		text += size;
+		len -= size;
+	}
+}
+
+static void apply_hooks(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u32 mode = slot->value_set ? slot->value : request->arg0;
+	u32 i;
+
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (request->target & 1U << i &&
+		    !is_newer(slot, phone->cache.hook_reported[i]))
+			tphone_state_hook(phone, 1U << i, mode, origin_of(slot));
+	}
+}
+
+static void apply_lamp(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u32 mode = slot->value_set ? slot->value : request->arg0;
+
+	if (!is_newer(slot, phone->cache.buttons[request->target].lamp_reported))
+		tphone_state_lamp(phone, request->target, mode, origin_of(slot));
+}
+
+static void apply_ring(struct tphone *phone, struct tphone_slot *slot)
+{
+	const struct tphone_request *request = &slot->op.request;
+	u32 mode = slot->ring_mode_set ? slot->ring_mode : request->arg0;
+	u32 volume = slot->value_set ? slot->value : request->arg1;
+
+	if (!is_newer(slot, phone->cache.ring_reported))
+		tphone_state_ring(phone, mode, volume, origin_of(slot));
+}
+
+static void apply_level(struct tphone *phone, struct tphone_slot *slot)
+{
+	struct tphone_cache *cache = &phone->cache;
+	u32 device = slot->op.request.target;
+	u32 i = tphone_hook_index(device);
+
+	if (slot->op.request.opcode == TPHONE_OP_SET_GAIN) {
+		if (!is_newer(slot, cache->gain_reported[i]))
+			tphone_state_level(phone, cache->gain,
+					   TPHONE_EVENT_GAIN, device,
+					   slot->value, origin_of(slot));
+	} else {
+		if (!is_newer(slot, cache->volume_reported[i]))
+			tphone_state_level(phone, cache->volume,
+					   TPHONE_EVENT_VOLUME, device,
+					   slot->value, origin_of(slot));
+	}
 }
 
 /**
@@ -231,11 +313,8 @@ static void apply_display(struct tphone *phone, struct tphone_slot *slot)
  */
 void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot)
 {
-	const struct tphone_request *request = &slot->op.request;
-	struct tphone_origin origin = origin_of(slot);
-
 	lockdep_assert_held(&phone->lock);
-	switch (request->opcode) {
+	switch (slot->op.request.opcode) {
 	case TPHONE_OP_SET_BUTTON:
 		apply_button(phone, slot);
 		break;
@@ -246,23 +325,17 @@ void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot)
 		apply_display(phone, slot);
 		break;
 	case TPHONE_OP_SET_GAIN:
-		tphone_state_level(phone, phone->cache.gain, TPHONE_EVENT_GAIN,
-				   request->target, slot->value, origin);
+	case TPHONE_OP_SET_VOLUME:
+		apply_level(phone, slot);
 		break;
 	case TPHONE_OP_SET_HOOK:
-		set_hooks(phone, request->target, request->arg0, origin);
+		apply_hooks(phone, slot);
 		break;
 	case TPHONE_OP_SET_LAMP:
-		tphone_state_lamp(phone, request->target, request->arg0,
-				  origin);
+		apply_lamp(phone, slot);
 		break;
 	case TPHONE_OP_SET_RING:
-		tphone_state_ring(phone, request->arg0, request->arg1, origin);
-		break;
-	case TPHONE_OP_SET_VOLUME:
-		tphone_state_level(phone, phone->cache.volume,
-				   TPHONE_EVENT_VOLUME, request->target,
-				   slot->value, origin);
+		apply_ring(phone, slot);
 		break;
 	}
 }

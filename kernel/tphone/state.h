@@ -27,9 +27,12 @@ void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume,
 		       struct tphone_origin origin);
 void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode,
 		       struct tphone_origin origin);
+void tphone_state_button(struct tphone *phone, u32 number, u32 mode,
+			 u32 function, const char *text,
+			 struct tphone_origin origin);
 void tphone_state_key(struct tphone *phone, u32 button, bool down);
-void tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
-			  size_t len, struct tphone_origin origin);
+u32 tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
+			 size_t len, struct tphone_origin origin);
 void tphone_state_upload(struct tphone *phone, u32 area, u32 offset,
 			 const void *data, u32 len,
 			 struct tphone_origin origin);

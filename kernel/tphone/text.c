@@ -123,6 +123,30 @@ bool tphone_text_valid(const u8 *text, size_t len)
 }
 
 /**
+ * tphone_text_size() - bytes of the first characters of a text
+ * @text: valid text
+ * @len: bytes of it
+ * @nr: how many characters
+ *
+ * Return: the bytes; @len if the text has fewer characters, or bytes beyond its
+ * end.
+ */
+size_t tphone_text_size(const u8 *text, size_t len, u32 nr)
+{
+	size_t pos = 0;
+	u32 code;
+	int size;
+
+	while (pos < len && nr--) {
+		size = tphone_utf8_decode(text + pos, len - pos, &code);
+		if (size < 0 || !code)
+			return len;
+		pos += size;
+	}
+	return pos;
+}
+
+/**
  * tphone_cells_write() - write on the display (R22, R23)
  * @cells: the display, row after row
  * @nr_cells: rows times columns

@@ -11,6 +11,7 @@ int tphone_utf8_decode(const u8 *text, size_t len, u32 *code);
 int tphone_utf8_encode(u32 code, u8 *text);
 bool tphone_text_valid(const u8 *text, size_t len);
 size_t tphone_text_length(const u8 *text, size_t len);
+size_t tphone_text_size(const u8 *text, size_t len, u32 nr);
 
 u32 tphone_cells_write(u32 *cells, u32 nr_cells, u32 first, const u8 *text,
 		       size_t len, bool *changed);

@@ -33,6 +33,11 @@ static inline bool tphone_hook_mode_valid(u32 mode)
 	return tphone_one_bit(mode) && mode <= TPHONE_HOOKMODE_UNKNOWN;
 }
 
+static inline bool tphone_lamp_mode_valid(u32 mode)
+{
+	return tphone_one_bit(mode) && mode != TPHONE_LAMPMODE_DUMMY;
+}
+
 /* Index in the arrays per hook switch device. @device is one TPHONE_HOOK_*. */
 static inline u32 tphone_hook_index(u32 device)
 {
