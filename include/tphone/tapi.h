@@ -1133,9 +1133,10 @@ typedef void (*TPHONE_LOG)(void *data, int level, const char *text);
  * @log is called by the thread in which something happens: one that begins or
  * ends a session, opens a phone or adds a provider, one of the library, or one of
  * a provider. Never by two at once. The thread may hold locks of the library or of
- * the provider, so @log must return soon, and call no function of this file or of
- * tspi.h but this one and tphone_phoneerr_name(). When this function has returned,
- * the function that was set before is not called any more.
+ * the provider, so @log must return soon, wait for no lock that the program holds
+ * while it calls TAPI, and call no function of this file or of tspi.h but this one
+ * and tphone_phoneerr_name(). When this function has returned, the function that
+ * was set before is not called any more, unless this one was called from within it.
  *
  * Return: 0; -EINVAL: no such level.
  */

@@ -11,9 +11,11 @@
  *	provider->turn		one call at a time, if the provider wants that
  *	tapi.lock		all data
  *
- * A provider is called with any of the first three, never with tapi.lock; code
- * of programs runs without any. What a provider calls, completions and events,
- * takes tapi.lock and nothing else, calls nobody and waits for nothing. So it
+ * A provider is called with any of the first three, never with tapi.lock, and so is
+ * the function that tphone_tapi_set_log() has set; other code of programs runs
+ * without any. What a provider calls, completions and events, takes tapi.lock and
+ * nothing else, calls nobody (but that function, when tapi.lock is released, and
+ * once for each fault of a provider) and waits for nothing. So it
  * may come at any moment: inside a call into the provider, from a thread that
  * the provider waits for, or from within another callback. What has to be done
  * with a provider because of an event is left to the worker, see worker.h.
