@@ -895,7 +895,8 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
  *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
  *	gone, the last record. Of a handle from tphone_open_fd() also
  *	TPHONE_RECORD_COMPLETION, of operations that somebody else submitted.
- *	Valid during the call. Types to come are to be ignored. The id of an
+ *	Valid during the call. Codes and causes that the program does not know
+ *	are to be ignored. The id of an
  *	event of TPHONE_CAUSE_HOST is that of the operation, as tphone_submit()
  *	gave it to whoever submitted it
  * @data: as given to tphone_set_event_callback()
@@ -922,13 +923,16 @@ int tphone_set_event_callback(struct tphone *phone, tphone_event_fn callback,
 
 /**
  * tphone_set_event_mask() - say which events to receive
- * @phone: the phone, as monitor or owner
- * @events: bits TPHONE_EVENT_BIT(); after opening, TPHONE_EVENTS_DEFAULT
+ * @phone: the phone, with or without a role
+ * @events: bits TPHONE_EVENT_BIT(); after opening, TPHONE_EVENTS_DEFAULT. Events
+ *	that the kernel does not have, or not for this phone, are left out;
+ *	tphone_get_info() says which it has
  *
- * Events that the library holds already are still delivered.
+ * Set before the role is taken, by tphone_open() with TPHONE_ROLE_NONE or by
+ * tphone_open_fd(), and tphone_set_role(), it lets nothing through that was not
+ * asked for. Events that the library holds already are still delivered.
  *
- * Return: 0; -EINVAL: bits of events that do not exist; -EPERM: without a role;
- * -ESHUTDOWN.
+ * Return: 0; -EINVAL; -ESHUTDOWN.
  */
 int tphone_set_event_mask(struct tphone *phone, uint64_t events);
 

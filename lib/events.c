@@ -19,9 +19,11 @@ TPHONE_API int tphone_set_event_callback(struct tphone *phone,
 
 TPHONE_API int tphone_set_event_mask(struct tphone *phone, uint64_t events)
 {
-	struct tphone_mask arg = { .size = sizeof(arg), .events = events };
+	struct tphone_mask arg = { .size = sizeof(arg) };
 
 	if (!phone)
 		return -EINVAL;
+	/* A kernel that is older than the program refuses what it does not know. */
+	arg.events = events & phone->events;
 	return sys_ioctl(phone->fd, TPHONE_IOC_MASK, &arg);
 }

@@ -85,6 +85,7 @@ static int learn_limits(struct tphone *phone, int fd)
 	phone->max_payload = info.max_payload;
 	phone->max_batch = info.max_batch;
 	phone->display_cells = info.display_rows * info.display_columns;
+	phone->events = info.events;
 	return 0;
 }
 

@@ -34,6 +34,7 @@
  * @max_payload: most bytes in one operation
  * @max_batch: most operations in one call
  * @display_cells: rows times columns
+ * @events: what the kernel can deliver for this phone, an event mask
  * @lock: protects all members below
  * @changed: something that a thread may wait for has happened
  * @pending: operations
@@ -59,6 +60,7 @@ struct tphone {
 	uint32_t max_payload;
 	uint32_t max_batch;
 	uint32_t display_cells;
+	uint64_t events;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	struct pending pending;

@@ -57,14 +57,25 @@ static void come_to_end(struct tphone *phone, int why)
 	wake_waiters(phone);
 }
 
+/*
+ * A record of another type is from a newer kernel, and for another program that
+ * shares the handle: this one cannot have asked for it.
+ */
 static void place(struct tphone *phone, const struct tphone_record *record)
 {
-	if (record->type == TPHONE_RECORD_COMPLETION)
+	switch (record->type) {
+	case TPHONE_RECORD_COMPLETION:
 		place_completion(phone, record);
-	else
+		break;
+	case TPHONE_RECORD_EVENT:
+	case TPHONE_RECORD_LOST:
 		to_event_callback(phone, record);
-	if (record->type == TPHONE_RECORD_GONE)
+		break;
+	case TPHONE_RECORD_GONE:
+		to_event_callback(phone, record);
 		come_to_end(phone, -ENODEV);
+		break;
+	}
 }
 
 int receive(struct tphone *phone)

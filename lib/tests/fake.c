@@ -144,16 +144,19 @@ void fake_event(unsigned int code, uint64_t value)
 	fake_events(code, value, 1);
 }
 
-void fake_lost(uint64_t count)
+void fake_record(struct tphone_record record)
 {
-	struct tphone_record record = {
-		.type = TPHONE_RECORD_LOST,
-		.value = { count },
-	};
-
 	lock();
 	push(record);
 	unlock();
+}
+
+void fake_lost(uint64_t count)
+{
+	fake_record((struct tphone_record){
+		.type = TPHONE_RECORD_LOST,
+		.value = { count },
+	});
 }
 
 static void change_button(unsigned int button)
@@ -249,6 +252,7 @@ int fake_setup(void **state)
 	(void)state;
 	signal(SIGPIPE, SIG_IGN);
 	memset(&fake, 0, sizeof(fake));
+	fake.kernel_events = TPHONE_EVENTS_DEFAULT;
 	lock();
 	phone.role = TPHONE_ROLE_NONE;
 	phone.detached = false;
@@ -502,6 +506,7 @@ static int info(struct tphone_info *arg)
 	arg->max_payload = FAKE_MAX_PAYLOAD;
 	arg->max_batch = FAKE_MAX_BATCH;
 	arg->max_operations = FAKE_MAX_OPERATIONS;
+	arg->events = fake.kernel_events;
 	arg->opcodes = (2 << TPHONE_OP_SET_VOLUME) - 2;
 	arg->nr_buttons = FAKE_NR_BUTTONS;
 	arg->nr_downloads = 1;
@@ -509,6 +514,14 @@ static int info(struct tphone_info *arg)
 	arg->display_rows = 2;
 	arg->display_columns = FAKE_DISPLAY_CELLS / 2;
 	strcpy(arg->model, "Fake");
+	return 0;
+}
+
+static int mask(const struct tphone_mask *arg)
+{
+	if (arg->events & ~fake.kernel_events)
+		return -EINVAL;
+	fake.mask = arg->events;
 	return 0;
 }
 
@@ -588,8 +601,7 @@ static int ioctl_locked(unsigned long command, void *arg)
 	case TPHONE_IOC_ROLE:
 		return take_role(arg);
 	case TPHONE_IOC_MASK:
-		fake.mask = ((struct tphone_mask *)arg)->events;
-		return 0;
+		return mask(arg);
 	case TPHONE_IOC_SUBMIT:
 		return submit(arg);
 	case TPHONE_IOC_CANCEL:

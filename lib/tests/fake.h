@@ -42,6 +42,7 @@ struct fake {
 	int submit_status;	/* errno of accepted operations */
 	uint32_t output;	/* bytes of output of DEVSPECIFIC */
 	uint32_t pressed;	/* bit by bit: buttons that are down */
+	uint64_t kernel_events;	/* that the kernel knows */
 
 	/* What was seen. */
 	unsigned int opens, reads, submits;
@@ -67,6 +68,8 @@ uint64_t fake_id(unsigned int n);
 void fake_event(unsigned int code, uint64_t value);
 /* So many at once, each with the next value. */
 void fake_events(unsigned int code, uint64_t value, unsigned int count);
+/* Whatever it is; the fake gives it a number and a time. */
+void fake_record(struct tphone_record record);
 void fake_lost(uint64_t count);
 /*
  * The same, and at once as many of the last ones as there is room for: a button

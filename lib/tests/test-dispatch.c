@@ -189,6 +189,41 @@ static void without_a_callback_events_are_dropped(void **state)
 	assert_in_order(1);
 }
 
+/* A newer kernel: what the library does not know, and what it passes on. */
+static void records_of_unknown_types_are_passed_over(void **state)
+{
+	(void)state;
+	fake_record((struct tphone_record){
+		.type = TPHONE_RECORD_GONE + 1,
+		.code = TPHONE_EVENT_HOOK,
+		.id = fake_id(0),
+	});
+	fake_record((struct tphone_record){ .type = 0xffff });
+	fake_record((struct tphone_record){ .type = 0 });
+	assert_int_equal(tphone_dispatch(phone), 0);
+	/* An event of a code to come was selected by the program itself. */
+	fake_record((struct tphone_record){
+		.type = TPHONE_RECORD_EVENT, .code = 40, .cause = 9, .flags = 5,
+	});
+	assert_int_equal(tphone_dispatch(phone), 1);
+	assert_int_equal(records[0].code, 40);
+	assert_int_equal(records[0].cause, 9);
+}
+
+static void flags_of_a_completion_are_passed_on(void **state)
+{
+	struct tphone_record record;
+	uint64_t id = submit(FAKE_LAMP_HELD, NULL);
+
+	(void)state;
+	fake_record((struct tphone_record){
+		.type = TPHONE_RECORD_COMPLETION, .code = TPHONE_OP_SET_LAMP,
+		.flags = 0x4000, .id = id,
+	});
+	assert_int_equal(tphone_wait_for(phone, id, -1, &record), 0);
+	assert_int_equal(record.flags, 0x4000);
+}
+
 static void completions_of_others_are_told_like_events(void **state)
 {
 	(void)state;
@@ -403,6 +438,8 @@ int main(void)
 		TEST(read_errors_are_returned),
 		TEST(waiting_ends_in_time_or_with_a_signal),
 		TEST(without_a_callback_events_are_dropped),
+		TEST(records_of_unknown_types_are_passed_over),
+		TEST(flags_of_a_completion_are_passed_on),
 		TEST(completions_of_others_are_told_like_events),
 		TEST(a_program_that_never_dispatches_loses_events_only),
 		TEST(a_callback_can_execute),

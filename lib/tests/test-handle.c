@@ -368,6 +368,42 @@ static void masks_reach_the_kernel(void **state)
 	tphone_close(phone);
 }
 
+/* A program that is newer than the kernel, and wants all that it can have. */
+static void events_that_the_kernel_lacks_are_left_out(void **state)
+{
+	const uint64_t newer = TPHONE_EVENT_BIT(40);
+	struct tphone *phone;
+
+	(void)state;
+	fake.kernel_events = TPHONE_EVENTS_DEFAULT;
+	phone = open_as(TPHONE_ROLE_MONITOR);
+	assert_int_equal(tphone_set_event_mask(phone, newer | 6), 0);
+	assert_int_equal(fake.mask, 6);
+	assert_int_equal(tphone_set_event_mask(phone, ~UINT64_C(0)), 0);
+	assert_true(fake.mask == TPHONE_EVENTS_DEFAULT);
+	assert_int_equal(tphone_set_event_mask(phone, newer), 0);
+	assert_int_equal(fake.mask, 0);
+	tphone_close(phone);
+	/* As soon as the kernel has it, it is selected. */
+	fake.kernel_events |= newer;
+	phone = open_as(TPHONE_ROLE_MONITOR);
+	assert_int_equal(tphone_set_event_mask(phone, newer | 6), 0);
+	assert_true(fake.mask == (newer | 6));
+	tphone_close(phone);
+}
+
+static void masks_are_set_before_the_role(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
+
+	(void)state;
+	assert_int_equal(tphone_set_event_mask(phone, 2), 0);
+	assert_int_equal(fake.mask, 2);
+	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_MONITOR), 0);
+	assert_int_equal(fake.mask, 2);
+	tphone_close(phone);
+}
+
 struct seen {
 	unsigned int completions, events, gone, lost;
 	int status;
@@ -640,6 +676,8 @@ int main(void)
 		TEST(sizes_are_those_of_the_program),
 		TEST(null_is_refused),
 		TEST(masks_reach_the_kernel),
+		TEST(events_that_the_kernel_lacks_are_left_out),
+		TEST(masks_are_set_before_the_role),
 		TEST(close_forgets_callbacks_and_kept_completions),
 		TEST(an_unplugged_phone_says_all_and_then_enodev),
 		TEST(detaching_as_the_last_delivers_what_is_left),

@@ -28,14 +28,14 @@ static int take_role(struct tspi_handle *handle,
 					  handle);
 	if (error)
 		return error;
-	if (joining->name)
-		error = tphone_take_role(handle->phone, joining->role,
-					 joining->name);
-	else
-		error = tphone_set_role(handle->phone, joining->role);
+	/* Before the role, so that nothing else comes in between. */
+	error = tphone_set_event_mask(handle->phone, OTHERS_COMING_AND_GOING);
 	if (error)
 		return error;
-	return tphone_set_event_mask(handle->phone, OTHERS_COMING_AND_GOING);
+	if (joining->name)
+		return tphone_take_role(handle->phone, joining->role,
+					joining->name);
+	return tphone_set_role(handle->phone, joining->role);
 }
 
 static int enter_locked(struct tspi_handle *handle)
