@@ -169,6 +169,8 @@ static void on_event(struct tphone *phone, const struct tphone_record *record, v
 	if (record->type == TPHONE_RECORD_GONE) {
 		say("the phone is gone");
 		soft->quit = true;
+	} else if (record->type != TPHONE_RECORD_EVENT) {
+		return;
 	} else if (record->code == TPHONE_EVENT_HOOK) {
 		on_hook(soft, record->value[0], record->value[1]);
 	} else if (record->code == TPHONE_EVENT_BUTTON) {

@@ -159,6 +159,9 @@ static int start(struct monitor *monitor)
 	error = tphone_set_event_callback(phone, on_record, monitor);
 	if (!error && monitor->events)
 		error = tphone_set_event_mask(phone, monitor->events);
+	/* Last: an event that was not asked for must not come before the mask. */
+	if (!error)
+		error = tphone_set_role(phone, TPHONE_ROLE_MONITOR);
 	return error ? target_complain(&monitor->target, error) : watch(monitor);
 }
 
@@ -222,7 +225,7 @@ int cmd_monitor(const struct call *call)
 
 	if (code)
 		return code;
-	code = target_open(&monitor.target, call, TPHONE_ROLE_MONITOR);
+	code = target_open(&monitor.target, call, TPHONE_ROLE_NONE);
 	if (!code)
 		code = start(&monitor);
 	target_close(&monitor.target);

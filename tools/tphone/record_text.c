@@ -7,12 +7,14 @@
 static const char *button_info_text(unsigned int what)
 {
 	switch (what & (TPHONE_BUTTON_INFO_FUNCTION | TPHONE_BUTTON_INFO_TEXT)) {
+	case TPHONE_BUTTON_INFO_FUNCTION | TPHONE_BUTTON_INFO_TEXT:
+		return "function and text";
 	case TPHONE_BUTTON_INFO_FUNCTION:
 		return "function";
 	case TPHONE_BUTTON_INFO_TEXT:
 		return "text";
-	default:
-		return "function and text";
+	default:	/* of a newer kernel */
+		return "changed";
 	}
 }
 
