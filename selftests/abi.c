@@ -215,6 +215,11 @@ static const struct command commands[] = {
 		.fill = fill_nothing,
 		.errors = { -EPERM, 0, 0, -ESHUTDOWN },
 	},
+	{
+		COMMAND(REVOKE, tphone_revoke),
+		.fill = fill_nothing,
+		.errors = { 0, 0, 0, 0 },
+	},
 };
 
 /* The size is the first field of all. */
@@ -272,6 +277,7 @@ FIXTURE_VARIANT_ADD(argument, button) { .index = 9 };
 FIXTURE_VARIANT_ADD(argument, display) { .index = 10 };
 FIXTURE_VARIANT_ADD(argument, data_area) { .index = 11 };
 FIXTURE_VARIANT_ADD(argument, detach) { .index = 12 };
+FIXTURE_VARIANT_ADD(argument, revoke) { .index = 13 };
 
 FIXTURE_SETUP(argument)
 {
@@ -332,8 +338,10 @@ TEST_F(argument, too_small)
 	__u32 size;
 	int i;
 
-	for (i = 0; i < ARRAY_SIZE(sizes); i++)
-		EXPECT_EQ(-EINVAL, call(self, resized(self, sizes[i])));
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		if (sizes[i] < self->first_size)
+			EXPECT_EQ(-EINVAL, call(self, resized(self, sizes[i])));
+	}
 	for (size = self->first_size - 8; size < self->first_size; size++)
 		EXPECT_EQ(-EINVAL, call(self, resized(self, size)));
 	EXPECT_TRUE(unchanged(self));
@@ -357,8 +365,9 @@ TEST_F(argument, every_size_since_the_first)
 {
 	__u32 size;
 
-	/* These two do not succeed twice, and have not grown yet. */
+	/* These do not succeed twice, and have not grown yet. */
 	if (self->command->number == TPHONE_IOC_DETACH ||
+	    self->command->number == TPHONE_IOC_REVOKE ||
 	    self->command->number == TPHONE_IOC_FETCH)
 		return;
 	for (size = self->first_size; size <= self->command->size; size++)
@@ -488,8 +497,9 @@ TEST_F(argument, every_output_byte_is_written)
 	ASSERT_EQ(0, call(self, self->argument));
 	memcpy(first, self->argument, self->command->size);
 
-	/* These two do not succeed twice. */
-	if (self->command->number == TPHONE_IOC_DETACH) {
+	/* These do not succeed twice. */
+	if (self->command->number == TPHONE_IOC_DETACH ||
+	    self->command->number == TPHONE_IOC_REVOKE) {
 		close(self->fd);
 		self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	}
@@ -590,6 +600,27 @@ TEST_F(phone, as_owner)
 TEST_F(phone, detached)
 {
 	expect_errors(_metadata, self->sim.device, TPHONE_ROLE_OWNER, true);
+}
+
+TEST_F(phone, revoked)
+{
+	struct tphone_revoke revoke = { .size = sizeof(revoke) };
+	int fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	struct request_with_id memory;
+	char argument[PAGE];
+	int i;
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, phone_ioctl(fd, TPHONE_IOC_REVOKE, &revoke));
+	for (i = 0; i < ARRAY_SIZE(commands); i++) {
+		memset(&memory, 0, sizeof(memory));
+		fill(&commands[i], argument, &memory);
+		EXPECT_EQ(-ENODEV,
+			  phone_ioctl(fd, commands[i].number, argument)) {
+			TH_LOG("%s", commands[i].name);
+		}
+	}
+	close(fd);
 }
 
 TEST_F(phone, owner_needs_a_descriptor_for_writing)

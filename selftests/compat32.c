@@ -573,6 +573,19 @@ static void detach_tells_what_was_left(void)
 	EXPECT(call(TPHONE_IOC_DETACH, &detach) == -ESHUTDOWN);
 }
 
+static void revoke_takes_the_handle_away(void)
+{
+	struct tphone_revoke revoke = { .size = sizeof(revoke) };
+	struct tphone_info info = { .size = sizeof(info) };
+	struct tphone_record record;
+
+	EXPECT(!call(TPHONE_IOC_REVOKE, &revoke));
+	EXPECT(call(TPHONE_IOC_REVOKE, &revoke) == -ENODEV);
+	EXPECT(call(TPHONE_IOC_INFO, &info) == -ENODEV);
+	EXPECT(read(fd, &record, sizeof(record)) == -1);
+	EXPECT(errno == ENODEV);
+}
+
 #define TEST(function)	{ #function, function }
 
 static const struct {
@@ -597,6 +610,7 @@ static const struct {
 	TEST(read_returns_several_records),
 	TEST(bad_pointers_are_refused),
 	TEST(detach_tells_what_was_left),
+	TEST(revoke_takes_the_handle_away),
 };
 
 #define NR_TESTS	((int)(sizeof(tests) / sizeof(*tests)))

@@ -188,4 +188,8 @@ CHECK_OFFSET(tphone_detach, was_last, 12);
 CHECK_OFFSET(tphone_detach, nr_outstanding, 16);
 CHECK_OFFSET(tphone_detach, nr_left_behind, 20);
 
+CHECK_SIZE(tphone_revoke, 8);
+CHECK_OFFSET(tphone_revoke, size, 0);
+CHECK_OFFSET(tphone_revoke, flags, 4);
+
 #endif /* _TPHONE_SELFTEST_LAYOUT_H */

@@ -119,6 +119,13 @@ int phone_detach_keep(int fd, unsigned int grace_ms,
 	return phone_ioctl(fd, TPHONE_IOC_DETACH, answer);
 }
 
+int phone_revoke(int fd)
+{
+	struct tphone_revoke arg = { .size = sizeof(arg) };
+
+	return phone_ioctl(fd, TPHONE_IOC_REVOKE, &arg);
+}
+
 int phone_cancel(int fd, unsigned int select, __u64 key)
 {
 	struct tphone_cancel arg = { .size = sizeof(arg), .select = select };

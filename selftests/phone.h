@@ -43,6 +43,7 @@ int phone_button(int fd, unsigned int button, struct tphone_button *answer);
 int phone_detach(int fd, unsigned int grace_ms, struct tphone_detach *answer);
 int phone_detach_keep(int fd, unsigned int grace_ms,
 		      struct tphone_detach *answer);
+int phone_revoke(int fd);
 
 /* The number of operations that the driver was asked to end. */
 int phone_cancel(int fd, unsigned int select, __u64 key);

@@ -244,6 +244,12 @@ static int act_close(struct race *race)
 	return close(race->owner.fd) ? -errno : 0;
 }
 
+static int act_revoke(struct race *race)
+{
+	stop_owning(race);
+	return phone_revoke(race->owner.fd);
+}
+
 static int act_kill(struct race *race)
 {
 	stop_owning(race);
@@ -320,7 +326,7 @@ static int act_notify(struct race *race)
 
 enum {
 	CANCEL, DEADLINE, DETACH, DETACH_KEEP, LAST_DETACH, CLOSE, LAST_CLOSE,
-	KILL, LAST_KILL, UNPLUG, UNBIND, UNLOAD, SUSPEND, SLEEP, NOTIFY,
+	REVOKE, LAST_REVOKE, KILL, LAST_KILL, UNPLUG, UNBIND, UNLOAD, SUSPEND, SLEEP, NOTIFY,
 };
 
 static const struct action actions[] = {
@@ -362,6 +368,17 @@ static const struct action actions[] = {
 		.fate = CLOSED,
 		.alone = true,
 		.refused = -EBADF,
+	},
+	[REVOKE] = {
+		.act = act_revoke,
+		.fate = CLOSED,
+		.refused = -ENODEV,
+	},
+	[LAST_REVOKE] = {
+		.act = act_revoke,
+		.fate = CLOSED,
+		.alone = true,
+		.refused = -ENODEV,
 	},
 	[KILL] = {
 		.act = act_kill,
@@ -532,7 +549,7 @@ static void read_until_closed(struct race *race)
 		if (result == -EAGAIN)
 			sched_yield();
 	} while (result > 0 || result == -EAGAIN);
-	expect(race, "reading what is closed", -EBADF, result);
+	expect(race, "reading what is closed", race->action->refused, result);
 }
 
 /*
@@ -1189,7 +1206,7 @@ static void count(struct race *race)
 
 static void clean_up(struct race *race)
 {
-	if (race->action->fate != CLOSED)
+	if (race->action->fate != CLOSED || race->action->act == act_revoke)
 		close(race->owner.fd);
 	close(race->witness.fd);
 	if (is(race, SLEEP)) {
@@ -1272,6 +1289,8 @@ PAIRS(detach_keep, DETACH_KEEP);
 PAIRS(last_detach, LAST_DETACH);
 PAIRS(close, CLOSE);
 PAIRS(last_close, LAST_CLOSE);
+PAIRS(revoke, REVOKE);
+PAIRS(last_revoke, LAST_REVOKE);
 PAIRS(kill, KILL);
 PAIRS(last_kill, LAST_KILL);
 PAIRS(unplug, UNPLUG);

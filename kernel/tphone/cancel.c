@@ -178,13 +178,10 @@ int tphone_cancel(struct tphone_handle *handle, struct tphone_cancel *cancel)
 	if (!cancel_valid(cancel))
 		return -EINVAL;
 	flags = tphone_lock(phone);
-	if (handle->detached)
-		nr = -ESHUTDOWN;
-	else if (phone->gone)
-		nr = -ENODEV;
-	else if (cancel->select == TPHONE_CANCEL_ID)
+	nr = tphone_handle_error(handle);
+	if (!nr && cancel->select == TPHONE_CANCEL_ID)
 		nr = cancel_by_id(handle, cancel->id, &calls);
-	else
+	else if (!nr)
 		nr = cancel_matching(handle, cancel, &calls);
 	tphone_unlock(phone, flags);
 	tphone_cancel_call(phone, &calls);

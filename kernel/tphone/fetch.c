@@ -22,6 +22,8 @@ static void *take(struct tphone_slot *slot)
 
 static int find(struct tphone_handle *handle, u64 id, struct tphone_slot **slot)
 {
+	if (handle->revoked)
+		return -ENODEV;
 	*slot = tphone_slot_find(handle->slots, id);
 	if (!*slot)
 		return handle->phone->gone ? -ENODEV : -ENOENT;

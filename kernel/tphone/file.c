@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "operation.h"
+#include "revoke.h"
 #include "trace.h"
 
 static void init_handle(struct tphone_handle *handle, struct tphone *phone)
@@ -54,6 +55,7 @@ static int tphone_open(struct inode *inode, struct file *file)
 		return error;
 	init_handle(handle, phone);
 	handle->writable = file->f_mode & FMODE_WRITE;
+	handle->file = file;
 	handle->slots = tphone_slots_alloc();
 	if (!handle->slots)
 		goto free_handle;
@@ -62,11 +64,22 @@ static int tphone_open(struct inode *inode, struct file *file)
 	error = add_handle(phone, handle);
 	if (error)
 		goto put_phone;
+	if (tphone_access_lost(file)) {
+		error = -EACCES;
+		goto leave;
+	}
 	file->private_data = handle;
 	/* Reading honours IOCB_NOWAIT, so io_uring need not ask a thread. */
 	file->f_mode |= FMODE_NOWAIT;
 	trace_tphone_open(phone->index, handle->number);
 	return stream_open(inode, file);
+
+leave:
+	tphone_leave_and_close(handle);
+	mutex_destroy(&handle->read_mutex);
+	kfree_rcu(handle, rcu);
+	put_device(&phone->dev);
+	return error;
 
 put_phone:
 	put_device(&phone->dev);
@@ -96,6 +109,8 @@ static __poll_t poll_state(struct tphone_handle *handle)
 	struct tphone *phone = handle->phone;
 	__poll_t mask = 0;
 
+	if (handle->revoked)
+		return EPOLLHUP | EPOLLERR;
 	if (phone->gone)
 		mask |= EPOLLHUP | EPOLLERR;
 	if (tphone_at_end(handle))
@@ -126,31 +141,37 @@ static __poll_t tphone_poll(struct file *file, struct poll_table_struct *wait)
 	return mask;
 }
 
-static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
+/* Under phone->lock. */
+static const char *role_name(const struct tphone_handle *handle)
 {
 	static const char * const roles[] = { "none", "monitor", "owner" };
+
+	if (handle->revoked)
+		return "revoked";
+	return handle->detached ? "detached" : roles[handle->role];
+}
+
+static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
+{
 	struct tphone_handle *handle = file->private_data;
 	struct tphone *phone = handle->phone;
 	unsigned int outstanding, busy;
+	const char *role;
 	u64 events, lost, unread;
 	unsigned long flags;
-	bool detached;
-	u32 role;
 
 	flags = tphone_lock(phone);
-	role = handle->role;
-	detached = handle->detached;
+	role = role_name(handle);
 	events = handle->events;
 	lost = handle->nr_lost;
-	unread = role == TPHONE_ROLE_NONE ? 0 :
+	unread = handle->role == TPHONE_ROLE_NONE ? 0 :
 					    phone->ring_head - handle->cursor;
 	outstanding = handle->nr_outstanding;
 	busy = handle->slots->nr_busy;
 	tphone_unlock(phone, flags);
 	seq_printf(seq, "tphone-phone:\t%d\n", phone->index);
 	seq_printf(seq, "tphone-handle:\t%u\n", handle->number);
-	seq_printf(seq, "tphone-role:\t%s\n",
-		   detached ? "detached" : roles[role]);
+	seq_printf(seq, "tphone-role:\t%s\n", role);
 	seq_printf(seq, "tphone-events:\t%#llx\n", events);
 	seq_printf(seq, "tphone-unread-events:\t%llu\n", unread);
 	seq_printf(seq, "tphone-lost-events:\t%llu\n", lost);

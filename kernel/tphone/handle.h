@@ -35,11 +35,15 @@ struct tphone_eventfd {
  * @phone: the phone, with a reference to its device; constant
  * @number: for tracing and debugfs; constant
  * @writable: the file was opened for writing; constant
+ * @file: it; constant, and there as long as @link is on the list
  * @rcu: for freeing after all signallers have looked away
  * @link: element of phone->handles
  * @role: TPHONE_ROLE_*. Protected by: phone->lock, as all below unless noted
  * @name: of the program, as it said when it took the role, the rest zero
  * @detached: DETACH was called
+ * @revoked: taken away for good; then the handle is on no list of the phone
+ * @evict_candidate: to be looked at by the one that evicts. Protected by: as
+ *	above, and phone->evict_mutex
  * @gone_told: the record that the phone is gone has been read
  * @events: mask of the events that are wanted
  * @cursor: position in the ring of the next event to look at
@@ -64,12 +68,15 @@ struct tphone_handle {
 	struct tphone *phone;
 	unsigned int number;
 	bool writable;
+	const struct file *file;
 	struct rcu_head rcu;
 	struct list_head link;
 
 	u32 role;
 	char name[TPHONE_TEXT_SIZE];
 	bool detached;
+	bool revoked;
+	bool evict_candidate;
 	bool gone_told;
 	u64 events;
 	u64 cursor;
@@ -107,9 +114,11 @@ void tphone_notify_work(struct work_struct *work);
 int tphone_notify_set(struct tphone_handle *handle,
 		      const struct tphone_notify *notify);
 void tphone_notify_clear(struct tphone_handle *handle);
+void tphone_notify_all_kinds(struct tphone_handle *handle);
 
 /* leave.c */
 int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach);
+void tphone_part(struct tphone_handle *handle, struct list_head *calls);
 void tphone_leave_and_close(struct tphone_handle *handle);
 
 /* read.c */
@@ -150,6 +159,16 @@ static inline bool tphone_may_submit(const struct tphone_handle *handle,
 static inline bool tphone_submits(const struct tphone_handle *handle)
 {
 	return tphone_may_submit(handle, TPHONE_OP_DEVSPECIFIC);
+}
+
+/* Why nothing can be done with the handle any more; or 0. Under phone->lock. */
+static inline int tphone_handle_error(const struct tphone_handle *handle)
+{
+	if (handle->revoked)
+		return -ENODEV;
+	if (handle->detached)
+		return -ESHUTDOWN;
+	return handle->phone->gone ? -ENODEV : 0;
 }
 
 /* Wake readers: something of @kind can be read. Under phone->lock. */

@@ -8,6 +8,7 @@
 
 #include "copy.h"
 #include "operation.h"
+#include "revoke.h"
 #include "role.h"
 #include "validate.h"
 
@@ -25,6 +26,7 @@ union tphone_argument {
 	struct tphone_display display;
 	struct tphone_data data;
 	struct tphone_detach detach;
+	struct tphone_revoke revoke;
 	/* What all of them begin with. */
 	struct {
 		u32 size;
@@ -35,6 +37,7 @@ union tphone_argument {
 /* Who may call. */
 enum tphone_who {
 	TPHONE_ANYBODY,
+	TPHONE_EVEN_DETACHED,
 	TPHONE_WITH_ROLE,
 	TPHONE_SUBMITTERS,
 	TPHONE_HAD_ROLE,	/* detached or not, even if the phone is gone */
@@ -130,6 +133,11 @@ static int call_detach(struct tphone_handle *handle, union tphone_argument *arg)
 	return tphone_detach(handle, &arg->detach);
 }
 
+static int call_revoke(struct tphone_handle *handle, union tphone_argument *arg)
+{
+	return tphone_revoke(handle);
+}
+
 /* @_last: the last member that @_type had at first. */
 #define COMMAND(_name, _type, _last, _flags, _who, _answers, _emsgsize,	\
 		_call)							\
@@ -173,6 +181,8 @@ static const struct tphone_command commands[] = {
 		true, false, call_data),
 	COMMAND(DETACH, tphone_detach, nr_left_behind, TPHONE_DETACH_KEEP,
 		TPHONE_WITH_ROLE, true, false, call_detach),
+	COMMAND(REVOKE, tphone_revoke, flags, 0, TPHONE_EVEN_DETACHED, false,
+		false, call_revoke),
 };
 
 static const struct tphone_command *find_command(unsigned int number)
@@ -185,25 +195,33 @@ static const struct tphone_command *find_command(unsigned int number)
 	return command->number == number ? command : NULL;
 }
 
-static int may_call(struct tphone_handle *handle, enum tphone_who who)
+/* Under phone->lock. */
+static int check_call(const struct tphone_handle *handle, enum tphone_who who)
 {
-	struct tphone *phone = handle->phone;
-	unsigned long flags;
-	int error = 0;
+	int error = tphone_handle_error(handle);
 
-	flags = tphone_lock(phone);
+	if (handle->revoked)
+		return error;
 	if (who == TPHONE_HAD_ROLE &&
 	    (handle->detached || handle->role != TPHONE_ROLE_NONE))
-		error = 0;
-	else if (handle->detached)
-		error = -ESHUTDOWN;
-	else if (phone->gone)
-		error = -ENODEV;
-	else if (who != TPHONE_ANYBODY && handle->role == TPHONE_ROLE_NONE)
-		error = -EPERM;
-	else if (who == TPHONE_SUBMITTERS && !tphone_submits(handle))
-		error = -EPERM;
-	tphone_unlock(phone, flags);
+		return 0;
+	if (who == TPHONE_EVEN_DETACHED)
+		return handle->phone->gone ? -ENODEV : 0;
+	if (error || who == TPHONE_ANYBODY)
+		return error;
+	if (handle->role == TPHONE_ROLE_NONE)
+		return -EPERM;
+	return who == TPHONE_SUBMITTERS && !tphone_submits(handle) ? -EPERM : 0;
+}
+
+static int may_call(struct tphone_handle *handle, enum tphone_who who)
+{
+	unsigned long flags;
+	int error;
+
+	flags = tphone_lock(handle->phone);
+	error = check_call(handle, who);
+	tphone_unlock(handle->phone, flags);
 	return error;
 }
 

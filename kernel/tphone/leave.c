@@ -22,6 +22,7 @@ static void unclaim_all(struct tphone_handle *handle)
 {
 	unclaim_list(handle->phone, &handle->outstanding);
 	unclaim_list(handle->phone, &handle->done);
+	unclaim_list(handle->phone, &handle->reading);
 	unclaim_list(handle->phone, &handle->held);
 }
 
@@ -48,6 +49,8 @@ static void drop_list(struct tphone_handle *handle, struct list_head *list)
 	list_for_each_entry_safe(slot, next, list, link) {
 		list_del_init(&slot->link);
 		slot->handle = NULL;
+		/* Not kept for its output any more, should that be fetched now. */
+		slot->state = TPHONE_SLOT_DONE;
 		tphone_slot_put(handle->phone, slot);
 	}
 }
@@ -88,11 +91,11 @@ static int try_detach(struct tphone_handle *handle,
 {
 	struct tphone *phone = handle->phone;
 	unsigned int grace_ms = detach->grace_ms ?: phone->grace_ms;
+	int error;
 
-	if (handle->detached)
-		return -ESHUTDOWN;
-	if (phone->gone)
-		return -ENODEV;
+	error = tphone_handle_error(handle);
+	if (error)
+		return error;
 	if (handle->role == TPHONE_ROLE_NONE)
 		return -EPERM;
 	detach->nr_outstanding = handle->nr_outstanding;
@@ -135,6 +138,37 @@ int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
 }
 
 /**
+ * tphone_part() - part a handle from its phone: it is closed, or revoked
+ * @handle: the handle; on no list of the phone and without operations afterwards
+ * @calls: receives operations for tphone_cancel_call()
+ *
+ * If it was the last one with a role, all operations of the phone are cancelled.
+ * Does nothing if the handle was revoked before.
+ *
+ * Context: under phone->lock.
+ */
+void tphone_part(struct tphone_handle *handle, struct list_head *calls)
+{
+	struct tphone *phone = handle->phone;
+
+	lockdep_assert_held(&phone->lock);
+	if (handle->revoked)
+		return;
+	handle->revoked = true;
+	leave(handle, phone->grace_ms, calls);
+	unclaim_all(handle);
+	abandon_outstanding(handle);
+	drop_list(handle, &handle->done);
+	drop_list(handle, &handle->reading);
+	drop_list(handle, &handle->output);
+	abandon_held(handle);
+	handle->nr_lost = 0;
+	list_del_rcu(&handle->link);
+	phone->nr_handles--;
+	tphone_tell_in_use_later(phone);
+}
+
+/**
  * tphone_leave_and_close() - the last descriptor of a handle was closed
  * @handle: the handle; on no list of the phone and without operations when this
  *	returns
@@ -149,16 +183,8 @@ void tphone_leave_and_close(struct tphone_handle *handle)
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
-	leave(handle, phone->grace_ms, &calls);
-	unclaim_all(handle);
-	abandon_outstanding(handle);
-	drop_list(handle, &handle->done);
-	drop_list(handle, &handle->output);
-	abandon_held(handle);
-	list_del_rcu(&handle->link);
-	phone->nr_handles--;
+	tphone_part(handle, &calls);
 	tphone_slots_abandon(handle->slots);
-	tphone_tell_in_use_later(phone);
 	tphone_unlock(phone, flags);
 	tphone_cancel_call(phone, &calls);
 }

@@ -130,6 +130,24 @@ void tphone_notify_clear(struct tphone_handle *handle)
 }
 
 /**
+ * tphone_notify_all_kinds() - signal all eventfds of a handle
+ * @handle: the handle, which need not be on the list of its phone
+ *
+ * Context: process context, under RCU, phone->lock not held.
+ */
+void tphone_notify_all_kinds(struct tphone_handle *handle)
+{
+	struct tphone_eventfd *eventfd;
+	int kind;
+
+	for (kind = 0; kind < TPHONE_NR_KINDS; kind++) {
+		eventfd = rcu_dereference(handle->eventfds[kind]);
+		if (eventfd)
+			eventfd_signal(eventfd->ctx);
+	}
+}
+
+/**
  * tphone_notify_set() - TPHONE_IOC_NOTIFY
  * @handle: the handle
  * @notify: the argument, copied; flags hold known bits only
@@ -145,7 +163,7 @@ int tphone_notify_set(struct tphone_handle *handle,
 	struct tphone_eventfd *eventfds[TPHONE_NR_KINDS] = { NULL };
 	struct tphone *phone = handle->phone;
 	unsigned long flags;
-	int kind;
+	int error, kind;
 
 	if (!notify->flags || notify->reserved)
 		return -EINVAL;
@@ -167,10 +185,12 @@ int tphone_notify_set(struct tphone_handle *handle,
 			call_rcu(&eventfds[kind]->rcu, eventfd_free);
 	}
 	flags = tphone_lock(phone);
+	/* Revoked meanwhile, it may have missed the signal that says so. */
+	error = handle->revoked ? -ENODEV : 0;
 	if (!list_empty(&handle->done))
 		tphone_notify_mark(handle, TPHONE_KIND_COMPLETION);
 	if (handle->nr_lost || tphone_event_next(handle))
 		tphone_notify_mark(handle, TPHONE_KIND_EVENT);
 	tphone_unlock(phone, flags);
-	return 0;
+	return error;
 }

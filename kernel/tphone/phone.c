@@ -188,6 +188,7 @@ static void phone_release(struct device *dev)
 static void init_members(struct tphone *phone)
 {
 	mutex_init(&phone->use_mutex);
+	mutex_init(&phone->evict_mutex);
 	spin_lock_init(&phone->lock);
 	INIT_LIST_HEAD(&phone->handles);
 	INIT_LIST_HEAD(&phone->issued);

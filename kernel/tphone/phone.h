@@ -5,6 +5,7 @@
  * Locks, outermost first:
  *
  *   L1  phone->use_mutex     calls of the driver's ->in_use
+ *   L1  phone->evict_mutex   one evicts at a time; never with the other
  *   L2  handle->read_mutex   one reader copies at a time
  *   L3  phone->srcu (read)   the driver may be called
  *   L4  phone->lock          handles, roles, operations, events, state
@@ -186,6 +187,7 @@ struct tphone_statistics {
  * @use_mutex: serialises calls of ->in_use (L1)
  * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
  *	@use_mutex
+ * @evict_mutex: one evicts at a time (L1)
  * @use_work: calls it for those who do not wait
  * @nr_reports: reports of the driver so far. Counted under @lock, read without
  * @lock: everything below, and what the other headers say (L4)
@@ -238,6 +240,7 @@ struct tphone {
 	struct mutex use_mutex;	/* L1 */
 	bool told_in_use;
 	struct work_struct use_work;
+	struct mutex evict_mutex;	/* L1 */
 
 	atomic64_t nr_reports;
 

@@ -2,6 +2,9 @@
 /*
  * Queries: answered from what the core knows, without asking the phone, each
  * with the sequence number up to which events are contained in it.
+ *
+ * Whether the handle may still look is asked in the section that looks: a fault
+ * can keep the caller between tphone_ioctl() and here for as long as it likes.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -132,7 +135,7 @@ int tphone_query_state(struct tphone_handle *handle, struct tphone_state *state)
 	u32 size = state->size;
 	unsigned long flags;
 	u32 *lamps = NULL;
-	int error = 0;
+	int error;
 	u32 i;
 
 	if (memchr_inv(state->reserved, 0, sizeof(state->reserved)) ||
@@ -148,12 +151,13 @@ int tphone_query_state(struct tphone_handle *handle, struct tphone_state *state)
 	state->lamps_ptr = lamps_ptr;
 	state->nr_lamps = phone->caps.nr_buttons;
 	flags = tphone_lock(phone);
+	error = tphone_handle_error(handle);
 	fill_state(handle, state);
 	for (i = 0; i < nr; i++)
 		lamps[i] = phone->cache.buttons[i].lamp;
 	tphone_unlock(phone, flags);
-	if (nr && copy_to_user(u64_to_user_ptr(lamps_ptr), lamps,
-			       nr * sizeof(*lamps)))
+	if (!error && nr && copy_to_user(u64_to_user_ptr(lamps_ptr), lamps,
+					 nr * sizeof(*lamps)))
 		error = -EFAULT;
 	kfree(lamps);
 	return error;
@@ -172,6 +176,7 @@ int tphone_query_lamp(struct tphone_handle *handle, struct tphone_lamp *lamp)
 {
 	struct tphone *phone = handle->phone;
 	unsigned long flags;
+	int error;
 
 	if (lamp->reserved)
 		return -EINVAL;
@@ -179,10 +184,11 @@ int tphone_query_lamp(struct tphone_handle *handle, struct tphone_lamp *lamp)
 		return -ECHRNG;
 	lamp->modes = phone->caps.buttons[lamp->lamp].lamp_modes;
 	flags = tphone_lock(phone);
+	error = tphone_handle_error(handle);
 	lamp->mode = phone->cache.buttons[lamp->lamp].lamp;
 	lamp->seq = phone->seq;
 	tphone_unlock(phone, flags);
-	return 0;
+	return error;
 }
 
 /**
@@ -198,18 +204,20 @@ int tphone_query_button(struct tphone_handle *handle,
 	struct tphone *phone = handle->phone;
 	struct tphone_button_state *state;
 	unsigned long flags;
+	int error;
 
 	if (button->button >= phone->caps.nr_buttons)
 		return -ECHRNG;
 	state = &phone->cache.buttons[button->button];
 	flags = tphone_lock(phone);
+	error = tphone_handle_error(handle);
 	button->mode = state->mode;
 	button->function = state->function;
 	button->state = state->state;
 	memcpy(button->text, state->text, sizeof(button->text));
 	button->seq = phone->seq;
 	tphone_unlock(phone, flags);
-	return 0;
+	return error;
 }
 
 /**
@@ -225,8 +233,8 @@ int tphone_query_display(struct tphone_handle *handle,
 	struct tphone *phone = handle->phone;
 	unsigned int nr_cells = tphone_nr_cells(phone);
 	unsigned long flags;
-	int error = 0;
 	u8 *text;
+	int error;
 
 	if (!nr_cells)
 		return -EOPNOTSUPP;
@@ -236,13 +244,14 @@ int tphone_query_display(struct tphone_handle *handle,
 	display->rows = phone->caps.display_rows;
 	display->columns = phone->caps.display_columns;
 	flags = tphone_lock(phone);
+	error = tphone_handle_error(handle);
 	display->len = tphone_cells_read(phone->cache.cells, nr_cells, text);
 	display->seq = phone->seq;
 	tphone_unlock(phone, flags);
-	if (display->len > display->buf_len)
+	if (!error && display->len > display->buf_len)
 		error = -EMSGSIZE;
-	else if (copy_to_user(u64_to_user_ptr(display->buf_ptr), text,
-			      display->len))
+	if (!error && copy_to_user(u64_to_user_ptr(display->buf_ptr), text,
+				   display->len))
 		error = -EFAULT;
 	kfree(text);
 	return error;
@@ -280,7 +289,7 @@ int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data)
 	struct tphone_upload *upload;
 	unsigned long flags;
 	u8 *copy = NULL;
-	int error = 0;
+	int error;
 
 	if (data->flags & TPHONE_DATA_DOWNLOAD)
 		return query_download(handle, data);
@@ -297,13 +306,14 @@ int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data)
 			return -ENOMEM;
 	}
 	flags = tphone_lock(phone);
+	error = tphone_handle_error(handle);
 	if (data->len)
 		memcpy(copy, upload->data + data->offset, data->len);
 	data->area_used = upload->used;
 	data->seq = phone->seq;
 	tphone_unlock(phone, flags);
-	if (data->len && copy_to_user(u64_to_user_ptr(data->buf_ptr), copy,
-				      data->len))
+	if (!error && data->len &&
+	    copy_to_user(u64_to_user_ptr(data->buf_ptr), copy, data->len))
 		error = -EFAULT;
 	kfree(copy);
 	return error;

@@ -45,9 +45,10 @@ bool tphone_at_end(struct tphone_handle *handle)
 	return handle->detached && !handle->nr_outstanding && !handle->in_hand;
 }
 
+/* Is the phone gone for this handle, with nothing left to read? */
 static bool is_gone(struct tphone_handle *handle)
 {
-	return handle->phone->gone && !handle->in_hand;
+	return handle->revoked || (handle->phone->gone && !handle->in_hand);
 }
 
 static bool gone_to_tell(struct tphone_handle *handle)
@@ -223,6 +224,11 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 	unsigned int i;
 
 	flags = tphone_lock(phone);
+	/* Revoked meanwhile: what was taken off is not the reader's any more. */
+	if (handle->revoked) {
+		copied = 0;
+		nr = 0;
+	}
 	for (i = 0; i < copied; i++) {
 		if (batch[i].record.type == TPHONE_RECORD_COMPLETION)
 			consume_completion(handle);
@@ -283,7 +289,9 @@ static int why_nothing(struct tphone_handle *handle)
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
-	if (tphone_at_end(handle))
+	if (handle->revoked)
+		error = -ENODEV;
+	else if (tphone_at_end(handle))
 		error = 0;
 	else if (is_gone(handle))
 		error = -ENODEV;

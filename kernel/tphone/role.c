@@ -68,11 +68,11 @@ static int try_take(struct tphone_handle *handle,
 		    const struct tphone_role *role)
 {
 	struct tphone *phone = handle->phone;
+	int error;
 
-	if (phone->gone)
-		return -ENODEV;
-	if (handle->detached)
-		return -ESHUTDOWN;
+	error = tphone_handle_error(handle);
+	if (error)
+		return error;
 	if (role->role == TPHONE_ROLE_OWNER && phone->owner &&
 	    phone->owner != handle)
 		return -EBUSY;

@@ -256,16 +256,13 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 	struct tphone *phone = handle->phone;
 	struct tphone_slot *slot;
 	unsigned long flags;
-	int error = 0;
+	int error;
 
 	flags = tphone_lock(phone);
-	if (handle->detached)
-		error = -ESHUTDOWN;
-	else if (phone->gone)
-		error = -ENODEV;
-	else if (!may_submit_all(handle, batch))
+	error = tphone_handle_error(handle);
+	if (!error && !may_submit_all(handle, batch))
 		error = -EPERM;
-	else
+	if (!error)
 		error = check_state(phone);
 	if (!error && !tphone_phone_has_room(handle, nr))
 		error = -EAGAIN;

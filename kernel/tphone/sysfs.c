@@ -7,6 +7,7 @@
 
 #include "failsafe.h"
 #include "phone.h"
+#include "revoke.h"
 
 #define SHOW_TEXT(_name, _member)					\
 static ssize_t _name##_show(struct device *dev,				\
@@ -181,6 +182,15 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 }
 static DEVICE_ATTR_RW(reset_on_last_close);
 
+static ssize_t evict_store(struct device *dev, struct device_attribute *attr,
+			   const char *buf, size_t count)
+{
+	int error = tphone_evict(tphone_from_dev(dev), buf);
+
+	return error ?: count;
+}
+static DEVICE_ATTR_WO(evict);
+
 static struct attribute *tphone_attrs[] = {
 	&dev_attr_manufacturer.attr,
 	&dev_attr_model.attr,
@@ -203,6 +213,7 @@ static struct attribute *tphone_attrs[] = {
 	&dev_attr_ring_volume.attr,
 	&dev_attr_grace_ms.attr,
 	&dev_attr_reset_on_last_close.attr,
+	&dev_attr_evict.attr,
 	NULL
 };
 

@@ -35,6 +35,11 @@ DEFINE_EVENT(tphone_handle, tphone_close,
 	TP_ARGS(phone, handle)
 );
 
+DEFINE_EVENT(tphone_handle, tphone_revoke,
+	TP_PROTO(int phone, unsigned int handle),
+	TP_ARGS(phone, handle)
+);
+
 TRACE_EVENT(tphone_role,
 	TP_PROTO(int phone, unsigned int handle, u32 role),
 	TP_ARGS(phone, handle, role),

@@ -628,6 +628,20 @@ struct tphone_detach {
 	__u32 nr_left_behind;
 };
 
+/**
+ * struct tphone_revoke - take the handle away from whoever has it
+ *	(TPHONE_IOC_REVOKE)
+ * @size: size of this structure
+ * @flags: must be zero
+ *
+ * For the handle, with all its descriptors, it is as if the phone were gone, for
+ * ever; for the phone, as if the handle were closed.
+ */
+struct tphone_revoke {
+	__u32 size;
+	__u32 flags;
+};
+
 #define TPHONE_IOC_MAGIC	0xB9
 
 #define TPHONE_IOC_INFO		_IO(TPHONE_IOC_MAGIC, 0x00)
@@ -643,5 +657,6 @@ struct tphone_detach {
 #define TPHONE_IOC_DISPLAY	_IO(TPHONE_IOC_MAGIC, 0x0a)
 #define TPHONE_IOC_DATA		_IO(TPHONE_IOC_MAGIC, 0x0b)
 #define TPHONE_IOC_DETACH	_IO(TPHONE_IOC_MAGIC, 0x0c)
+#define TPHONE_IOC_REVOKE	_IO(TPHONE_IOC_MAGIC, 0x0d)
 
 #endif /* _UAPI_LINUX_TPHONE_H */

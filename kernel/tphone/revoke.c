@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Taking a handle away for good, although it stays open: the person at the
+ * computer has changed, and the program of the former one still has the phone.
+ *
+ * A revoked handle is on no list of the phone, so it costs the others nothing
+ * and is not counted, however long its program keeps it. Who is just in a call
+ * with it finds that out in the section under phone->lock in which the call
+ * takes effect.
+ */
+#include <linux/cred.h>
+#include <linux/fs.h>
+#include <linux/kstrtox.h>
+#include <linux/path.h>
+#include <linux/sysfs.h>
+#include <linux/uidgid.h>
+
+#include "operation.h"
+#include "revoke.h"
+#include "trace.h"
+
+/**
+ * struct evict - which handles of a phone are to go
+ * @all: all of them
+ * @without_access: those whose opener may not open the node any more
+ * @uid: else those that this user has opened
+ */
+struct evict {
+	bool all;
+	bool without_access;
+	kuid_t uid;
+};
+
+/* The device, as far as a handle was opened, and by whom. */
+struct opening {
+	struct path path;
+	const struct cred *cred;
+	int mask;
+};
+
+static int access_mask(const struct file *file)
+{
+	return (file->f_mode & FMODE_READ ? MAY_READ : 0) |
+	       (file->f_mode & FMODE_WRITE ? MAY_WRITE : 0);
+}
+
+/* Under phone->lock. */
+static void revoke(struct tphone_handle *handle, struct list_head *calls)
+{
+	trace_tphone_revoke(handle->phone->index, handle->number);
+	tphone_part(handle, calls);
+}
+
+/* Wake whoever waits, to find out. Under RCU, phone->lock not held. */
+static void tell(struct tphone_handle *handle)
+{
+	wake_up_interruptible_all(&handle->wq);
+	tphone_notify_all_kinds(handle);
+}
+
+/**
+ * tphone_revoke() - TPHONE_IOC_REVOKE
+ * @handle: the handle
+ *
+ * Return: 0; -ENODEV when the phone is gone or the handle was revoked before.
+ */
+int tphone_revoke(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	LIST_HEAD(calls);
+	unsigned long flags;
+	int error = 0;
+
+	flags = tphone_lock(phone);
+	if (handle->revoked || phone->gone)
+		error = -ENODEV;
+	else
+		revoke(handle, &calls);
+	tphone_unlock(phone, flags);
+	if (error)
+		return error;
+	rcu_read_lock();
+	tell(handle);
+	rcu_read_unlock();
+	tphone_cancel_call(phone, &calls);
+	return 0;
+}
+
+/* The first handle not looked at yet. Under phone->lock. */
+static struct tphone_handle *first_candidate(struct tphone *phone)
+{
+	struct tphone_handle *handle;
+
+	list_for_each_entry(handle, &phone->handles, link) {
+		if (handle->evict_candidate)
+			return handle;
+	}
+	return NULL;
+}
+
+static void mark_candidates(struct tphone *phone)
+{
+	struct tphone_handle *handle;
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	list_for_each_entry(handle, &phone->handles, link)
+		handle->evict_candidate = true;
+	tphone_unlock(phone, flags);
+}
+
+/* Returns the next candidate, which may be closed meanwhile, or NULL. */
+static const void *hold_opening(struct tphone *phone, struct opening *opening)
+{
+	const struct tphone_handle *handle;
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	handle = first_candidate(phone);
+	if (handle) {
+		/* The file is there as long as its handle is on the list. */
+		opening->path = handle->file->f_path;
+		path_get(&opening->path);
+		opening->cred = get_cred(handle->file->f_cred);
+		opening->mask = access_mask(handle->file);
+	}
+	tphone_unlock(phone, flags);
+	return handle;
+}
+
+/*
+ * Only what the permissions of the node say counts. The rules of the caller's
+ * control group for devices, which answer EPERM, are not about the opener.
+ */
+static bool is_refused(const struct opening *opening)
+{
+	const struct cred *old = override_creds(opening->cred);
+	int error = path_permission(&opening->path, opening->mask);
+
+	revert_creds(old);
+	return error == -EACCES;
+}
+
+static bool is_meant(const struct evict *evict, const struct opening *opening)
+{
+	if (evict->all)
+		return true;
+	if (evict->without_access)
+		return is_refused(opening);
+	return uid_eq(opening->cred->fsuid, evict->uid);
+}
+
+/* @candidate: what hold_opening() returned; if it is closed, that is enough. */
+static void settle(struct tphone *phone, const void *candidate, bool meant)
+{
+	struct tphone_handle *handle;
+	LIST_HEAD(calls);
+	unsigned long flags;
+
+	/* So that it can be woken after it is off the list. */
+	rcu_read_lock();
+	flags = tphone_lock(phone);
+	handle = first_candidate(phone);
+	if (handle != candidate)
+		handle = NULL;
+	if (handle)
+		handle->evict_candidate = false;
+	if (!meant || phone->gone)
+		handle = NULL;
+	if (handle)
+		revoke(handle, &calls);
+	tphone_unlock(phone, flags);
+	if (handle)
+		tell(handle);
+	rcu_read_unlock();
+	tphone_cancel_call(phone, &calls);
+}
+
+/*
+ * One after the other, as if each were closed. Handles that are opened meanwhile
+ * are not looked at: tphone_open() does that itself.
+ */
+static void evict_handles(struct tphone *phone, const struct evict *evict)
+{
+	struct opening opening;
+	const void *candidate;
+	bool meant;
+
+	mutex_lock(&phone->evict_mutex);
+	mark_candidates(phone);
+	while ((candidate = hold_opening(phone, &opening))) {
+		meant = is_meant(evict, &opening);
+		put_cred(opening.cred);
+		path_put(&opening.path);
+		settle(phone, candidate, meant);
+	}
+	mutex_unlock(&phone->evict_mutex);
+}
+
+static int parse(const char *text, struct evict *evict)
+{
+	unsigned int uid;
+	int error;
+
+	*evict = (struct evict) {
+		.all = sysfs_streq(text, "all"),
+		.without_access = sysfs_streq(text, "without-access"),
+		.uid = INVALID_UID,
+	};
+	if (evict->all || evict->without_access)
+		return 0;
+	error = kstrtouint(text, 10, &uid);
+	if (error)
+		return error;
+	evict->uid = make_kuid(current_user_ns(), uid);
+	return uid_valid(evict->uid) ? 0 : -EINVAL;
+}
+
+/**
+ * tphone_evict() - revoke handles of a phone
+ * @phone: the phone
+ * @text: "all", "without-access" or the number of a user, perhaps with a newline
+ *
+ * Context: process context.
+ * Return: 0 or a negative errno.
+ */
+int tphone_evict(struct tphone *phone, const char *text)
+{
+	struct evict evict;
+	int error;
+
+	error = parse(text, &evict);
+	if (!error)
+		evict_handles(phone, &evict);
+	return error;
+}
+
+/**
+ * tphone_access_lost() - may the file not be opened any more?
+ * @file: a file that is just being opened; its handle is known to the phone
+ *
+ * Either this sees the new permissions of the node, or whoever evicts after
+ * changing them sees the handle.
+ *
+ * Return: true if so.
+ */
+bool tphone_access_lost(struct file *file)
+{
+	return file_permission(file, access_mask(file)) == -EACCES;
+}
