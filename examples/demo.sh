@@ -18,7 +18,6 @@ set -u
 top=$(dirname "$(dirname "$(realpath "$0")")")
 build=${TPHONE_BUILD:-$top/build/user}
 PATH=$build:$build/examples:$PATH
-phone=/sys/class/tphone/tphone0
 log=$(mktemp) || exit 1
 softphone=
 watcher=
@@ -119,16 +118,16 @@ expect() {
 
 # use OWNERS MONITORS OPERATIONS: wait until the phone is used so.
 use() {
-	local i owners monitors outstanding
+	local i used
 
 	for ((i = 0; i < 100; i++)); do
-		owners=$(< $phone/owners)
-		monitors=$(< $phone/monitors)
-		outstanding=$(< $phone/outstanding)
-		[ "$owners $monitors $outstanding" = "$*" ] && return
+		used=$(tphone -p tphone0 --json status |
+			grep -oE '"(owners|monitors|outstanding)": ?[0-9]+' |
+			grep -oE '[0-9]+$' | tr '\n' ' ')
+		[ "$used" = "$* " ] && return
 		sleep 0.05
 	done
-	problem "owners, monitors, operations are not $* but $owners $monitors $outstanding"
+	problem "owners, monitors, operations are not $* but $used"
 }
 
 # The simulator's count of operations that it was asked to cancel.

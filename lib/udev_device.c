@@ -16,7 +16,6 @@ bool udev_device_read(struct udev_device *from, struct tphone_device *device)
 {
 	const char *name = udev_device_get_sysname(from);
 	const char *path = udev_device_get_devnode(from);
-	const char *driver;
 
 	memset(device, 0, sizeof(*device));
 	device->index = name ? device_index_of(name) : -1;
@@ -29,9 +28,6 @@ bool udev_device_read(struct udev_device *from, struct tphone_device *device)
 	COPY(device->model, udev_device_get_sysattr_value(from, "model"));
 	COPY(device->serial, udev_device_get_sysattr_value(from, "serial"));
 	COPY(device->id, udev_device_get_sysattr_value(from, "id"));
-	driver = udev_device_get_sysattr_value(from, "driver_name");
-	if (!driver)
-		driver = udev_device_get_sysattr_value(from, "driver");
-	COPY(device->driver, driver);
+	COPY(device->driver, udev_device_get_sysattr_value(from, "driver_name"));
 	return true;
 }

@@ -323,8 +323,7 @@ void simulator_look(uint32_t which)
 	static const char *const names[] = {
 		"id", "uevent", "manufacturer", "model", "serial", "driver",
 		"hook_devices", "buttons", "ring_modes", "display",
-		"downloads", "uploads", "owners", "monitors", "outstanding",
-		"connected", "suspended", "hook", "ring_mode", "ring_volume",
+		"downloads", "uploads",
 		"grace_ms", "reset_on_last_close",
 	};
 	char path[128], text[8192];

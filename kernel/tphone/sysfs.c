@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /sys/class/tphone/tphoneN: what a person or a udev rule wants to see.
+ * /sys/class/tphone/tphoneN: which phone it is, what it has, and settings of root.
+ *
+ * Everybody may read it, so the state of a phone, which says whether somebody is
+ * at it, is not here but behind the permissions of /dev/tphoneN. No attribute has
+ * a name that the driver core gives to something in the folder of a device
+ * (driver, device, subsystem, power, dev, uevent, online and the like): udev
+ * follows such a name and does not expect a text.
  */
 #include <linux/kstrtox.h>
 #include <linux/sysfs.h>
@@ -21,55 +27,24 @@ SHOW_TEXT(manufacturer, manufacturer);
 SHOW_TEXT(model, model);
 SHOW_TEXT(serial, serial);
 SHOW_TEXT(id, id);
-SHOW_TEXT(driver, driver);
+SHOW_TEXT(driver_name, driver);
 
-/* The lock is for those that change. */
-#define SHOW_NUMBER(_name, _expression)					\
+#define SHOW_NUMBER(_name, _member)					\
 static ssize_t _name##_show(struct device *dev,				\
 			    struct device_attribute *attr, char *buf)	\
 {									\
-	struct tphone *phone = tphone_from_dev(dev);			\
-	unsigned long flags;						\
-	unsigned int value;						\
-									\
-	flags = tphone_lock(phone);					\
-	value = (_expression);						\
-	tphone_unlock(phone, flags);					\
-	return sysfs_emit(buf, "%u\n", value);				\
+	return sysfs_emit(buf, "%u\n", tphone_from_dev(dev)->caps._member); \
 }									\
 static DEVICE_ATTR_RO(_name)
 
-SHOW_NUMBER(buttons, phone->caps.nr_buttons);
-SHOW_NUMBER(ring_modes, phone->caps.nr_ring_modes);
-SHOW_NUMBER(downloads, phone->caps.nr_downloads);
-SHOW_NUMBER(uploads, phone->caps.nr_uploads);
-SHOW_NUMBER(owners, !!phone->owner);
-SHOW_NUMBER(monitors, phone->nr_monitors);
-SHOW_NUMBER(outstanding, phone->nr_issued);
-SHOW_NUMBER(connected, phone->cache.connected);
-SHOW_NUMBER(suspended, tphone_suspended(phone));
-SHOW_NUMBER(ring_mode, phone->cache.ring_mode);
-SHOW_NUMBER(ring_volume, phone->cache.ring_volume);
+SHOW_NUMBER(buttons, nr_buttons);
+SHOW_NUMBER(ring_modes, nr_ring_modes);
+SHOW_NUMBER(downloads, nr_downloads);
+SHOW_NUMBER(uploads, nr_uploads);
 
 static const char * const hook_device_names[TPHONE_NR_HOOK_DEVICES] = {
 	"handset", "speaker", "headset",
 };
-
-static const char *hook_mode_name(u32 mode)
-{
-	switch (mode) {
-	case TPHONE_HOOKMODE_ONHOOK:
-		return "onhook";
-	case TPHONE_HOOKMODE_MIC:
-		return "mic";
-	case TPHONE_HOOKMODE_SPEAKER:
-		return "speaker";
-	case TPHONE_HOOKMODE_MICSPEAKER:
-		return "micspeaker";
-	default:
-		return "unknown";
-	}
-}
 
 static ssize_t hook_devices_show(struct device *dev,
 				 struct device_attribute *attr, char *buf)
@@ -89,28 +64,6 @@ static ssize_t hook_devices_show(struct device *dev,
 	return len + sysfs_emit_at(buf, len, "\n");
 }
 static DEVICE_ATTR_RO(hook_devices);
-
-static ssize_t hook_show(struct device *dev, struct device_attribute *attr,
-			 char *buf)
-{
-	u32 mode[TPHONE_NR_HOOK_DEVICES];
-	struct tphone *phone = tphone_from_dev(dev);
-	unsigned long flags;
-	int len = 0;
-	u32 i;
-
-	flags = tphone_lock(phone);
-	memcpy(mode, phone->cache.hook_mode, sizeof(mode));
-	tphone_unlock(phone, flags);
-	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
-		if (phone->caps.hook_devices & 1U << i)
-			len += sysfs_emit_at(buf, len, "%s %s\n",
-					     hook_device_names[i],
-					     hook_mode_name(mode[i]));
-	}
-	return len;
-}
-static DEVICE_ATTR_RO(hook);
 
 static ssize_t display_show(struct device *dev, struct device_attribute *attr,
 			    char *buf)
@@ -196,21 +149,13 @@ static struct attribute *tphone_attrs[] = {
 	&dev_attr_model.attr,
 	&dev_attr_serial.attr,
 	&dev_attr_id.attr,
-	&dev_attr_driver.attr,
+	&dev_attr_driver_name.attr,
 	&dev_attr_hook_devices.attr,
 	&dev_attr_buttons.attr,
 	&dev_attr_ring_modes.attr,
 	&dev_attr_display.attr,
 	&dev_attr_downloads.attr,
 	&dev_attr_uploads.attr,
-	&dev_attr_owners.attr,
-	&dev_attr_monitors.attr,
-	&dev_attr_outstanding.attr,
-	&dev_attr_connected.attr,
-	&dev_attr_suspended.attr,
-	&dev_attr_hook.attr,
-	&dev_attr_ring_mode.attr,
-	&dev_attr_ring_volume.attr,
 	&dev_attr_grace_ms.attr,
 	&dev_attr_reset_on_last_close.attr,
 	&dev_attr_evict.attr,

@@ -134,19 +134,25 @@ until_true() {
 	bad=1
 }
 
+# A number of the state: owners, monitors, outstanding.
+number() {
+	"$TPHONE" -p "$device" --json status | grep -oE "\"$1\": ?[0-9]+" |
+		grep -oE '[0-9]+$'
+}
+
 says() {
-	[ "$(cat "/sys/class/tphone/$device/$1" 2> /dev/null)" = "$2" ]
+	[ "$(number "$1")" = "$2" ]
 }
 
 # Start a monitor in the background, its output in $scratch/monitor.
 monitor() {
-	local monitors
+	local before
 
-	monitors=$(cat "/sys/class/tphone/$device/monitors")
+	before=$(number monitors)
 	"$TPHONE" monitor "$@" > "$scratch/monitor" 2> "$scratch/monitor-err" &
 	job=$!
 	jobs+=("$job")
-	until_true says monitors $((monitors + 1))
+	until_true says monitors $((before + 1))
 }
 
 finish_job() {
