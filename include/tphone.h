@@ -204,10 +204,19 @@ struct tphone_watch;
  * @watch: receives the watch; free it with tphone_watch_free()
  *
  * To miss none, make the watch first and the list of those present second; a
- * phone that comes in between is then in both. Where udev runs, a phone is told
- * of when its permissions are set.
+ * phone that comes in between is then in both.
  *
- * Return: 0; -ENOMEM, -EINVAL, or what the netlink socket failed with.
+ * Where udevd can be heard, a phone is told of when its permissions are set. It
+ * cannot be heard from another network or user namespace, in a container for
+ * example. There the kernel is listened to, where it can be heard, and /dev is
+ * watched; a phone is told of when its device node can be opened for reading. If
+ * nothing would ever be heard, this fails.
+ *
+ * Nothing shows that a device node that was mounted or made by hand stands for
+ * another phone later, if the kernel cannot be heard either.
+ *
+ * Return: 0; -ENOMEM, -EINVAL, or why /dev cannot be watched: -EMFILE, too many
+ * watches of this user; -ENOENT, there is no /dev.
  */
 int tphone_watch_new(struct tphone_watch **watch);
 
@@ -232,7 +241,8 @@ int tphone_watch_fd(const struct tphone_watch *watch);
  * @device: receives the phone, valid until the next call or the end of the
  *	watch
  *
- * Never blocks.
+ * Never blocks. Who does not call it for long can miss that a phone has gone and
+ * come back, or be told of one twice, but not what there is in the end.
  *
  * Return: 1: something happened; 0: nothing more at present; -ENOMEM, -EINVAL.
  */

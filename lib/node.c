@@ -67,40 +67,42 @@ static enum node_state state_of(int error)
 }
 
 /* Only a device node is opened: the like of a FIFO could do anything. */
-static int open_node(const char *path, uint64_t *instance)
+static int open_node(const char *path, struct node *node)
 {
-	struct stat node;
-	int error = sys_stat(path, &node);
+	struct stat st;
+	int error = sys_stat(path, &st);
 
-	*instance = error ? 0 : node.st_ino;
+	memset(node, 0, sizeof(*node));
 	if (error)
 		return error;
-	if (!S_ISCHR(node.st_mode))
+	node->instance = st.st_ino;
+	node->unlinked = !st.st_nlink;
+	if (!S_ISCHR(st.st_mode))
 		return -ENOTTY;
 	return sys_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 }
 
-static int ask(const char *path, struct tphone_info *info, uint64_t *instance)
+static void ask(const char *path, struct tphone_info *info, struct node *node)
 {
-	int fd = open_node(path, instance);
-	int error;
+	int error = open_node(path, node);
+	int fd = error;
 
-	if (fd < 0)
-		return fd;
 	memset(info, 0, sizeof(*info));
 	info->size = sizeof(*info);
-	error = sys_ioctl(fd, TPHONE_IOC_INFO, info);
-	close(fd);
-	return error;
+	if (fd >= 0) {
+		error = sys_ioctl(fd, TPHONE_IOC_INFO, info);
+		close(fd);
+	}
+	node->state = state_of(error);
 }
 
-enum node_state node_look(int index, uint64_t *instance)
+void node_look(int index, struct node *node)
 {
 	struct tphone_device device;
 	struct tphone_info info;
 
 	node_name(index, &device);
-	return state_of(ask(device.path, &info, instance));
+	ask(device.path, &info, node);
 }
 
 #define COPY(to, from)	snprintf(to, sizeof(to), "%s", from)
@@ -108,17 +110,14 @@ enum node_state node_look(int index, uint64_t *instance)
 enum node_state node_read(int index, struct tphone_device *device)
 {
 	struct tphone_info info;
-	uint64_t instance;
-	int error;
+	struct node node;
 
 	node_name(index, device);
-	error = ask(device->path, &info, &instance);
-	if (error)
-		return state_of(error);
+	ask(device->path, &info, &node);
 	COPY(device->manufacturer, info.manufacturer);
 	COPY(device->model, info.model);
 	COPY(device->serial, info.serial);
 	COPY(device->id, info.id);
 	COPY(device->driver, info.driver);
-	return NODE_OPEN;
+	return node.state;
 }

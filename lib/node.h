@@ -21,6 +21,19 @@ enum node_state {
 	NODE_OPEN,	/* it can be opened */
 };
 
+/**
+ * struct node - a device node at one moment
+ * @state: see above
+ * @instance: its inode, which the kernel's own /dev has anew whenever a phone is
+ *	plugged in; 0 if there is no node
+ * @unlinked: it is mounted here, and its name in the kernel's own /dev has gone
+ */
+struct node {
+	enum node_state state;
+	uint64_t instance;
+	bool unlinked;
+};
+
 typedef int (*node_fn)(int index, void *data);
 
 /*
@@ -29,11 +42,8 @@ typedef int (*node_fn)(int index, void *data);
  */
 int node_each(node_fn fn, void *data);
 
-/*
- * Looks at /dev/tphoneN. @instance: receives the inode, which the kernel's own
- * /dev has anew whenever a phone is plugged in; 0 if there is no node.
- */
-enum node_state node_look(int index, uint64_t *instance);
+/* Looks at /dev/tphoneN. */
+void node_look(int index, struct node *node);
 
 /* Fills in name and path only. */
 void node_name(int index, struct tphone_device *device);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fake-dev.h"
+#include "node_watch.h"
 #include "sys.h"
 
 #include <errno.h>
@@ -65,6 +66,7 @@ int sys_stat(const char *path, struct stat *st)
 		return -ENOENT;
 	memset(st, 0, sizeof(*st));
 	st->st_ino = node->inode;
+	st->st_nlink = 1;
 	st->st_mode = node->type ?: S_IFCHR;
 	return 0;
 }
@@ -79,4 +81,25 @@ int sys_list(const char *folder, sys_name_fn fn, void *data)
 	for (i = 0; i < fake_dev.nr_nodes && !error; i++)
 		error = fn(fake_dev.nodes[i].name, data);
 	return error;
+}
+
+int node_watch_new(void)
+{
+	if (fake_dev.watch_error)
+		return -fake_dev.watch_error;
+	return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+void node_watch_add(int fd, int index)
+{
+	(void)fd;
+	fake_dev.watched = index;
+}
+
+int node_watch_next(int fd)
+{
+	(void)fd;
+	if (fake_dev.next_seen == fake_dev.nr_seen)
+		return NODE_WATCH_NOTHING;
+	return fake_dev.seen[fake_dev.next_seen++];
 }

@@ -24,6 +24,10 @@ struct fake_dev {
 	unsigned int nr_nodes;
 	int error;		/* errno of listing the folder */
 	unsigned int opens;
+	int watch_error;	/* errno of node_watch_new() */
+	int seen[FAKE_DEV_MAX];	/* what node_watch_next() gives, in order */
+	unsigned int nr_seen, next_seen;
+	int watched;		/* the node that was watched last */
 };
 
 extern struct fake_dev fake_dev;

@@ -138,9 +138,11 @@ struct udev_monitor *udev_monitor_new_from_netlink(struct udev *udev,
 						   const char *name)
 {
 	(void)udev;
-	(void)name;
-	if (!fake_udev.error)
+	fake_udev.group = NULL;
+	if (!fake_udev.error) {
+		fake_udev.group = name;
 		return new_reference(&monitor);
+	}
 	errno = fake_udev.error;
 	return NULL;
 }
@@ -168,13 +170,24 @@ int udev_monitor_enable_receiving(struct udev_monitor *udev_monitor)
 
 int udev_monitor_get_fd(struct udev_monitor *udev_monitor)
 {
-	return udev_monitor ? 42 : -EINVAL;
+	return udev_monitor ? FAKE_UDEV_FD : -EINVAL;
+}
+
+void reach_find(struct reach_facts *facts)
+{
+	*facts = fake_udev.facts;
 }
 
 struct udev_device *
 udev_monitor_receive_device(struct udev_monitor *udev_monitor)
 {
 	(void)udev_monitor;
+	errno = EAGAIN;
+	if (fake_udev.lost) {
+		fake_udev.lost = false;
+		errno = ENOBUFS;
+		return NULL;
+	}
 	if (fake_udev.next_event == fake_udev.nr_events)
 		return NULL;
 	return new_reference(&fake_udev.events[fake_udev.next_event++]);

@@ -3,6 +3,8 @@
 #ifndef _FAKE_UDEV_H
 #define _FAKE_UDEV_H
 
+#include "reach.h"
+
 #include <stdbool.h>
 
 /* A device as sysfs shows it; NULL: not there. */
@@ -16,6 +18,9 @@ struct udev_device {
 
 #define FAKE_UDEV_MAX	8
 
+/* Of the monitor; the test puts something there that can be polled. */
+#define FAKE_UDEV_FD	42
+
 struct fake_udev {
 	struct udev_device devices[FAKE_UDEV_MAX];	/* to list */
 	struct udev_device events[FAKE_UDEV_MAX];	/* for the monitor */
@@ -23,7 +28,10 @@ struct fake_udev {
 	unsigned int references;	/* of everything; 0 at the end */
 	int error;			/* errno of scanning and monitoring */
 	bool no_memory;
+	bool lost;			/* the next message did not fit */
 	const char *subsystem;		/* last one asked for */
+	const char *group;		/* the one that is listened to, or NULL */
+	struct reach_facts facts;
 };
 
 extern struct fake_udev fake_udev;

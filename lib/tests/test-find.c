@@ -7,15 +7,20 @@
 #include "fake-udev.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <tphone.h>
+#include <unistd.h>
 
 static int setup(void **state)
 {
 	(void)state;
 	memset(&fake_udev, 0, sizeof(fake_udev));
 	memset(&fake_dev, 0, sizeof(fake_dev));
-	return 0;
+	fake_udev.facts.control_is_roots = true;
+	fake_udev.facts.control_is_near = true;
+	return dup2(eventfd(0, EFD_CLOEXEC), FAKE_UDEV_FD) < 0;
 }
 
 static int teardown(void **state)
@@ -352,7 +357,8 @@ static void a_watch_tells_of_coming_and_going(void **state)
 	fake_udev.nr_events = 5;
 	assert_int_equal(tphone_watch_new(&watch), 0);
 	assert_string_equal(fake_udev.subsystem, "tphone");
-	assert_int_equal(tphone_watch_fd(watch), 42);
+	assert_string_equal(fake_udev.group, "udev");
+	assert_true(tphone_watch_fd(watch) >= 0);
 	assert_int_equal(tphone_watch_next(watch, &action, &device), 1);
 	assert_int_equal(action, TPHONE_DEVICE_ADDED);
 	assert_string_equal(tphone_device_serial(device), "77");
@@ -378,12 +384,196 @@ static void watches_fail_cleanly(void **state)
 	assert_int_equal(tphone_watch_next(NULL, &action, &device), -EINVAL);
 	tphone_watch_free(NULL);
 	fake_udev.error = EPERM;
-	assert_int_equal(tphone_watch_new(&watch), -EPERM);
+	fake_dev.watch_error = EMFILE;
+	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
 	fake_udev.error = 0;
 	fake_udev.no_memory = true;
 	assert_int_equal(tphone_watch_new(&watch), -ENOMEM);
 	alloc_fail_all();
 	assert_int_equal(tphone_watch_new(&watch), -ENOMEM);
+}
+
+static void forget_udevd(void)
+{
+	fake_udev.facts = (struct reach_facts){ 0 };
+}
+
+static void assert_next(struct tphone_watch *watch, unsigned int expected,
+			const char *path, const char *id)
+{
+	const struct tphone_device *device;
+	unsigned int action;
+
+	assert_int_equal(tphone_watch_next(watch, &action, &device), 1);
+	assert_int_equal(action, expected);
+	assert_string_equal(tphone_device_path(device), path);
+	assert_string_equal(tphone_device_id(device), id);
+}
+
+static void assert_nothing_next(struct tphone_watch *watch)
+{
+	const struct tphone_device *device;
+	unsigned int action;
+
+	assert_int_equal(tphone_watch_next(watch, &action, &device), 0);
+}
+
+/* What it listens to where it cannot hear udevd. */
+static void a_watch_listens_to_what_it_can(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	forget_udevd();
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	assert_string_equal(fake_udev.group, "kernel");
+	tphone_watch_free(watch);
+	/* The kernel may not be heard, so it is not enough. */
+	fake_dev.watch_error = EMFILE;
+	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
+	fake_udev.facts.first_user_ns = true;
+	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
+	fake_udev.facts.net_is_first_users = true;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	tphone_watch_free(watch);
+	/* Nobody at all. */
+	fake_udev.error = EAFNOSUPPORT;
+	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
+	/* udevd could be heard, were there sockets. */
+	fake_udev.facts.control_is_roots = true;
+	fake_udev.facts.control_is_near = true;
+	fake_dev.watch_error = 0;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	assert_null(fake_udev.group);
+	tphone_watch_free(watch);
+}
+
+static void a_watch_sees_nodes(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	forget_udevd();
+	fake_udev.error = EAFNOSUPPORT;
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone3",
+						.inode = 30 };
+	fake_dev.nr_nodes = 1;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	assert_int_equal(fake_dev.watched, 3);
+	assert_nothing_next(watch);
+	fake_dev.nodes[1] = (struct fake_node){
+		.name = "tphone4", .inode = 40, .id = "four",
+		.open_error = EACCES,
+	};
+	fake_dev.nr_nodes = 2;
+	fake_dev.seen[fake_dev.nr_seen++] = 4;
+	assert_nothing_next(watch);
+	fake_dev.nodes[1].open_error = 0;
+	fake_dev.seen[fake_dev.nr_seen++] = 4;
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone4", "four");
+	assert_nothing_next(watch);
+	/* Everything, and several changes at once. */
+	fake_dev.nodes[0].inode = 31;
+	fake_dev.nodes[0].id = "three";
+	fake_dev.nodes[1].open_error = ENXIO;
+	fake_dev.seen[fake_dev.nr_seen++] = -2;
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone3", "");
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone3", "three");
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone4", "");
+	assert_nothing_next(watch);
+	tphone_watch_free(watch);
+}
+
+static void say(const char *action, const char *name, const char *node)
+{
+	fake_udev.events[fake_udev.nr_events++] = (struct udev_device){
+		.name = name, .node = node, .action = action,
+	};
+}
+
+static void a_watch_hears_the_kernel(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	forget_udevd();
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0", .id = "x" };
+	fake_dev.nr_nodes = 1;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	/* A phone without a node cannot be used. */
+	say("add", "tphone1", "/dev/tphone1");
+	assert_nothing_next(watch);
+	/* The node was made by hand and stays. */
+	fake_dev.nodes[0].open_error = ENXIO;
+	say("remove", "tphone0", "/dev/tphone0");
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone0", "");
+	fake_dev.nodes[0].open_error = 0;
+	say("add", "tphone0", "/dev/tphone0");
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "x");
+	/* Both kinds of source have the same news. */
+	fake_dev.seen[fake_dev.nr_seen++] = 0;
+	assert_nothing_next(watch);
+	tphone_watch_free(watch);
+}
+
+/* The program is polling, and does not ask again by itself. */
+static void news_make_a_watch_readable(void **state)
+{
+	struct tphone_watch *watch;
+	struct pollfd pollfd = { .events = POLLIN };
+
+	(void)state;
+	forget_udevd();
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0" };
+	fake_dev.nr_nodes = 1;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	pollfd.fd = tphone_watch_fd(watch);
+	assert_int_equal(poll(&pollfd, 1, 0), 0);
+	fake_dev.nodes[0].inode = 7;
+	fake_dev.seen[fake_dev.nr_seen++] = 0;
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone0", "");
+	assert_int_equal(poll(&pollfd, 1, 0), 1);
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "");
+	assert_int_equal(poll(&pollfd, 1, 0), 0);
+	tphone_watch_free(watch);
+}
+
+static void lost_messages_are_made_up_for(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0" };
+	fake_dev.nodes[1] = (struct fake_node){ .name = "tphone1" };
+	fake_dev.nr_nodes = 2;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	say("remove", "tphone1", "/dev/tphone1");
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone1", "");
+	assert_nothing_next(watch);
+	fake_dev.nodes[0].open_error = ENODEV;
+	fake_dev.nodes[1].id = "one";
+	fake_udev.lost = true;
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone0", "");
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone1", "one");
+	assert_nothing_next(watch);
+	tphone_watch_free(watch);
+}
+
+/* Of a message of udevd only what /sys does not show is asked for. */
+static void a_watch_asks_the_phone_without_sys(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0", .id = "x" };
+	fake_dev.nr_nodes = 1;
+	say("add", "tphone0", "/dev/tphone0");
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "x");
+	say("add", "tphone0", "/dev/tphone0");
+	fake_udev.events[1].id = "y";
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "y");
+	tphone_watch_free(watch);
 }
 
 int main(void)
@@ -406,6 +596,12 @@ int main(void)
 		TEST(very_long_names_are_not_found),
 		TEST(a_watch_tells_of_coming_and_going),
 		TEST(watches_fail_cleanly),
+		TEST(a_watch_listens_to_what_it_can),
+		TEST(a_watch_sees_nodes),
+		TEST(a_watch_hears_the_kernel),
+		TEST(news_make_a_watch_readable),
+		TEST(lost_messages_are_made_up_for),
+		TEST(a_watch_asks_the_phone_without_sys),
 	};
 
 	return cmocka_run_group_tests_name("find", tests, NULL, NULL);

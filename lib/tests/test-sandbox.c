@@ -7,11 +7,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
 #include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <tphone.h>
@@ -20,6 +25,9 @@
 #define SIM	"/sys/kernel/config/tphone-sim"
 #define MINE	SIM "/libtphone-sandbox"
 #define ID	"libtphone-sandbox-id"
+#define OTHER	SIM "/libtphone-sandbox2"
+#define NOBODY	65534
+#define SOON	5000	/* milliseconds; nothing takes that long */
 
 /* Of a child: how its test went. */
 #define PASSED	0
@@ -27,16 +35,25 @@
 
 static char path[64];
 
+static bool put(const char *file, const char *text)
+{
+	int fd = open(file, O_WRONLY | O_CLOEXEC);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+	close(fd);
+	return done;
+}
+
 static void sim(const char *attribute, const char *text)
 {
 	char file[128];
-	int fd;
 
 	snprintf(file, sizeof(file), MINE "/%s", attribute);
-	fd = open(file, O_WRONLY);
-	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+	if (!put(file, text))
 		fail_msg("%s: %s: %m", file, text);
-	close(fd);
 }
 
 static int setup(void **state)
@@ -53,6 +70,9 @@ static int teardown(void **state)
 {
 	(void)state;
 	sim("live", "0");
+	/* Of the one test that makes it. */
+	put(OTHER "/live", "0");
+	rmdir(OTHER);
 	return rmdir(MINE);
 }
 
@@ -67,26 +87,58 @@ static int teardown(void **state)
 		}							\
 	} while (0)
 
+/* From the child to the test. */
+static int pipe_fds[2];
+
+static void child_says(const char *word)
+{
+	REQUIRE(write(pipe_fds[1], word, 1) == 1);
+}
+
+/* What the child says first, or 0 if it has ended. */
+static char wait_for_child(void)
+{
+	char word = 0;
+
+	return read(pipe_fds[0], &word, 1) == 1 ? word : 0;
+}
+
 /*
  * A child, as a process does not leave a namespace. It ends without the checks of
  * the sanitizers, which cannot trace it from another one.
  */
-static void in_sandbox(void (*enter)(void), void (*test)(void))
+static pid_t start_in_sandbox(void (*enter)(void), void (*test)(void))
 {
-	int status;
 	pid_t pid;
 
 	fflush(stdout);
+	assert_int_equal(pipe2(pipe_fds, O_CLOEXEC), 0);
 	pid = fork();
 	assert_true(pid >= 0);
 	if (!pid) {
+		/* Also if the test fails while it is stopped. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		enter();
 		test();
 		fflush(stdout);
 		_exit(PASSED);
 	}
+	close(pipe_fds[1]);
+	return pid;
+}
+
+static void wait_in_sandbox(pid_t pid)
+{
+	int status;
+
+	close(pipe_fds[0]);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, PASSED);
+}
+
+static void in_sandbox(void (*enter)(void), void (*test)(void))
+{
+	wait_in_sandbox(start_in_sandbox(enter, test));
 }
 
 static void own_mounts(void)
@@ -181,6 +233,211 @@ static void listing_a_phone_in_use(void **state)
 	in_sandbox(without_sys, an_owner_is_not_disturbed);
 }
 
+static void anywhere(void)
+{
+}
+
+static void in_own_net(void)
+{
+	REQUIRE(!unshare(CLONE_NEWNET));
+}
+
+static void in_own_net_and_hidden(void)
+{
+	in_own_net();
+	own_mounts();
+	hide("/sys");
+	hide("/run");
+}
+
+static void in_own_user_and_net(void)
+{
+	REQUIRE(!unshare(CLONE_NEWUSER | CLONE_NEWNET));
+	REQUIRE(put("/proc/self/uid_map", "0 0 1"));
+}
+
+static void in_own_user_and_net_and_hidden(void)
+{
+	in_own_user_and_net();
+	own_mounts();
+	hide("/sys");
+	hide("/run");
+}
+
+/* Who may use phones, and is otherwise nobody. */
+static void as_a_person(void)
+{
+	const struct group *group = getgrnam("tphone");
+
+	REQUIRE(group && !setgroups(1, &group->gr_gid));
+	REQUIRE(!setgid(NOBODY) && !setuid(NOBODY));
+	/* Else the files in /proc belong to root. */
+	REQUIRE(!prctl(PR_SET_DUMPABLE, 1));
+}
+
+/* The messages come, but for libudev their sender is nobody. */
+static void in_own_user(void)
+{
+	as_a_person();
+	REQUIRE(!unshare(CLONE_NEWUSER));
+	REQUIRE(put("/proc/self/uid_map", "0 65534 1"));
+}
+
+static void as_a_person_in_own_net(void)
+{
+	in_own_net();
+	as_a_person();
+}
+
+/* Nothing can be known. */
+static void without_proc(void)
+{
+	own_mounts();
+	hide("/proc");
+}
+
+static void with_the_node_only_in_own_user_and_net(void)
+{
+	with_the_node_only();
+	in_own_user_and_net();
+}
+
+static void wait_for_news(struct tphone_watch *watch, unsigned int wanted)
+{
+	struct pollfd pollfd = { .fd = tphone_watch_fd(watch),
+				 .events = POLLIN };
+	const struct tphone_device *device;
+	unsigned int action;
+	int ret;
+
+	for (;;) {
+		ret = tphone_watch_next(watch, &action, &device);
+		REQUIRE(ret >= 0);
+		if (ret && action == wanted &&
+		    !strcmp(tphone_device_path(device), path))
+			break;
+		if (!ret)
+			REQUIRE(poll(&pollfd, 1, SOON) == 1);
+	}
+	if (action == TPHONE_DEVICE_ADDED)
+		REQUIRE(!strcmp(tphone_device_id(device), ID));
+}
+
+static void unplugging_is_seen(void)
+{
+	struct tphone_watch *watch;
+
+	REQUIRE(!tphone_watch_new(&watch));
+	child_says("w");
+	wait_for_news(watch, TPHONE_DEVICE_REMOVED);
+	child_says("r");
+	tphone_watch_free(watch);
+}
+
+static void plugging_is_seen(void)
+{
+	struct tphone_watch *watch;
+	struct tphone *phone;
+
+	REQUIRE(!tphone_watch_new(&watch));
+	child_says("w");
+	wait_for_news(watch, TPHONE_DEVICE_REMOVED);
+	child_says("r");
+	wait_for_news(watch, TPHONE_DEVICE_ADDED);
+	/* It is of use at once. */
+	REQUIRE(!tphone_open(path, TPHONE_ROLE_NONE, &phone));
+	tphone_close(phone);
+	tphone_watch_free(watch);
+}
+
+/* Until udevd has set the permissions, else what is there now comes again. */
+static void settle(void)
+{
+	assert_int_equal(system("udevadm settle"), 0);
+}
+
+static void unplug_and_plug(void (*enter)(void), void (*test)(void))
+{
+	pid_t pid;
+
+	settle();
+	pid = start_in_sandbox(enter, test);
+	if (wait_for_child() == 'w') {
+		sim("live", "0");
+		if (wait_for_child() == 'r')
+			sim("live", "1");
+	}
+	wait_in_sandbox(pid);
+}
+
+#define WATCHING(place)							\
+static void watching_##place(void **state)				\
+{									\
+	(void)state;							\
+	unplug_and_plug(place, plugging_is_seen);			\
+}
+
+WATCHING(anywhere)
+WATCHING(as_a_person)
+WATCHING(without_sys)
+WATCHING(without_proc)
+WATCHING(in_own_net)
+WATCHING(in_own_net_and_hidden)
+WATCHING(as_a_person_in_own_net)
+WATCHING(in_own_user)
+WATCHING(in_own_user_and_net)
+WATCHING(in_own_user_and_net_and_hidden)
+WATCHING(with_the_node_only)
+
+/* No one can see that the number of its node stands for another phone later. */
+static void unplugging_where_nobody_is_heard(void **state)
+{
+	(void)state;
+	unplug_and_plug(with_the_node_only_in_own_user_and_net,
+			unplugging_is_seen);
+}
+
+static void other_is_seen(void)
+{
+	const struct tphone_device *device;
+	struct tphone_watch *watch;
+	unsigned int action;
+	bool seen = false;
+
+	REQUIRE(!tphone_watch_new(&watch));
+	child_says("w");
+	raise(SIGSTOP);
+	while (tphone_watch_next(watch, &action, &device) == 1)
+		seen |= action == TPHONE_DEVICE_ADDED &&
+			!strcmp(tphone_device_id(device), "other");
+	REQUIRE(seen);
+	tphone_watch_free(watch);
+}
+
+/*
+ * More messages than the socket of a person holds, while the program does
+ * something else. Those that do not fit are the last ones.
+ */
+static void a_full_socket_loses_no_phone(void **state)
+{
+	pid_t pid;
+	int i;
+
+	(void)state;
+	settle();
+	pid = start_in_sandbox(as_a_person, other_is_seen);
+	assert_int_equal(wait_for_child(), 'w');
+	for (i = 0; i < 600; i++)
+		sim("live", i % 2 ? "1" : "0");
+	settle();
+	assert_int_equal(mkdir(OTHER, 0755), 0);
+	assert_true(put(OTHER "/id", "other"));
+	assert_true(put(OTHER "/live", "1"));
+	settle();
+	kill(pid, SIGCONT);
+	wait_in_sandbox(pid);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -188,6 +445,19 @@ int main(void)
 		TEST(listing_without_sys),
 		TEST(listing_with_the_node_only),
 		TEST(listing_a_phone_in_use),
+		TEST(watching_anywhere),
+		TEST(watching_as_a_person),
+		TEST(watching_without_sys),
+		TEST(watching_without_proc),
+		TEST(watching_in_own_net),
+		TEST(watching_in_own_net_and_hidden),
+		TEST(watching_as_a_person_in_own_net),
+		TEST(watching_in_own_user),
+		TEST(watching_in_own_user_and_net),
+		TEST(watching_in_own_user_and_net_and_hidden),
+		TEST(watching_with_the_node_only),
+		TEST(unplugging_where_nobody_is_heard),
+		TEST(a_full_socket_loses_no_phone),
 	};
 
 	if (access(SIM, F_OK)) {

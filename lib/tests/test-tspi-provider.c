@@ -20,7 +20,6 @@
 #define VERSION		0x00020002
 #define BASE		7
 #define HT_PHONE	((HTAPIPHONE)0x1000)
-#define WATCH_FD	42	/* what fake-udev.c says */
 #define MAX_REQUESTS	4096
 #define MAX_EVENTS	64
 #define SOON_MS		20000
@@ -142,8 +141,9 @@ static int setup(void **state)
 			.model = "Fake", .id = "", .driver = "fake",
 		} },
 		.nr_devices = 1,
+		.facts = { .control_is_roots = true, .control_is_near = true },
 	};
-	if (dup2(eventfd(0, EFD_CLOEXEC), WATCH_FD) != WATCH_FD)
+	if (dup2(eventfd(0, EFD_CLOEXEC), FAKE_UDEV_FD) != FAKE_UDEV_FD)
 		return -1;
 	forget_callbacks();
 	begin();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../watch.h"
 #include "dispatcher.h"
 #include "fork.h"
 #include "provider.h"
@@ -43,7 +44,7 @@ static void close_descriptors(void)
 		close_all(&device->left);
 	}
 	if (tspi_provider.watch)
-		close(tphone_watch_fd(tspi_provider.watch));
+		watch_forget(tspi_provider.watch);
 }
 
 static void in_child(void)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "node.h"
+#include "node_watch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+/* Names that come and go, and permissions that are given to them. */
+#define FOLDER_EVENTS	(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | \
+			 IN_ATTRIB | IN_ONLYDIR)
+#define NODE_EVENTS	(IN_ATTRIB | IN_DELETE_SELF)
+
+int node_watch_new(void)
+{
+	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	int error;
+
+	if (fd < 0)
+		return -errno;
+	if (inotify_add_watch(fd, NODE_FOLDER, FOLDER_EVENTS) >= 0)
+		return fd;
+	error = -errno;
+	close(fd);
+	return error;
+}
+
+/* Without permission to read the node its folder has to do. */
+void node_watch_add(int fd, int index)
+{
+	struct tphone_device device;
+
+	node_name(index, &device);
+	inotify_add_watch(fd, device.path, NODE_EVENTS);
+}
+
+/* Without a name: of a node itself, or events were lost. */
+static int index_in(const struct inotify_event *event)
+{
+	int index;
+
+	if (!event->len)
+		return NODE_WATCH_ALL;
+	index = device_index_of(event->name);
+	return index < 0 ? NODE_WATCH_NOTHING : index;
+}
+
+static int merge(int one, int other)
+{
+	if (one == NODE_WATCH_NOTHING || one == other)
+		return other;
+	return other == NODE_WATCH_NOTHING ? one : NODE_WATCH_ALL;
+}
+
+int node_watch_next(int fd)
+{
+	char buf[16 * (sizeof(struct inotify_event) + NAME_MAX + 1)]
+		__attribute__((aligned(__alignof__(struct inotify_event))));
+	const struct inotify_event *event;
+	int which = NODE_WATCH_NOTHING;
+	ssize_t len, at, step;
+
+	/* What one read() gives is merged, as the rest of it would be lost. */
+	while (which == NODE_WATCH_NOTHING) {
+		len = read(fd, buf, sizeof(buf));
+		if (len <= 0)
+			break;
+		for (at = 0; at < len; at += step) {
+			event = (const struct inotify_event *)(buf + at);
+			which = merge(which, index_in(event));
+			step = (ssize_t)(sizeof(*event) + event->len);
+		}
+	}
+	return which;
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "presence.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+void presence_free(struct presence *presence)
+{
+	free(presence->phones);
+	presence->phones = NULL;
+	presence->count = 0;
+}
+
+static struct presence_phone *find(struct presence *presence, int index)
+{
+	size_t i;
+
+	for (i = 0; i < presence->count; i++) {
+		if (presence->phones[i].index == index)
+			return &presence->phones[i];
+	}
+	return NULL;
+}
+
+static struct presence_phone *find_or_add(struct presence *presence, int index)
+{
+	struct presence_phone *phone = find(presence, index), *phones;
+
+	if (phone)
+		return phone;
+	phones = reallocarray(presence->phones, presence->count + 1,
+			      sizeof(*phones));
+	if (!phones)
+		return NULL;
+	presence->phones = phones;
+	phone = &phones[presence->count++];
+	memset(phone, 0, sizeof(*phone));
+	phone->index = index;
+	return phone;
+}
+
+static void gone(struct presence_phone *phone)
+{
+	if (phone->node.state == NODE_ABSENT)
+		return;
+	phone->node.state = NODE_ABSENT;
+	phone->announced = false;
+	phone->replaced = phone->known;
+}
+
+/* A node loses its name shortly before its phone refuses to be opened. */
+static bool is_dying(const struct presence_phone *phone, const struct node *node)
+{
+	return phone->node.state != NODE_ABSENT && node->unlinked &&
+	       !phone->node.unlinked;
+}
+
+static void there(struct presence_phone *phone, const struct node *node)
+{
+	bool dying = is_dying(phone, node);
+
+	if (dying || phone->node.instance != node->instance)
+		gone(phone);
+	phone->node = *node;
+	if (dying)
+		phone->node.state = NODE_ABSENT;
+}
+
+int presence_set(struct presence *presence, int index, const struct node *node)
+{
+	struct presence_phone *phone;
+
+	if (node->state == NODE_ABSENT) {
+		phone = find(presence, index);
+		if (phone)
+			gone(phone);
+		return 0;
+	}
+	phone = find_or_add(presence, index);
+	if (!phone)
+		return -ENOMEM;
+	there(phone, node);
+	return 0;
+}
+
+int presence_begin(struct presence *presence, int index,
+		   const struct node *node)
+{
+	struct presence_phone *phone;
+	int error = presence_set(presence, index, node);
+
+	phone = error ? NULL : find(presence, index);
+	if (phone) {
+		phone->known = true;
+		phone->usable = node->state == NODE_OPEN;
+		phone->announced = true;
+	}
+	return error;
+}
+
+/* Even without a node, which somebody may make by hand later. */
+int presence_added(struct presence *presence, int index,
+		   const struct node *node)
+{
+	struct presence_phone *phone = find_or_add(presence, index);
+	int error = phone ? presence_set(presence, index, node) : -ENOMEM;
+
+	if (!error)
+		phone->announced = true;
+	return error;
+}
+
+/*
+ * A node that was made by hand is the same before and after, so it does not show
+ * that the phone behind it is another one; the two announcements do. And a phone
+ * can still be opened when its end is announced, which is no news of another one.
+ */
+void presence_removed(struct presence *presence, int index,
+		      const struct node *node)
+{
+	struct presence_phone *phone = find(presence, index);
+
+	if (!phone)
+		return;
+	if (node->state == NODE_ABSENT ||
+	    (phone->announced && phone->node.instance == node->instance))
+		gone(phone);
+	phone->announced = false;
+}
+
+static unsigned int news_of(const struct presence_phone *phone)
+{
+	if (phone->known && phone->replaced)
+		return TPHONE_DEVICE_REMOVED;
+	if (phone->node.state == NODE_OPEN && !phone->usable)
+		return TPHONE_DEVICE_ADDED;
+	return 0;
+}
+
+static void told(struct presence_phone *phone, unsigned int action)
+{
+	phone->known = action == TPHONE_DEVICE_ADDED;
+	phone->usable = phone->known;
+	phone->replaced = false;
+}
+
+int presence_told(struct presence *presence, int index, unsigned int action,
+		  const struct node *node)
+{
+	struct presence_phone *phone = find_or_add(presence, index);
+
+	if (!phone)
+		return -ENOMEM;
+	phone->node = *node;
+	/* What has taken its place is to be told of in its turn. */
+	if (action == TPHONE_DEVICE_REMOVED)
+		phone->node.state = NODE_ABSENT;
+	told(phone, action);
+	return 0;
+}
+
+unsigned int presence_next(struct presence *presence, int *index)
+{
+	struct presence_phone *phone;
+	unsigned int action;
+	size_t i;
+
+	for (i = 0; i < presence->count; i++) {
+		phone = &presence->phones[i];
+		action = news_of(phone);
+		if (!action)
+			continue;
+		told(phone, action);
+		*index = phone->index;
+		return action;
+	}
+	return 0;
+}
+
+bool presence_has_news(const struct presence *presence)
+{
+	size_t i;
+
+	for (i = 0; i < presence->count; i++) {
+		if (news_of(&presence->phones[i]))
+			return true;
+	}
+	return false;
+}
