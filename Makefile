@@ -106,7 +106,7 @@ conformance-asan: lib
 	@$(MAKE) $(JOBS) -C conformance asan O=$(O)
 
 # What the tests of TSPI and TAPI in guests have found.
-GUEST_RESULTS = $(patsubst %,--guest build/vm/out/conformance-%.results,6.1 6.12)
+GUEST_RESULTS = $(patsubst %,--guest build/vm/out/conformance-%.results,$(GUESTS))
 
 conformance-table:	## write the table of assertions from the last results
 	@conformance/table $(GUEST_RESULTS)
@@ -190,6 +190,10 @@ kcsan-kernel:	## build the kernel called kcsan: data races
 coverage-kernel:	## build the kernel called coverage
 	+@vm/build-kernel coverage
 
+newest-kernel:	## get the newest kernel of Debian, called newest, and its compiler
+	@vm/newest-kernel
+
+modules-newest: newest-kernel
 modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
 modules-coverage: coverage-kernel
@@ -251,10 +255,6 @@ fuzz-long:
 
 coverage: modules-coverage selftests	## which lines of the core the kselftests execute
 	@vm/coverage
-
-modules-newest:	## against the newest kernel of the package sources
-	+@release=$$(vm/newest-headers) && echo "newest: $$release" && \
-		vm/build-modules $$release
 
 fuzz-short: fuzz-replay modules-debug
 	@$(MAKE) --no-print-directory -C fuzz fuzz O=$(O) TIME=20
@@ -319,7 +319,7 @@ distclean:	## remove the build folder
 	conformance-valgrind \
 	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races trials-long \
-	fuzz-long coverage smatch mutants mutants-today modules-newest \
+	fuzz-long coverage smatch mutants mutants-today newest-kernel \
 	unit test-summary test-vm test-install sparse checkpatch kernel-doc shellcheck man-lint \
 	licences doc-lint coccinelle uapi-layout uapi-abi library-live \
 	install install-user install-modules uninstall clean distclean

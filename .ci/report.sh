@@ -33,8 +33,6 @@ inputs_of() {
 	local user="conformance examples lib man tools"
 
 	case $1 in
-	modules-newest)
-		echo "$modules vm" ;;
 	selftest-kernel-*|selftest-modules-*|coverage)
 		echo "$modules $tests" ;;
 	trials-*|races-*)	# the Makefile has the number of rounds

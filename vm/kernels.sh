@@ -1,19 +1,34 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The kernels a guest can boot: those of Debian, where a name stands for the
-# newest installed kernel of one family, and those that vm/build-kernel makes. A
-# new kernel of Debian is one more line in each of the tables below; one to build
-# is a file in vm/config and a line in built_kernel_names().
+# The kernels a guest can boot: those of this Debian, where a name stands for the
+# newest installed kernel of one family, those that vm/build-kernel makes, and the
+# one that vm/newest-kernel gets. A new kernel of Debian is one more line in each of
+# the tables below; one to build is a file in vm/config and a line in
+# built_kernel_names().
 
 vm_folder=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
 # shellcheck disable=SC2034	# used by those who include this file
 source_tarball=/usr/src/linux-source-6.12.tar.xz
 kernel_cache=${TPHONE_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/tphone}
 
+newest_folder=$kernel_cache/newest
+
 # All names, the default one first.
 kernel_names() {
-	echo 6.12 6.1 rt "$(built_kernel_names)"
+	echo 6.12 6.1 rt newest "$(built_kernel_names)"
+}
+
+# Those for which this Debian has packages: 6.1 is that of Debian 12.
+stock_kernel_names() {
+	local VERSION_ID=
+
+	# shellcheck source=/dev/null
+	. /etc/os-release
+	case $VERSION_ID in
+	12)	echo 6.12 6.1 rt ;;
+	*)	echo 6.12 rt ;;
+	esac
 }
 
 built_kernel_names() {
@@ -29,17 +44,18 @@ kernel_glob() {
 	case $1 in
 	6.1)	echo '6.1.*-amd64' ;;
 	6.12)	echo '6.12.*-amd64' ;;
-	rt)	echo '6.1.*-rt-amd64' ;;
+	rt)	echo '6.*-rt-amd64' ;;
+	newest)	echo '*' ;;
 	*)	is_built_kernel "$1" && echo "*-tphone-$1" ;;
 	esac
 }
 
 # The Debian package that brings this kernel.
 kernel_package() {
-	case $1 in
-	6.1)	echo linux-image-amd64 ;;
-	6.12)	echo linux-image-6.12-amd64 ;;
-	rt)	echo linux-image-rt-amd64 ;;
+	case $1:$(stock_kernel_names) in
+	6.12:*6.1\ *)	echo linux-image-6.12-amd64 ;;
+	rt:*)		echo linux-image-rt-amd64 ;;
+	*)		echo linux-image-amd64 ;;
 	esac
 }
 
@@ -47,6 +63,10 @@ kernel_package() {
 kernel_remedy() {
 	if is_built_kernel "$1"; then
 		echo "run vm/build-kernel $1"
+	elif [ "$1" = newest ]; then
+		echo "run vm/newest-kernel"
+	elif [[ " $(stock_kernel_names) " != *" $1 "* ]]; then
+		echo "this Debian does not have it"
 	else
 		echo "install $(kernel_package "$1") or run make setup"
 	fi
@@ -74,6 +94,10 @@ kernel_release() {
 		cat "$(built_kernel_folder "$1")/release" 2>/dev/null
 		return 0
 	fi
+	if [ "$1" = newest ]; then
+		cat "$newest_folder/release" 2>/dev/null
+		return 0
+	fi
 	glob=$(kernel_glob "$1") || return 1
 	for image in /boot/vmlinuz-$glob; do
 		case $1:$image in
@@ -90,15 +114,19 @@ kernel_release() {
 kernel_image() {
 	if is_built_kernel "$1"; then
 		echo "$(built_kernel_folder "$1")/vmlinuz"
+	elif [ "$1" = newest ]; then
+		echo "$(kernel_modules_folder newest)/vmlinuz"
 	else
 		echo "/boot/vmlinuz-$(kernel_release "$1")"
 	fi
 }
 
-# The folder to build modules with.
+# The folder to build modules with; that of newest is one in its own system.
 kernel_build_folder() {
 	if is_built_kernel "$1"; then
 		echo "$(built_kernel_folder "$1")/tree"
+	elif [ "$1" = newest ]; then
+		echo "/usr/lib/modules/$(kernel_release newest)/build"
 	else
 		echo "/lib/modules/$(kernel_release "$1")/build"
 	fi
@@ -109,6 +137,8 @@ kernel_build_folder() {
 kernel_modules_folder() {
 	if is_built_kernel "$1"; then
 		echo "$(built_kernel_folder "$1")/tree"
+	elif [ "$1" = newest ]; then
+		echo "$newest_folder/usr/lib/modules/$(kernel_release newest)"
 	else
 		echo "/lib/modules/$(kernel_release "$1")"
 	fi
