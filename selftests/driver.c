@@ -510,4 +510,26 @@ TEST_F(driver, data_written_by_both)
 	EXPECT_STREQ("**abcdefgh**", data);
 }
 
+TEST_F(driver, what_is_submitted_together_comes_as_a_group)
+{
+	struct tphone_request requests[] = {
+		request_ring(0, 100),
+		request_hook(TPHONE_HOOK_HEADSET, TPHONE_HOOKMODE_MICSPEAKER),
+	};
+
+	ASSERT_EQ(0, become_owner(self));
+	calls(self);
+	EXPECT_EQ(2, phone_submit_many(self->owner, requests, 2, NULL));
+	EXPECT_STREQ("submit 8 0 0 100\nsubmit 6 4 8 0\ncommit", calls(self));
+	EXPECT_EQ(0, phone_submit_one(self->owner, &requests[0], NULL));
+	EXPECT_STREQ("submit 8 0 0 100\ncommit", calls(self));
+	/* Cancelling begins when the group is complete. */
+	EXPECT_EQ(3, phone_cancel_all(self->owner));
+	EXPECT_STREQ("cancel 8\ncancel 6\ncancel 8", calls(self));
+
+	ASSERT_EQ(0, order("refuse 1"));
+	EXPECT_EQ(2, phone_submit_many(self->owner, requests, 2, NULL));
+	EXPECT_STREQ("submit 8 0 0 100\nsubmit 6 4 8 0", calls(self));
+}
+
 TEST_HARNESS_MAIN

@@ -55,6 +55,11 @@ struct tphone_op {
  *	before returning; a negative errno ends the operation with that status
  *	and tphone_op_complete() must not be called. Parameters are valid: the
  *	core has checked them against the capabilities. Mandatory.
+ * @commit: All operations that were submitted together have been given to
+ *	->submit: send what was gathered. Called by the same task, after the
+ *	->submit of the last of them and before any ->cancel for them, unless
+ *	->submit refused them all. Groups of several tasks may overlap: then it
+ *	comes for a part of a group, too, and for the rest later. Optional.
  * @cancel: End @op early if that can be done: tphone_op_complete() with
  *	-ECANCELED, now or later. Called at most once for an operation, after
  *	its ->submit has returned, possibly while or after the driver completes
@@ -74,8 +79,8 @@ struct tphone_op {
  * @suspend: The system is about to sleep. An error stops it. Optional.
  * @resume: The system woke up; report what has changed meanwhile. Optional.
  *
- * ->submit and ->cancel are called in process context and may take mutexes, but
- * must not wait for the phone or for user space: unregistering waits for them.
+ * ->submit, ->commit and ->cancel are called in process context and may take
+ * mutexes, but must not wait for the phone or for user space: unregistering waits for them.
  *
  * ->in_use may wait for the phone, but returns within TPHONE_IN_USE_MS, also if
  * the phone does not answer or is being unplugged. Unregistering waits for a call
@@ -85,6 +90,7 @@ struct tphone_op {
  */
 struct tphone_driver_ops {
 	int (*submit)(struct tphone *phone, struct tphone_op *op);
+	void (*commit)(struct tphone *phone);
 	void (*cancel)(struct tphone *phone, struct tphone_op *op);
 	int (*in_use)(struct tphone *phone, bool in_use);
 	void (*stop)(struct tphone *phone);

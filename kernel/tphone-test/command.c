@@ -39,6 +39,13 @@ static int set_ignore_cancel(const int *number)
 	return 0;
 }
 
+/* FLAG */
+static int set_refuse(const int *number)
+{
+	WRITE_ONCE(tptest.refuse, number[0]);
+	return 0;
+}
+
 /* INDEX STATUS */
 static int complete_op(const int *number)
 {
@@ -172,6 +179,7 @@ static const struct command commands[] = {
 	{ "unplug", 0, true, unplug },
 	{ "in_use", 2, true, set_in_use },
 	{ "ignore_cancel", 1, true, set_ignore_cancel },
+	{ "refuse", 1, true, set_refuse },
 	{ "complete", 2, false, complete_op },
 	{ "reported", 1, false, complete_reported },
 	{ "value", 2, false, complete_value },

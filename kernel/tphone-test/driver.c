@@ -74,10 +74,17 @@ static int on_submit(struct tphone *phone, struct tphone_op *op)
 
 	note("submit %u %u %u %llu\n", request->opcode, request->target,
 	     request->arg0, request->arg1);
+	if (READ_ONCE(tptest.refuse))
+		return -EIO;
 	spin_lock_irqsave(&tptest.lock, flags);
 	list_add_tail(&op->driver_list, &tptest.queue);
 	spin_unlock_irqrestore(&tptest.lock, flags);
 	return 0;
+}
+
+static void on_commit(struct tphone *phone)
+{
+	note("commit\n");
 }
 
 static void on_cancel(struct tphone *phone, struct tphone_op *op)
@@ -126,6 +133,7 @@ static void on_stop(struct tphone *phone)
 
 static const struct tphone_driver_ops ops = {
 	.submit = on_submit,
+	.commit = on_commit,
 	.cancel = on_cancel,
 	.in_use = on_in_use,
 	.stop = on_stop,
@@ -191,4 +199,5 @@ void tptest_unplug(void)
 	tptest.in_use_error = 0;
 	tptest.in_use_ms = 0;
 	tptest.ignore_cancel = false;
+	tptest.refuse = false;
 }

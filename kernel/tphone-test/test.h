@@ -27,6 +27,7 @@
  * @in_use_error: what ->in_use(true) is to return
  * @in_use_ms: how long it is to take
  * @ignore_cancel: ->cancel has no effect
+ * @refuse: ->submit fails
  * @log: a line for each call of the core, not terminated
  * @log_len: bytes of it
  */
@@ -41,6 +42,7 @@ struct tptest {
 	int in_use_error;
 	unsigned int in_use_ms;
 	bool ignore_cancel;
+	bool refuse;
 	char log[TPTEST_LOG_SIZE];
 	size_t log_len;
 };

@@ -63,25 +63,42 @@ static void refuse(struct tphone *phone, struct tphone_slot *slot, int status)
 	tphone_unlock(phone, irq_flags);
 }
 
-static void issue(struct tphone *phone, const struct tphone_driver_ops *ops,
+/* Returns whether the driver took it. */
+static bool issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		  struct tphone_slot *slot)
 {
 	int error;
 
 	if (!ops) {
 		refuse(phone, slot, -ENODEV);
-		return;
+		return false;
 	}
 	/* Racy on purpose: if it is missed here, ->cancel follows. */
 	if (READ_ONCE(slot->cancelling)) {
 		refuse(phone, slot, -ECANCELED);
-		return;
+		return false;
 	}
 	trace_tphone_issue(phone->index, slot->handle_number, slot->id);
 	tphone_op_sent(phone, &slot->op);
 	error = ops->submit(phone, &slot->op);
 	if (error)
 		refuse(phone, slot, error < 0 ? error : -EIO);
+	return !error;
+}
+
+static void issue_all(struct tphone *phone, struct list_head *batch)
+{
+	const struct tphone_driver_ops *ops;
+	struct tphone_slot *slot;
+	bool taken = false;
+	int idx;
+
+	ops = tphone_driver_enter(phone, &idx);
+	list_for_each_entry(slot, batch, batch_link)
+		taken |= issue(phone, ops, slot);
+	if (taken && ops->commit)
+		ops->commit(phone);
+	tphone_driver_leave(phone, idx);
 }
 
 /**
@@ -93,17 +110,11 @@ static void issue(struct tphone *phone, const struct tphone_driver_ops *ops,
  */
 void tphone_issue_batch(struct tphone *phone, struct list_head *batch)
 {
-	const struct tphone_driver_ops *ops;
 	struct tphone_slot *slot, *next;
 	LIST_HEAD(calls);
 	unsigned long flags;
-	int idx;
 
-	ops = tphone_driver_enter(phone, &idx);
-	list_for_each_entry(slot, batch, batch_link)
-		issue(phone, ops, slot);
-	tphone_driver_leave(phone, idx);
-
+	issue_all(phone, batch);
 	flags = tphone_lock(phone);
 	list_for_each_entry_safe(slot, next, batch, batch_link) {
 		list_del_init(&slot->batch_link);
