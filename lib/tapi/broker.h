@@ -131,7 +131,8 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
  * @format: dwStringFormat of the provider, see display_form.h
  * @claim: descriptor that keeps other processes out, while it is open; else, and
  *	if the provider counts handles in all processes, -1
- * @claimed_id: dwPermanentPhoneID in the name of the claim; 0: none
+ * @claimed_id: dwPermanentPhoneID in the name of the claim, since before the
+ *	claim; 0: none
  * @number: TAPI's handle, from before it is opened until it is closed; else 0
  * @closed_by_force: by its provider, since it began to be opened
  * @removed: for good

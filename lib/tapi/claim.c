@@ -7,26 +7,15 @@
  */
 #include "../log.h"
 #include "claim.h"
+#include "claim_name.h"
 #include "provider.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-/* FNV-1a: a path does not fit into a name. */
-static uint64_t hash(const char *text)
-{
-	uint64_t value = 0xcbf29ce484222325;
-
-	for (; *text; text++)
-		value = (value ^ (unsigned char)*text) * 0x100000001b3;
-	return value;
-}
 
 /* 0: the provider does not say. */
 static DWORD permanent_id(struct tapi_device *device, DWORD version)
@@ -52,7 +41,7 @@ static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
 	for (i = 0; i < tapi.nr_devices; i++) {
 		other = tapi.devices[i];
 		if (other != device && other->provider == device->provider &&
-		    other->claim >= 0 && other->claimed_id == permanent_id)
+		    other->claimed_id == permanent_id)
 			return true;
 	}
 	return false;
@@ -69,21 +58,19 @@ static DWORD index_of(const struct tapi_device *device)
 }
 
 /* By the number that stays, as another process may count other phones before it. */
-static socklen_t make_name(struct sockaddr_un *address,
-			   struct tapi_device *device, DWORD id)
+static socklen_t make_address(struct sockaddr_un *address,
+			      struct tapi_device *device, DWORD id)
 {
-	size_t room = sizeof(address->sun_path) - 1;
-	uint64_t provider = hash(device->provider->name);
-	int length;
+	size_t length;
 
+	/* A name without a file begins behind a zero. */
 	*address = (struct sockaddr_un){ .sun_family = AF_UNIX };
 	tapi_lock();
 	if (id && is_used_here(device, id))
 		id = 0;
 	device->claimed_id = id;
-	length = snprintf(address->sun_path + 1, room,
-			  "tphone-provider/%016" PRIx64 "/%s%" PRIx32,
-			  provider, id ? "id-" : "", id ? id : index_of(device));
+	length = tapi_claim_name(address->sun_path + 1, device->provider->name,
+				 id, index_of(device));
 	tapi_unlock();
 	return offsetof(struct sockaddr_un, sun_path) + 1 + (socklen_t)length;
 }
@@ -122,14 +109,15 @@ LONG tapi_claim(struct tapi_device *device, DWORD version)
 
 	if (tapi_provider_counts_handles(device->provider))
 		return 0;
-	size = make_name(&address, device, permanent_id(device, version));
+	size = make_address(&address, device, permanent_id(device, version));
 	fd = bind_name(&address, size);
-	if (fd < 0)
-		return refused(device, fd);
 	tapi_lock();
-	device->claim = fd;
+	if (fd >= 0)
+		device->claim = fd;
+	else
+		tapi_claim_release(device);
 	tapi_unlock();
-	return 0;
+	return fd < 0 ? refused(device, fd) : 0;
 }
 
 void tapi_claim_release(struct tapi_device *device)
@@ -137,4 +125,5 @@ void tapi_claim_release(struct tapi_device *device)
 	if (device->claim >= 0)
 		close(device->claim);
 	device->claim = -1;
+	device->claimed_id = 0;
 }

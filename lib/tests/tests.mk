@@ -7,7 +7,7 @@
 # node_watch.o scripted surroundings.
 
 TESTS := names pure presence queue handle operations dispatch threads find \
-	tapi-numbers tapi-messages tapi-structures tapi-config
+	tapi-numbers tapi-messages tapi-structures tapi-config tapi-claim
 TSAN_TESTS := dispatch threads tspi-provider
 TESTS += $(patsubst tests/test-%.c,%,$(wildcard tests/test-tspi-*.c))
 
