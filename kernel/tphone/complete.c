@@ -70,7 +70,7 @@ bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
 	}
 	list_move_tail(&slot->link, &handle->done);
 	handle->nr_outstanding--;
-	tphone_wake(handle, TPHONE_KIND_COMPLETION);
+	tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);
 	return true;
 }
 
@@ -87,7 +87,7 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 	slot->driver = false;
 	list_del_init(&slot->issued_link);
 	phone->nr_issued--;
-	phone->room_due = true;
+	tphone_room_changed(phone);
 	if (slot->unclaimed)
 		phone->nr_unclaimed--;
 	slot->unclaimed = false;

@@ -85,7 +85,7 @@ void tphone_event_push(struct tphone *phone, u16 code, u16 cause, u64 first,
 	list_for_each_entry(handle, &phone->handles, link) {
 		if (handle->role != TPHONE_ROLE_NONE &&
 		    tphone_event_wanted(handle, entry))
-			tphone_wake(handle, TPHONE_KIND_EVENT);
+			tphone_changed(handle, TPHONE_CHANGED_EVENTS);
 	}
 }
 
@@ -111,4 +111,16 @@ struct tphone_event_entry *tphone_event_next(struct tphone_handle *handle)
 			return entry;
 	}
 	return NULL;
+}
+
+/**
+ * tphone_event_readable() - can an event, or the loss of one, be read?
+ * @handle: the handle
+ *
+ * Context: under phone->lock.
+ */
+bool tphone_event_readable(struct tphone_handle *handle)
+{
+	return !handle->detached &&
+	       (handle->nr_lost || tphone_event_next(handle));
 }

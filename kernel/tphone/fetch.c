@@ -11,12 +11,12 @@
  * Take the output off the operation, so that nobody else frees it while user
  * memory is written.
  */
-static void *take(struct tphone_slot *slot)
+static void *take(struct tphone *phone, struct tphone_slot *slot)
 {
 	void *reply = slot->op.reply;
 
 	slot->op.reply = NULL;
-	slot->fetching = true;
+	tphone_output_fetching(phone, slot, true);
 	return reply;
 }
 
@@ -35,16 +35,6 @@ static int find(struct tphone_handle *handle, u64 id, struct tphone_slot **slot)
 	return 0;
 }
 
-/* The output is not needed any more; a slot kept for it only is free. */
-static void forget(struct tphone *phone, struct tphone_slot *slot)
-{
-	if (slot->state != TPHONE_SLOT_OUTPUT)
-		return;
-	list_del_init(&slot->link);
-	slot->state = TPHONE_SLOT_DONE;
-	tphone_slot_put(phone, slot);
-}
-
 static int copy_or_keep(struct tphone_handle *handle, struct tphone_slot *slot,
 			const struct tphone_fetch *fetch, void *reply)
 {
@@ -55,11 +45,11 @@ static int copy_or_keep(struct tphone_handle *handle, struct tphone_slot *slot,
 	failed = copy_to_user(u64_to_user_ptr(fetch->buf_ptr), reply,
 			      fetch->len);
 	flags = tphone_lock(phone);
-	slot->fetching = false;
+	tphone_output_fetching(phone, slot, false);
 	if (failed)
 		slot->op.reply = reply;
 	else
-		forget(phone, slot);
+		tphone_output_forget(phone, slot);
 	tphone_slot_put(phone, slot);
 	tphone_unlock(phone, flags);
 	if (failed)
@@ -93,12 +83,12 @@ int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch)
 			error = -EMSGSIZE;
 	}
 	if (!error) {
-		reply = take(slot);
+		reply = take(phone, slot);
 		slot->refs++;
 	}
 	if (!error && discard) {
-		slot->fetching = false;
-		forget(phone, slot);
+		tphone_output_fetching(phone, slot, false);
+		tphone_output_forget(phone, slot);
 		tphone_slot_put(phone, slot);
 	}
 	tphone_unlock(phone, flags);

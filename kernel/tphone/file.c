@@ -104,29 +104,6 @@ static int tphone_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static __poll_t poll_state(struct tphone_handle *handle)
-{
-	struct tphone *phone = handle->phone;
-	__poll_t mask = 0;
-
-	if (handle->revoked)
-		return EPOLLHUP | EPOLLERR;
-	if (phone->gone)
-		mask |= EPOLLHUP | EPOLLERR;
-	if (tphone_at_end(handle))
-		mask |= EPOLLHUP;
-	if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
-		return mask | EPOLLERR;
-	if (tphone_readable(handle))
-		mask |= EPOLLIN | EPOLLRDNORM;
-	if (!list_empty(&handle->done))
-		mask |= EPOLLPRI;
-	if (tphone_submits(handle) && !phone->gone &&
-	    tphone_slots_available(handle))
-		mask |= EPOLLOUT | EPOLLWRNORM;
-	return mask;
-}
-
 static __poll_t tphone_poll(struct file *file, struct poll_table_struct *wait)
 {
 	struct tphone_handle *handle = file->private_data;
@@ -136,7 +113,7 @@ static __poll_t tphone_poll(struct file *file, struct poll_table_struct *wait)
 
 	poll_wait(file, &handle->wq, wait);
 	flags = tphone_lock(phone);
-	mask = poll_state(handle);
+	mask = tphone_poll_state(handle);
 	tphone_unlock(phone, flags);
 	return mask;
 }

@@ -13,6 +13,12 @@
 struct iov_iter;
 struct seq_file;
 
+/* For tphone_changed(): what may have changed of the readiness of a handle. */
+#define TPHONE_CHANGED_COMPLETIONS	0x1	/* one can be read */
+#define TPHONE_CHANGED_EVENTS		0x2	/* one can be read */
+#define TPHONE_CHANGED_ROOM		0x4	/* for operations */
+#define TPHONE_CHANGED_ALL		0x7	/* its role, its end */
+
 /* Kinds of record an eventfd can be for; also bit numbers of handle->notify. */
 enum tphone_kind {
 	TPHONE_KIND_COMPLETION,
@@ -50,7 +56,9 @@ struct tphone_eventfd {
  * @nr_lost: events wanted, but dropped before they were read
  * @lost_seq: sequence number of the newest of them
  * @lost_ns: and its time
- * @wq: readers and pollers; woken under phone->lock
+ * @wq: readers and pollers; woken by tphone_unlock() only
+ * @changed: TPHONE_CHANGED_* since phone->lock was taken
+ * @wake: EPOLL* bits with which @wq is to be woken; atomic
  * @slots: operations of this handle; the pointer is constant
  * @outstanding: operations without completion, by slot->link
  * @done: operations whose completion waits to be read, by slot->link
@@ -84,6 +92,8 @@ struct tphone_handle {
 	u64 lost_seq;
 	u64 lost_ns;
 	wait_queue_head_t wq;
+	unsigned int changed;
+	atomic_t wake;
 
 	struct tphone_slots *slots;
 	struct list_head outstanding;
@@ -104,8 +114,16 @@ struct tphone_handle {
 void tphone_event_push(struct tphone *phone, u16 code, u16 cause, u64 first,
 		       u64 second, u64 third, const void *except);
 struct tphone_event_entry *tphone_event_next(struct tphone_handle *handle);
+bool tphone_event_readable(struct tphone_handle *handle);
 bool tphone_event_wanted(const struct tphone_handle *handle,
 			 const struct tphone_event_entry *entry);
+
+/* ready.c */
+__poll_t tphone_poll_state(struct tphone_handle *handle);
+void tphone_changed(struct tphone_handle *handle, unsigned int what);
+void tphone_room_changed(struct tphone *phone);
+void tphone_ready_collect(struct tphone *phone);
+void tphone_ready_wake(struct tphone *phone);
 
 /* notify.c */
 void tphone_notify_mark(struct tphone_handle *handle, enum tphone_kind kind);
@@ -169,21 +187,6 @@ static inline int tphone_handle_error(const struct tphone_handle *handle)
 	if (handle->detached)
 		return -ESHUTDOWN;
 	return handle->phone->gone ? -ENODEV : 0;
-}
-
-/* Wake readers: something of @kind can be read. Under phone->lock. */
-static inline void tphone_wake(struct tphone_handle *handle,
-			       enum tphone_kind kind)
-{
-	__poll_t what = EPOLLIN | EPOLLRDNORM;
-
-	if (kind == TPHONE_KIND_COMPLETION)
-		what |= EPOLLPRI;
-	/* Each completion of a detached handle may be the last. */
-	if (handle->detached)
-		what |= EPOLLHUP;
-	wake_up_interruptible_poll(&handle->wq, what);
-	tphone_notify_mark(handle, kind);
 }
 
 #endif /* TPHONE_HANDLE_H */

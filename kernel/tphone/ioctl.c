@@ -88,6 +88,7 @@ static int call_mask(struct tphone_handle *handle, union tphone_argument *arg)
 		return -EINVAL;
 	flags = tphone_lock(handle->phone);
 	handle->events = arg->mask.events;
+	tphone_changed(handle, TPHONE_CHANGED_EVENTS);
 	tphone_unlock(handle->phone, flags);
 	return 0;
 }

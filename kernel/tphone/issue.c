@@ -31,7 +31,7 @@ static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
 void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
 {
 	lockdep_assert_held(&phone->lock);
-	slot->slots->nr_reserved--;
+	tphone_slot_unreserve(slot);
 	phone->nr_issued++;
 	phone->statistics.accepted++;
 	slot->state = TPHONE_SLOT_ISSUED;

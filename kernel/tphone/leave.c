@@ -55,6 +55,16 @@ static void drop_list(struct tphone_handle *handle, struct list_head *list)
 	}
 }
 
+static void drop_output(struct tphone_handle *handle)
+{
+	struct tphone_slot *slot, *next;
+
+	list_for_each_entry_safe(slot, next, &handle->output, link) {
+		slot->handle = NULL;
+		tphone_output_forget(handle->phone, slot);
+	}
+}
+
 /* Read already; the reference that is left is the driver's. */
 static void abandon_held(struct tphone_handle *handle)
 {
@@ -109,7 +119,7 @@ static int try_detach(struct tphone_handle *handle,
 	if (!detach->was_last && !(detach->flags & TPHONE_DETACH_KEEP))
 		abandon_outstanding(handle);
 	/* Readers learn that no event will come. */
-	wake_up_interruptible_poll(&handle->wq, EPOLLIN | EPOLLHUP);
+	tphone_changed(handle, TPHONE_CHANGED_ALL);
 	return 0;
 }
 
@@ -160,7 +170,7 @@ void tphone_part(struct tphone_handle *handle, struct list_head *calls)
 	abandon_outstanding(handle);
 	drop_list(handle, &handle->done);
 	drop_list(handle, &handle->reading);
-	drop_list(handle, &handle->output);
+	drop_output(handle);
 	abandon_held(handle);
 	handle->nr_lost = 0;
 	list_del_rcu(&handle->link);

@@ -187,10 +187,10 @@ int tphone_notify_set(struct tphone_handle *handle,
 	flags = tphone_lock(phone);
 	/* Revoked meanwhile, it may have missed the signal that says so. */
 	error = handle->revoked ? -ENODEV : 0;
-	if (!list_empty(&handle->done))
-		tphone_notify_mark(handle, TPHONE_KIND_COMPLETION);
-	if (handle->nr_lost || tphone_event_next(handle))
-		tphone_notify_mark(handle, TPHONE_KIND_EVENT);
+	if (notify->flags & TPHONE_NOTIFY_COMPLETIONS)
+		tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);
+	if (notify->flags & TPHONE_NOTIFY_EVENTS)
+		tphone_changed(handle, TPHONE_CHANGED_EVENTS);
 	tphone_unlock(phone, flags);
 	return error;
 }

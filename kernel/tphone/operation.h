@@ -31,7 +31,9 @@
 #include "operation_id.h"
 
 #define TPHONE_CHUNK_SLOTS	64
-#define TPHONE_NR_CHUNKS	(TPHONE_MAX_OPERATIONS / TPHONE_CHUNK_SLOTS)
+/* A table full of output that may give way has room for as many operations. */
+#define TPHONE_MAX_SLOTS	(2 * TPHONE_MAX_OPERATIONS)
+#define TPHONE_NR_CHUNKS	(TPHONE_MAX_SLOTS / TPHONE_CHUNK_SLOTS)
 
 enum tphone_slot_state {
 	TPHONE_SLOT_FREE,
@@ -121,7 +123,10 @@ struct tphone_slot {
  * @nr_busy: those that are not FREE
  * @nr_reserved: those that are RESERVED
  * @abandoned: the handle is closed; the last busy slot frees the table
+ * @nr_output: those that hold output which may give way to new operations
  * @payload: bytes of payload that the busy slots hold
+ * @reserved_payload: those of the RESERVED slots
+ * @output_payload: those of the slots that @nr_output counts
  * @free: FREE slots, by slot->link
  * @chunks: the slots, TPHONE_CHUNK_SLOTS each
  *
@@ -132,8 +137,11 @@ struct tphone_slots {
 	unsigned int nr;
 	unsigned int nr_busy;
 	unsigned int nr_reserved;
+	unsigned int nr_output;
 	bool abandoned;
 	size_t payload;
+	size_t reserved_payload;
+	size_t output_payload;
 	struct list_head free;
 	struct tphone_slot *chunks[TPHONE_NR_CHUNKS];
 };
@@ -159,13 +167,21 @@ void tphone_slots_abandon(struct tphone_slots *slots);
 int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 		      unsigned int wanted);
 bool tphone_phone_has_room(const struct tphone_handle *handle, unsigned int nr);
-int tphone_slots_make_room(struct tphone_handle *handle, u32 payload);
+int tphone_slots_room(struct tphone_handle *handle, size_t payload);
+int tphone_slots_commit(struct tphone_handle *handle, unsigned int nr,
+			size_t payload);
 struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 					struct tphone_slots *slots,
 					struct tphone_handle *handle);
 struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id);
+void tphone_slot_set_payload(struct tphone_slot *slot, u32 size);
+void tphone_slot_unreserve(struct tphone_slot *slot);
 void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot);
-bool tphone_slots_available(struct tphone_handle *handle);
+bool tphone_slots_available(const struct tphone_handle *handle);
+void tphone_output_keep(struct tphone_handle *handle, struct tphone_slot *slot);
+void tphone_output_fetching(struct tphone *phone, struct tphone_slot *slot,
+			    bool fetching);
+void tphone_output_forget(struct tphone *phone, struct tphone_slot *slot);
 
 /* submit.c */
 int tphone_submit(struct tphone_handle *handle, struct tphone_submit *submit,

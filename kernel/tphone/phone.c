@@ -28,34 +28,26 @@ unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
 	return flags;
 }
 
-static void wake_submitters(struct tphone *phone)
-{
-	struct tphone_handle *handle;
-
-	phone->room_due = false;
-	list_for_each_entry(handle, &phone->handles, link) {
-		/* Who waits was there before it looked, under the lock. */
-		if (tphone_submits(handle) && waitqueue_active(&handle->wq))
-			wake_up_interruptible_poll(&handle->wq,
-						   EPOLLOUT | EPOLLWRNORM);
-	}
-}
-
 /**
- * tphone_unlock() - drop the lock of a phone, wake for room, signal eventfds
+ * tphone_unlock() - drop the lock of a phone, then wake whom its changes concern
  * @phone: the phone
  * @flags: what tphone_lock() returned
  */
 void tphone_unlock(struct tphone *phone, unsigned long flags)
 	__releases(&phone->lock)
 {
-	bool due = phone->notify_due;
+	bool notify_due, wake_due;
 
+	if (phone->ready_changed)
+		tphone_ready_collect(phone);
+	wake_due = phone->wake_due;
+	phone->wake_due = false;
+	notify_due = phone->notify_due;
 	phone->notify_due = false;
-	if (phone->room_due)
-		wake_submitters(phone);
 	spin_unlock_irqrestore(&phone->lock, flags);
-	if (due)
+	if (wake_due)
+		tphone_ready_wake(phone);
+	if (notify_due)
 		tphone_notify_flush(phone);
 }
 
@@ -298,10 +290,8 @@ static void declare_gone(struct tphone *phone)
 	list_for_each_entry(slot, &phone->issued, issued_link)
 		tphone_finish(phone, slot, -ENODEV, 0);
 	phone->gone_seq = ++phone->seq;
-	list_for_each_entry(handle, &phone->handles, link) {
-		wake_up_interruptible_all(&handle->wq);
-		tphone_notify_mark(handle, TPHONE_KIND_EVENT);
-	}
+	list_for_each_entry(handle, &phone->handles, link)
+		tphone_changed(handle, TPHONE_CHANGED_ALL);
 	tphone_unlock(phone, flags);
 }
 

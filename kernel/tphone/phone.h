@@ -9,7 +9,7 @@
  *   L2  handle->read_mutex   one reader copies at a time
  *   L3  phone->srcu (read)   the driver may be called
  *   L4  phone->lock          handles, roles, operations, events, state
- *   L5  wait queues, and the eventfds' wait queues under RCU only
+ *   L5  wait queues of handles and eventfds, under RCU only
  *
  * Nothing inside L3 waits for user space, because tphone_unregister() waits for
  * L3, and only ->in_use waits for the phone, for at most TPHONE_IN_USE_MS. L1 is
@@ -17,8 +17,11 @@
  * no call can be running any more: closing never waits for it.
  *
  * User memory is never touched under L4, and the driver is never called under
- * it. Eventfds are signalled after L4 was dropped (tphone_unlock() does it), as
- * their wake-up runs foreign code.
+ * it. Nobody is woken and no eventfd signalled under L4, as that runs foreign
+ * code, once for each of any number of watchers: the changes are noted under it
+ * (tphone_changed(), tphone_room_changed()), and tphone_unlock() wakes after it
+ * was dropped. It finds the handles under RCU, which keeps them and the wait
+ * queues inside them.
  *
  * L4 is a spinlock_t taken with interrupts off: a driver may complete and
  * report from any context in which such a lock can be taken.
@@ -209,7 +212,9 @@ struct tphone_statistics {
  * @ring_head: position of the next event
  * @cache: state of the phone
  * @statistics: counters
- * @room_due: somebody may find room for operations when @lock is dropped
+ * @ready_changed: when @lock is dropped, what poll() says may have changed
+ * @room_changed: some handle may find room for operations
+ * @wake_due: some handle's waiters are to be woken when @lock is dropped
  * @notify_due: some handle's eventfd is to be signalled when @lock is dropped
  * @notify_work: signals eventfds where the context does not allow it
  * @watchdog: ends operations at their deadline or grace time
@@ -266,7 +271,9 @@ struct tphone {
 	struct tphone_cache cache;
 	struct tphone_statistics statistics;
 
-	bool room_due;
+	bool ready_changed;
+	bool room_changed;
+	bool wake_due;
 	bool notify_due;
 	struct work_struct notify_work;
 

@@ -66,8 +66,7 @@ static bool gone_to_tell(struct tphone_handle *handle)
 bool tphone_readable(struct tphone_handle *handle)
 {
 	return first_done(handle) || gone_to_tell(handle) ||
-	       (!handle->detached &&
-		(handle->nr_lost || tphone_event_next(handle)));
+	       tphone_event_readable(handle);
 }
 
 static void take_completion(struct tphone_handle *handle,
@@ -154,8 +153,7 @@ static void consume_completion(struct tphone_handle *handle)
 	slot = list_first_entry(&handle->reading, struct tphone_slot, link);
 	list_del_init(&slot->link);
 	if (slot->record.len && (slot->op.reply || slot->fetching)) {
-		slot->state = TPHONE_SLOT_OUTPUT;
-		list_add_tail(&slot->link, &handle->output);
+		tphone_output_keep(handle, slot);
 		return;
 	}
 	/* After a deadline the driver may hold it for longer. */
@@ -235,10 +233,8 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 	}
 	handle->in_hand = false;
 	/* Whoever looked meanwhile saw less than there is, or no end yet. */
-	if (nr > copied || tphone_at_end(handle) || is_gone(handle)) {
-		tphone_wake(handle, TPHONE_KIND_COMPLETION);
-		tphone_wake(handle, TPHONE_KIND_EVENT);
-	}
+	if (nr > copied || tphone_at_end(handle) || is_gone(handle))
+		tphone_changed(handle, TPHONE_CHANGED_ALL);
 	while (nr > copied)
 		put_back(handle, &batch[--nr]);
 	tphone_unlock(phone, flags);

@@ -61,7 +61,7 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 	/* Nor is it told of itself. */
 	if (arrives)
 		handle->cursor = phone->ring_head;
-	wake_up_interruptible_poll(&handle->wq, EPOLLOUT | EPOLLWRNORM);
+	tphone_changed(handle, TPHONE_CHANGED_ALL);
 }
 
 static int try_take(struct tphone_handle *handle,

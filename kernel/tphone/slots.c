@@ -62,7 +62,7 @@ static void init_chunk(struct tphone_slots *slots, struct tphone_slot *chunk)
 static bool must_grow(const struct tphone_slots *slots, unsigned int wanted)
 {
 	return slots->nr - slots->nr_busy < wanted &&
-	       slots->nr < TPHONE_MAX_OPERATIONS;
+	       slots->nr < TPHONE_MAX_SLOTS;
 }
 
 static bool add_chunk(struct tphone *phone, struct tphone_slots *slots,
@@ -114,23 +114,6 @@ int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 	}
 }
 
-/* Output that was announced and not fetched gives way to new operations. */
-static bool drop_oldest_output(struct tphone *phone,
-			       struct tphone_handle *handle)
-{
-	struct tphone_slot *slot;
-
-	list_for_each_entry(slot, &handle->output, link) {
-		if (slot->fetching)
-			continue;
-		list_del_init(&slot->link);
-		slot->state = TPHONE_SLOT_DONE;
-		tphone_slot_put(phone, slot);
-		return true;
-	}
-	return false;
-}
-
 /**
  * tphone_phone_has_room() - may so many operations of a handle be issued?
  * @handle: the handle
@@ -158,33 +141,87 @@ static bool phone_is_full(const struct tphone_handle *handle)
 	return !tphone_phone_has_room(handle, handle->slots->nr_reserved + 1);
 }
 
+/* Busy slots that output does not make room for; reserved ones count. */
+static unsigned int nr_lasting(const struct tphone_slots *slots)
+{
+	return slots->nr_busy - slots->nr_output;
+}
+
+static size_t lasting_payload(const struct tphone_slots *slots)
+{
+	return slots->payload - slots->output_payload;
+}
+
+/* Would it fit, if all output gave way that may? */
+static bool has_room(const struct tphone_handle *handle, size_t payload)
+{
+	const struct tphone_slots *slots = handle->slots;
+
+	return !phone_is_full(handle) &&
+	       nr_lasting(slots) < TPHONE_MAX_OPERATIONS &&
+	       lasting_payload(slots) + payload <= TPHONE_MAX_HANDLE_PAYLOAD;
+}
+
+static void drop_oldest_output(struct tphone_handle *handle)
+{
+	struct tphone_slot *slot;
+
+	list_for_each_entry(slot, &handle->output, link) {
+		if (slot->fetching)
+			continue;
+		tphone_output_forget(handle->phone, slot);
+		return;
+	}
+}
+
 /**
- * tphone_slots_make_room() - is there room for an operation of a handle?
+ * tphone_slots_room() - is there room for an operation of a handle?
  * @handle: the handle
  * @payload: bytes of payload that it needs
  *
- * Output that nobody fetched gives way, oldest first.
+ * Output that gives way to it is only dropped by tphone_slots_commit().
  *
  * Context: under phone->lock.
  * Return: 0; -EAGAIN when there is none; -ENOBUFS if the table must grow.
  */
-int tphone_slots_make_room(struct tphone_handle *handle, u32 payload)
+int tphone_slots_room(struct tphone_handle *handle, size_t payload)
 {
-	struct tphone_slots *slots = handle->slots;
-	struct tphone *phone = handle->phone;
-
-	lockdep_assert_held(&phone->lock);
-	if (phone_is_full(handle))
+	lockdep_assert_held(&handle->phone->lock);
+	if (!has_room(handle, payload))
 		return -EAGAIN;
-	while (slots->payload + payload > TPHONE_MAX_HANDLE_PAYLOAD) {
-		if (!drop_oldest_output(phone, handle))
-			return -EAGAIN;
-	}
-	if (!list_empty(&slots->free))
-		return 0;
-	if (slots->nr < TPHONE_MAX_OPERATIONS)
-		return -ENOBUFS;
-	return drop_oldest_output(phone, handle) ? 0 : -EAGAIN;
+	return list_empty(&handle->slots->free) ? -ENOBUFS : 0;
+}
+
+/**
+ * tphone_slots_commit() - make room for reserved operations, at last
+ * @handle: the handle
+ * @nr: how many
+ * @payload: bytes of payload that they have
+ *
+ * Output that nobody fetched gives way, oldest first, so this comes when nothing
+ * else can fail any more. It fails when others were faster: the phone is full by
+ * now, or output that was to give way is just being fetched.
+ *
+ * Context: under phone->lock.
+ * Return: 0, or -EAGAIN; then nothing was dropped.
+ */
+int tphone_slots_commit(struct tphone_handle *handle, unsigned int nr,
+			size_t payload)
+{
+	const struct tphone_slots *slots = handle->slots;
+	/* What other batches have reserved need not come to anything. */
+	unsigned int others = slots->nr_reserved - nr;
+	size_t others_payload = slots->reserved_payload - payload;
+
+	lockdep_assert_held(&handle->phone->lock);
+	if (!tphone_phone_has_room(handle, nr) ||
+	    nr_lasting(slots) - others > TPHONE_MAX_OPERATIONS ||
+	    lasting_payload(slots) - others_payload > TPHONE_MAX_HANDLE_PAYLOAD)
+		return -EAGAIN;
+	while (slots->nr_busy - others > TPHONE_MAX_OPERATIONS ||
+	       slots->payload - others_payload > TPHONE_MAX_HANDLE_PAYLOAD)
+		drop_oldest_output(handle);
+	return 0;
 }
 
 /**
@@ -262,12 +299,38 @@ struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id)
 	return slot;
 }
 
+/**
+ * tphone_slot_set_payload() - what an operation counts against its handle
+ * @slot: a reserved slot
+ * @size: bytes of payload
+ *
+ * Context: under phone->lock.
+ */
+void tphone_slot_set_payload(struct tphone_slot *slot, u32 size)
+{
+	slot->payload_size = size;
+	slot->slots->payload += size;
+	slot->slots->reserved_payload += size;
+}
+
+/**
+ * tphone_slot_unreserve() - a slot is not RESERVED any more
+ * @slot: the slot
+ *
+ * Context: under phone->lock.
+ */
+void tphone_slot_unreserve(struct tphone_slot *slot)
+{
+	slot->slots->nr_reserved--;
+	slot->slots->reserved_payload -= slot->payload_size;
+}
+
 static void make_free(struct tphone *phone, struct tphone_slot *slot)
 {
 	struct tphone_slots *slots = slot->slots;
 
 	if (slot->state == TPHONE_SLOT_RESERVED)
-		slots->nr_reserved--;
+		tphone_slot_unreserve(slot);
 	kfree(slot->op.data);
 	kfree(slot->op.reply);
 	slots->payload -= slot->payload_size;
@@ -278,7 +341,7 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	slots->nr_busy--;
 	if (slots->abandoned && !slots->nr_busy)
 		slots_free(slots);
-	phone->room_due = true;
+	tphone_room_changed(phone);
 }
 
 /**
@@ -295,6 +358,15 @@ void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
 		make_free(phone, slot);
 }
 
+/* The most that a legal operation may need. */
+static size_t largest_payload(const struct tphone_caps *caps)
+{
+	/* Input and output. */
+	if (caps->opcodes & 1U << TPHONE_OP_DEVSPECIFIC)
+		return 2 * (size_t)caps->max_payload;
+	return caps->max_payload;
+}
+
 /**
  * tphone_slots_available() - would any operation of this handle find room?
  * @handle: the handle
@@ -304,16 +376,75 @@ void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
  *
  * Context: under phone->lock.
  */
-bool tphone_slots_available(struct tphone_handle *handle)
+bool tphone_slots_available(const struct tphone_handle *handle)
 {
-	const struct tphone_slots *slots = handle->slots;
+	return has_room(handle, largest_payload(&handle->phone->caps));
+}
 
-	size_t most = 2 * handle->phone->caps.max_payload;
+/* Output counts as room unless it is just being copied. */
+static void count_output(struct tphone_slot *slot, bool gives_way)
+{
+	struct tphone_slots *slots = slot->slots;
 
-	if (phone_is_full(handle))
-		return false;
-	if (!list_empty(&handle->output))
-		return true;
-	return slots->payload + most <= TPHONE_MAX_HANDLE_PAYLOAD &&
-	       (!list_empty(&slots->free) || slots->nr < TPHONE_MAX_OPERATIONS);
+	if (gives_way) {
+		slots->nr_output++;
+		slots->output_payload += slot->payload_size;
+	} else {
+		slots->nr_output--;
+		slots->output_payload -= slot->payload_size;
+	}
+}
+
+/**
+ * tphone_output_keep() - the completion was read, its output was not fetched
+ * @handle: the handle
+ * @slot: the operation, on no list of @handle
+ *
+ * Context: under phone->lock.
+ */
+void tphone_output_keep(struct tphone_handle *handle, struct tphone_slot *slot)
+{
+	slot->state = TPHONE_SLOT_OUTPUT;
+	list_add_tail(&slot->link, &handle->output);
+	if (slot->fetching)
+		return;
+	count_output(slot, true);
+	tphone_room_changed(handle->phone);
+}
+
+/**
+ * tphone_output_fetching() - copying of output begins or ends
+ * @phone: the phone
+ * @slot: the operation
+ * @fetching: it begins
+ *
+ * Context: under phone->lock.
+ */
+void tphone_output_fetching(struct tphone *phone, struct tphone_slot *slot,
+			    bool fetching)
+{
+	slot->fetching = fetching;
+	if (slot->state != TPHONE_SLOT_OUTPUT)
+		return;
+	count_output(slot, !fetching);
+	if (!fetching)
+		tphone_room_changed(phone);
+}
+
+/**
+ * tphone_output_forget() - output is not needed any more
+ * @phone: the phone
+ * @slot: the operation; free, if it was kept for its output only
+ *
+ * Context: under phone->lock.
+ */
+void tphone_output_forget(struct tphone *phone, struct tphone_slot *slot)
+{
+	if (slot->state != TPHONE_SLOT_OUTPUT)
+		return;
+	if (!slot->fetching)
+		count_output(slot, false);
+	list_del_init(&slot->link);
+	slot->state = TPHONE_SLOT_DONE;
+	tphone_slot_put(phone, slot);
 }

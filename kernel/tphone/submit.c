@@ -120,8 +120,7 @@ static void fill_slot(struct tphone_slot *slot, struct draft *draft)
 	slot->op.data = draft->data;
 	slot->op.reply = draft->reply;
 	slot->op.reply_size = draft->reply ? draft->request.arg0 : 0;
-	slot->payload_size = payload_size(&draft->request);
-	slot->slots->payload += slot->payload_size;
+	tphone_slot_set_payload(slot, payload_size(&draft->request));
 	draft->data = NULL;
 	draft->reply = NULL;
 }
@@ -138,8 +137,8 @@ static int try_reserve(struct tphone_handle *handle, struct draft *draft,
 	flags = tphone_lock(phone);
 	error = check_state(phone);
 	if (!error)
-		error = tphone_slots_make_room(handle,
-					       payload_size(&draft->request));
+		error = tphone_slots_room(handle,
+					  payload_size(&draft->request));
 	if (!error) {
 		slot = tphone_slot_reserve(phone, handle->slots, handle);
 		fill_slot(slot, draft);
@@ -249,6 +248,16 @@ static bool may_submit_all(struct tphone_handle *handle,
 	return true;
 }
 
+static size_t batch_payload(const struct list_head *batch)
+{
+	const struct tphone_slot *slot;
+	size_t bytes = 0;
+
+	list_for_each_entry(slot, batch, batch_link)
+		bytes += slot->payload_size;
+	return bytes;
+}
+
 /* Phase 3, unless the handle has lost its right to it or the phone its use. */
 static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		     u32 nr)
@@ -264,8 +273,8 @@ static int hand_over(struct tphone_handle *handle, struct list_head *batch,
 		error = -EPERM;
 	if (!error)
 		error = check_state(phone);
-	if (!error && !tphone_phone_has_room(handle, nr))
-		error = -EAGAIN;
+	if (!error)
+		error = tphone_slots_commit(handle, nr, batch_payload(batch));
 	if (!error) {
 		list_for_each_entry(slot, batch, batch_link)
 			tphone_issue_prepare(phone, slot);

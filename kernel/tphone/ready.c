@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Readiness: what poll() says of a handle, and who is woken when that changes.
+ *
+ * Whatever changes it says so under phone->lock, by tphone_changed() or
+ * tphone_room_changed(). tphone_unlock() finds out what poll() says now, which
+ * is the key of the wake-up, so that the two cannot differ; and wakes after the
+ * lock was dropped, as that runs foreign code for every watcher there is.
+ */
+#include "operation.h"
+
+#define READABLE	(EPOLLIN | EPOLLRDNORM)
+#define ROOM		(EPOLLOUT | EPOLLWRNORM)
+#define END		(EPOLLHUP | EPOLLERR)
+
+/**
+ * tphone_poll_state() - what poll() says of a handle
+ * @handle: the handle
+ *
+ * Context: under phone->lock.
+ * Return: EPOLL* bits.
+ */
+__poll_t tphone_poll_state(struct tphone_handle *handle)
+{
+	struct tphone *phone = handle->phone;
+	__poll_t mask = 0;
+
+	if (handle->revoked)
+		return EPOLLHUP | EPOLLERR;
+	if (phone->gone)
+		mask |= EPOLLHUP | EPOLLERR;
+	if (tphone_at_end(handle))
+		mask |= EPOLLHUP;
+	if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
+		return mask | EPOLLERR;
+	if (tphone_readable(handle))
+		mask |= READABLE;
+	if (!list_empty(&handle->done))
+		mask |= EPOLLPRI;
+	if (tphone_submits(handle) && !phone->gone &&
+	    tphone_slots_available(handle))
+		mask |= ROOM;
+	return mask;
+}
+
+/**
+ * tphone_changed() - what poll(), read() or SUBMIT say may have changed
+ * @handle: the handle
+ * @what: TPHONE_CHANGED_*
+ *
+ * To be called for every change that makes a record readable, ends a handle, or
+ * makes room for its operations, before phone->lock is dropped.
+ *
+ * Context: under phone->lock.
+ */
+void tphone_changed(struct tphone_handle *handle, unsigned int what)
+{
+	lockdep_assert_held(&handle->phone->lock);
+	handle->changed |= what;
+	handle->phone->ready_changed = true;
+}
+
+/**
+ * tphone_room_changed() - some handle may find room for its operations
+ * @phone: the phone
+ *
+ * Context: under phone->lock.
+ */
+void tphone_room_changed(struct tphone *phone)
+{
+	lockdep_assert_held(&phone->lock);
+	phone->room_changed = true;
+	phone->ready_changed = true;
+}
+
+/* What poll() may say anew after such a change. */
+static __poll_t key_of(unsigned int changed)
+{
+	__poll_t key = END;
+
+	if (changed & TPHONE_CHANGED_COMPLETIONS)
+		key |= READABLE | EPOLLPRI;
+	if (changed & TPHONE_CHANGED_EVENTS)
+		key |= READABLE;
+	if (changed & TPHONE_CHANGED_ROOM)
+		key |= ROOM;
+	return key;
+}
+
+static void mark_wake_up(struct tphone_handle *handle, unsigned int changed)
+{
+	__poll_t key;
+
+	/* Who waits was there before it looked, under the lock. */
+	if (!waitqueue_active(&handle->wq))
+		return;
+	key = tphone_poll_state(handle) & key_of(changed);
+	if (!key)
+		return;
+	atomic_or((__force int)key, &handle->wake);
+	handle->phone->wake_due = true;
+}
+
+static void mark_signals(struct tphone_handle *handle, unsigned int changed)
+{
+	bool ended = tphone_at_end(handle) || handle->phone->gone;
+
+	if (changed & TPHONE_CHANGED_COMPLETIONS &&
+	    (ended || !list_empty(&handle->done)))
+		tphone_notify_mark(handle, TPHONE_KIND_COMPLETION);
+	if (changed & TPHONE_CHANGED_EVENTS &&
+	    (ended || tphone_event_readable(handle)))
+		tphone_notify_mark(handle, TPHONE_KIND_EVENT);
+}
+
+/**
+ * tphone_ready_collect() - who is to be woken and signalled
+ * @phone: the phone
+ *
+ * Context: under phone->lock, which is about to be dropped.
+ */
+void tphone_ready_collect(struct tphone *phone)
+{
+	unsigned int room = phone->room_changed ? TPHONE_CHANGED_ROOM : 0;
+	struct tphone_handle *handle;
+	unsigned int changed;
+
+	phone->room_changed = false;
+	phone->ready_changed = false;
+	list_for_each_entry(handle, &phone->handles, link) {
+		changed = handle->changed;
+		handle->changed = 0;
+		if (room && tphone_submits(handle))
+			changed |= room;
+		if (!changed)
+			continue;
+		mark_wake_up(handle, changed);
+		mark_signals(handle, changed);
+	}
+}
+
+static void wake(struct tphone_handle *handle)
+{
+	__poll_t key;
+
+	if (!atomic_read(&handle->wake))
+		return;
+	key = (__force __poll_t)atomic_xchg(&handle->wake, 0);
+	/* Who waits exclusively shares records with others, but not the end. */
+	if (key)
+		__wake_up(&handle->wq, TASK_INTERRUPTIBLE, !(key & END),
+			  poll_to_key(key));
+}
+
+/**
+ * tphone_ready_wake() - wake whom tphone_ready_collect() found
+ * @phone: the phone
+ *
+ * Context: any in which a spinlock_t can be taken, phone->lock not held.
+ */
+void tphone_ready_wake(struct tphone *phone)
+{
+	struct tphone_handle *handle;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(handle, &phone->handles, link)
+		wake(handle);
+	rcu_read_unlock();
+}
