@@ -29,6 +29,16 @@ void case_fail(const char *file, int line, const char *format, ...)
 	_exit(OUTCOME_FAILED);
 }
 
+void case_broken(const char *file, int line, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(outcome->words, sizeof(outcome->words), format, args);
+	va_end(args);
+	case_fail(file, line, "%s", outcome->words);
+}
+
 void case_skip(const char *format, ...)
 {
 	char reason[sizeof(outcome->reason)];
@@ -75,6 +85,20 @@ static void describe(int32_t result, char *text, size_t size)
 		snprintf(text, size, "0x%08x", (uint32_t)result);
 }
 
+/* A call of a provider, "tspi->phoneOpen(...)", in words. */
+static void describe_call(const char *call, const char *seen,
+			  const char *expected)
+{
+	static const char table[] = "tspi->";
+	const char *name = call + strlen(table);
+
+	if (strncmp(call, table, strlen(table)))
+		return;
+	snprintf(outcome->words, sizeof(outcome->words),
+		 "TSPI_%.*s() returns %s and not %s", (int)strcspn(name, "("),
+		 name, seen, expected);
+}
+
 void case_check_result(const char *file, int line, const char *call,
 		       int32_t seen, const char *expected_text,
 		       int32_t expected)
@@ -85,6 +109,7 @@ void case_check_result(const char *file, int line, const char *call,
 		return;
 	describe(seen, seen_name, sizeof(seen_name));
 	describe(expected, expected_name, sizeof(expected_name));
+	describe_call(call, seen_name, expected_name);
 	case_fail(file, line, "%s is %s, not %s, %s", call, seen_name,
 		  expected_text, expected_name);
 }

@@ -63,6 +63,20 @@ void case_fail(const char *file, int line, const char *format, ...)
 void case_skip(const char *format, ...)
 	__attribute__((noreturn, format(printf, 1, 2)));
 
+/*
+ * End the case, with a sentence that needs no source to be understood: which rule
+ * does not hold, and what was seen. Checks that fail with the same sentence have
+ * the same cause.
+ */
+void case_broken(const char *file, int line, const char *format, ...)
+	__attribute__((noreturn, format(printf, 3, 4)));
+
+#define RULE(condition, ...)						\
+	do {								\
+		if (!(condition))					\
+			case_broken(__FILE__, __LINE__, __VA_ARGS__);	\
+	} while (0)
+
 /* A line for whoever reads the log. */
 void case_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -32,7 +32,7 @@ static const DWORD features[NR_ASYNC] = {
 
 static LONG get_caps(void *device, void *structure)
 {
-	return tspi->phoneGetDevCaps(*(DWORD *)device, TSPI_NEWEST, 0,
+	return tspi->phoneGetDevCaps(*(DWORD *)device, tspi_version, 0,
 				     structure);
 }
 
@@ -40,14 +40,14 @@ PHONECAPS *operations_caps(const struct phone *phone)
 {
 	DWORD device = provider_device(phone);
 
-	return structure_complete(sizeof(PHONECAPS), get_caps, &device);
+	return structure_complete(provider_caps_size(), get_caps, &device);
 }
 
 static bool has_extensions(const struct phone *phone)
 {
 	PHONEEXTENSIONID id = { 0 };
 
-	if (tspi->phoneGetExtensionID(provider_device(phone), TSPI_NEWEST,
+	if (tspi->phoneGetExtensionID(provider_device(phone), tspi_version,
 				      &id))
 		return false;
 	return id.dwExtensionID0 || id.dwExtensionID1 || id.dwExtensionID2 ||
@@ -98,10 +98,10 @@ DRV_REQUESTID operation_issue(unsigned int which, HDRVPHONE handle)
 	LONG result = provider_async(which, request, handle);
 
 	if (result != (LONG)request)
-		case_fail(__FILE__, __LINE__,
-			  "%s returned %#x, not its request ID %#x",
-			  provider_async_name(which), (unsigned int)result,
-			  (unsigned int)request);
+		case_broken(__FILE__, __LINE__,
+			    "TSPI_%s() returns %#x: not its request ID, %#x, and no error of its list",
+			    provider_async_name(which), (unsigned int)result,
+			    (unsigned int)request);
 	return request;
 }
 

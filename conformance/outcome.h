@@ -17,12 +17,14 @@
  * struct outcome - what a process says of its case
  * @returned: the case has returned
  * @reason: why it was skipped
+ * @words: which rule did not hold, see case_broken(); empty: none that has words
  *
  * The process writes; the runner reads when that has ended.
  */
 struct outcome {
 	bool returned;
 	char reason[256];
+	char words[512];
 };
 
 extern struct outcome *outcome;

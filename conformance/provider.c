@@ -14,6 +14,11 @@
 
 #define MAX_OPEN	64
 
+/* One that does not look at dwTotalSize spoils nothing but the case for that. */
+#define ROOM_FOR_CAPS	16384
+#define MOST_FOR_CAPS	(16 * 1024 * 1024)
+#define MOST_ATTEMPTS	8
+
 /* TAPI's handles are no pointers for a provider, so any number does. */
 #define FIRST_TAPI_HANDLE	0x1000
 
@@ -29,8 +34,12 @@ struct open_phone {
 
 const struct tphone_tspi *tspi;
 
+DWORD tspi_version;
+
 static struct tphone_tspi loaded;
-static DWORD tspi_version;
+
+/* What it has itself, before what is missing was filled in. */
+static struct tphone_tspi own;
 static DWORD first_device;
 
 /* Protected by the lock. */
@@ -82,8 +91,40 @@ void provider_load(void)
 		return;
 	}
 	CHECK_EQ(tphone_tspi_load(phone_kind->provider(), &loaded), 0);
+	own = loaded;
 	fill_in(&loaded);
 	tspi = &loaded;
+}
+
+bool provider_has(const char *function)
+{
+#define ENTRY(name) { #name, offsetof(struct tphone_tspi, name) },
+	static const struct {
+		const char *name;
+		size_t offset;
+	} entries[] = { TSPI_FUNCTIONS(ENTRY) };
+	const struct tphone_tspi *table = tspi == &loaded ? &own : tspi;
+	void *address = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(entries) / sizeof(*entries); i++) {
+		if (!strcmp(entries[i].name, function))
+			memcpy(&address,
+			       (const char *)table + entries[i].offset,
+			       sizeof(address));
+	}
+	return address;
+}
+
+bool provider_checks_all(void)
+{
+	return phone_is_scripted() || tspi == tphone_tspi_builtin();
+}
+
+DWORD provider_caps_size(void)
+{
+	return tspi_version >= TSPI_NEWEST ? PHONECAPS_SIZE_2_2 :
+					     PHONECAPS_SIZE_2_0;
 }
 
 void provider_begin(DWORD base)
@@ -92,8 +133,11 @@ void provider_begin(DWORD base)
 
 	provider_load();
 	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
-						0x00020000, TSPI_NEWEST,
+						TSPI_OLDEST, TSPI_NEWEST,
 						&tspi_version));
+	RULE(tspi_version >= TSPI_OLDEST && tspi_version <= TSPI_NEWEST,
+	     "TSPI_lineNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
+	     tspi_version, TSPI_OLDEST, TSPI_NEWEST);
 	creations_seen = callback_count();
 	CHECK_OK(tspi->providerEnumDevices(1, &lines, &phones,
 					   (HPROVIDER)0x7000, NULL,
@@ -133,19 +177,27 @@ static DWORD create_devices(void)
 /* PHONECAPS in full, or NULL if the phone has gone meanwhile; free() it. */
 static PHONECAPS *get_caps(DWORD device)
 {
-	DWORD size = sizeof(PHONECAPS);
+	const DWORD fixed = provider_caps_size();
+	unsigned int attempts = 0;
+	DWORD size = ROOM_FOR_CAPS;
 	PHONECAPS *caps;
 
 	for (;;) {
+		RULE(size <= MOST_FOR_CAPS,
+		     "dwNeededSize of PHONECAPS is what it needs: it is %u",
+		     size);
 		caps = calloc(1, size);
 		CHECK(caps);
 		caps->dwTotalSize = size;
-		caps->dwNeededSize = sizeof(PHONECAPS);
-		caps->dwUsedSize = sizeof(PHONECAPS);
+		caps->dwNeededSize = fixed;
+		caps->dwUsedSize = fixed;
 		if (tspi->phoneGetDevCaps(device, tspi_version, 0, caps))
 			break;
 		if (caps->dwNeededSize <= size)
 			return caps;
+		RULE(++attempts < MOST_ATTEMPTS,
+		     "dwNeededSize of PHONECAPS is what it needs: it is always more than there is, at last %u",
+		     caps->dwNeededSize);
 		size = caps->dwNeededSize;
 		free(caps);
 	}
@@ -186,12 +238,34 @@ static bool find_device(const struct phone *phone, DWORD *device)
 	return false;
 }
 
+/* A phone may have a lower version than its provider. */
+static void agree_on_version(DWORD device)
+{
+	DWORD version = 0;
+
+	CHECK_OK(tspi->phoneNegotiateTSPIVersion(device, TSPI_OLDEST,
+						 tspi_version, &version));
+	RULE(version >= TSPI_OLDEST && version <= tspi_version,
+	     "TSPI_phoneNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
+	     version, TSPI_OLDEST, tspi_version);
+	tspi_version = version;
+}
+
 DWORD provider_device(const struct phone *phone)
 {
 	DWORD device = 0;
 
 	CHECK_SOON(find_device(phone, &device));
+	agree_on_version(device);
 	return device;
+}
+
+PHONECAPS *provider_caps(const struct phone *phone)
+{
+	PHONECAPS *caps = get_caps(provider_device(phone));
+
+	RULE(caps, "TSPI_phoneGetDevCaps() fails for a phone that is there");
+	return caps;
 }
 
 /* A phone that the case has not made may have any shape. */
@@ -220,7 +294,7 @@ HDRVPHONE provider_open(const struct phone *phone)
 	pthread_mutex_unlock(&open_lock);
 	CHECK_OK(tspi->phoneOpen(device, tapi, &handle, tspi_version,
 				 provider_event));
-	CHECK(handle);
+	RULE(handle, "TSPI_phoneOpen() succeeds without a handle: it is 0");
 	fit_to_phone(device);
 	pthread_mutex_lock(&open_lock);
 	entry->phone = handle;
@@ -247,7 +321,9 @@ HTAPIPHONE provider_tapi_handle(HDRVPHONE phone)
 
 void provider_enable_all(HDRVPHONE phone)
 {
-	CHECK_OK(tspi->phoneSetStatusMessages(phone, 0x00ffffff, 0x3f, 0xf));
+	if (provider_has("phoneSetStatusMessages"))
+		CHECK_OK(tspi->phoneSetStatusMessages(phone, 0x00ffffff, 0x3f,
+						      0xf));
 }
 
 DRV_REQUESTID provider_request(void)

@@ -11,8 +11,27 @@
 
 #include <tphone/tspi.h>
 
-/* The highest version of TSPI that the tests ask for. */
+/* The versions of TSPI that the tests ask for, as TAPI does. */
+#define TSPI_OLDEST	0x00020000
 #define TSPI_NEWEST	0x00020002
+
+/*
+ * The one that was agreed on: in provider_begin() for the provider, and in
+ * provider_device() for the phone.
+ */
+extern DWORD tspi_version;
+
+/* Bytes of the fixed part of PHONECAPS with that version. */
+DWORD provider_caps_size(void);
+
+/*
+ * True for those of this project, which check what TAPI has checked before: device
+ * IDs, handles, versions, and that a phone is not open already. Others need not.
+ */
+bool provider_checks_all(void);
+
+/* Whether the provider has a function, "phoneGetLamp"; if not, it need not. */
+bool provider_has(const char *function);
 
 /* The provider that is tested, from provider_begin() on. */
 extern const struct tphone_tspi *tspi;
@@ -27,11 +46,14 @@ void provider_load(void);
 /* Device ID of a phone. */
 DWORD provider_device(const struct phone *phone);
 
+/* Its capabilities, with more room than they should need; free() them. */
+PHONECAPS *provider_caps(const struct phone *phone);
+
 /* TSPI_phoneOpen() with a new htPhone. Events are off. */
 HDRVPHONE provider_open(const struct phone *phone);
 HTAPIPHONE provider_tapi_handle(HDRVPHONE phone);
 
-/* TSPI_phoneSetStatusMessages() with everything. */
+/* TSPI_phoneSetStatusMessages() with everything, where there is one. */
 void provider_enable_all(HDRVPHONE phone);
 
 /* A request ID that was not used before. */

@@ -164,6 +164,7 @@ void run_case(const struct test_case *test_case, int timeout_ms,
 		;
 	kill_group(pid);
 	phone_kind->sweep(pid);
+	snprintf(verdict->words, sizeof(verdict->words), "%s", outcome->words);
 	if (in_time)
 		judge(verdict, status);
 	else

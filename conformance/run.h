@@ -17,6 +17,7 @@ enum result {
  * struct verdict - what became of a case
  * @result: in a word
  * @reason: why it failed or was skipped, one line; empty if it passed
+ * @words: which rule did not hold, if it failed and that has words
  * @output: descriptor of what it wrote, which verdict_free() closes
  * @milliseconds: how long it took
  *
@@ -25,6 +26,7 @@ enum result {
 struct verdict {
 	enum result result;
 	char reason[320];
+	char words[512];
 	int output;
 	int milliseconds;
 };

@@ -10,6 +10,10 @@
 #define NR_GUARDS	64
 #define GUARD		0xa5
 
+/* Contents may grow between two calls, but not for ever. */
+#define MOST_ATTEMPTS	8
+#define MOST_ROOM	(16 * 1024 * 1024)
+
 /* What the four of them begin with. */
 struct sizes {
 	DWORD total;
@@ -35,18 +39,29 @@ void structure_check(const void *structure, DWORD fixed, DWORD total)
 	unsigned int i;
 
 	memcpy(&sizes, structure, sizeof(sizes));
-	CHECK_EQ(sizes.total, total);
-	CHECK(sizes.used >= fixed);
-	CHECK(sizes.used <= total);
-	CHECK(sizes.needed >= sizes.used);
+	RULE(sizes.total == total,
+	     "dwTotalSize belongs to TAPI: it was %u and is %u", total,
+	     sizes.total);
+	RULE(sizes.used >= fixed,
+	     "dwUsedSize counts the fixed part too: that has %u bytes, and dwUsedSize is %u",
+	     fixed, sizes.used);
+	RULE(sizes.used <= total,
+	     "dwUsedSize is at most dwTotalSize: they are %u and %u",
+	     sizes.used, total);
+	RULE(sizes.needed >= sizes.used,
+	     "dwNeededSize is at least dwUsedSize: they are %u and %u",
+	     sizes.needed, sizes.used);
 	for (i = 0; i < NR_GUARDS; i++)
-		CHECK_EQ(guards[i], GUARD);
+		RULE(guards[i] == GUARD,
+		     "nothing is written behind dwTotalSize, %u: byte %u was",
+		     total, total + i);
 }
 
 void *structure_complete(DWORD fixed,
 			 int32_t (*get)(void *data, void *structure),
 			 void *data)
 {
+	unsigned int attempts = 0;
 	DWORD total = fixed;
 	struct sizes sizes;
 	void *structure;
@@ -58,9 +73,14 @@ void *structure_complete(DWORD fixed,
 		memcpy(&sizes, structure, sizeof(sizes));
 		if (sizes.needed <= total)
 			break;
+		RULE(++attempts < MOST_ATTEMPTS && sizes.needed <= MOST_ROOM,
+		     "dwNeededSize is what a structure needs: it is %u where there are %u",
+		     sizes.needed, total);
 		total = sizes.needed;
 		free(structure);
 	}
-	CHECK_EQ(sizes.used, sizes.needed);
+	RULE(sizes.used == sizes.needed,
+	     "with the room that was wanted nothing is left out: dwNeededSize is %u, dwUsedSize %u",
+	     sizes.needed, sizes.used);
 	return structure;
 }

@@ -57,9 +57,10 @@ static int32_t get_data(const struct tspi_arguments *a)
 
 static int32_t get_dev_caps(const struct tspi_arguments *a)
 {
-	PHONECAPS *caps = begin(sizeof(*caps));
+	const DWORD fixed = provider_caps_size();
+	PHONECAPS *caps = begin(fixed);
 
-	return finish(caps, sizeof(*caps),
+	return finish(caps, fixed,
 		      tspi->phoneGetDevCaps(a->device, a->version,
 					    a->extension, caps));
 }
@@ -357,7 +358,7 @@ struct tspi_arguments tspi_good_arguments(const struct tspi_function *function,
 	struct tspi_arguments arguments = {
 		.handle = handle,
 		.device = provider_device(phone),
-		.version = TSPI_NEWEST,
+		.version = tspi_version,
 		.id = function->id,
 		.value = function->value,
 		.states = function->states,

@@ -293,6 +293,7 @@ void tspi_check_listed(const char *name, LONG result)
 	if (!strcmp(name, "phoneDevSpecific") &&
 	    (DWORD)result >= FIRST_OF_MAKERS)
 		return;
-	case_fail(__FILE__, __LINE__, "TSPI_%s: %s (%#x) is not on its list",
-		  name, error ? error : "this number", (unsigned int)result);
+	case_broken(__FILE__, __LINE__,
+		    "TSPI_%s() returns %s (%#x), which is not on its list",
+		    name, error ? error : "a number", (unsigned int)result);
 }

@@ -99,7 +99,8 @@ static void spoil(struct tspi_arguments *arguments)
 /* The phone is to stay open, and its maker's commands may break it. */
 static bool is_left_out(const struct tspi_function *function)
 {
-	if (!strcmp(function->name, "phoneClose"))
+	if (!strcmp(function->name, "phoneClose") ||
+	    !provider_has(function->name))
 		return true;
 	return !phone_is_simulated() &&
 	       !strcmp(function->name, "phoneDevSpecific");

@@ -3,9 +3,13 @@
  * The life of a provider: negotiating, enumerating, initialising, shutting down.
  */
 #include <stdatomic.h>
+#include <stdlib.h>
 
 #include "operations.h"
 #include "structure.h"
+
+/* One that does not look at dwTotalSize fails in the case for that. */
+#define ROOM_FOR_CAPS	16384
 
 #define PROVIDER_ID	42
 #define NR_REQUESTS	20
@@ -44,19 +48,18 @@ static LONG initialise(DWORD base, DWORD lines, DWORD phones,
 {
 	DWORD options = 0;
 
-	return tspi->providerInit(TSPI_NEWEST, PROVIDER_ID, 0, base, lines,
+	return tspi->providerInit(tspi_version, PROVIDER_ID, 0, base, lines,
 				  phones, completion, &options);
 }
 
 static bool has_caps(DWORD device)
 {
-	PHONECAPS caps = {
-		.dwTotalSize = sizeof(caps),
-		.dwNeededSize = sizeof(caps),
-		.dwUsedSize = sizeof(caps),
-	};
+	const DWORD fixed = provider_caps_size();
+	PHONECAPS *caps = structure_new(fixed, ROOM_FOR_CAPS);
+	bool ret = !tspi->phoneGetDevCaps(device, tspi_version, 0, caps);
 
-	return !tspi->phoneGetDevCaps(device, TSPI_NEWEST, 0, &caps);
+	free(caps);
+	return ret;
 }
 
 CASE(T291, READS, "initialising twice succeeds and changes nothing")
@@ -74,8 +77,9 @@ CASE(T291, READS, "initialising twice succeeds and changes nothing")
 	CHECK_OK(initialise(base + 1000, 0, 1, foreign_completion));
 	CHECK(has_caps(device));
 	CHECK_EQ(provider_device(phone), device);
-	CHECK(!has_caps(device + 1000));
-	CHECK_OK(tspi->phoneSetStatusMessages(handle, 0, 0, 0));
+	if (provider_checks_all())
+		CHECK(!has_caps(device + 1000));
+	provider_enable_all(handle);
 	if (phone_is_simulated()) {
 		which = operation_some(phone);
 		request = operation_issue(which, handle);
@@ -89,12 +93,12 @@ CASE(T291, READS, "initialising twice succeeds and changes nothing")
 CASE(T292, READS, "enumerating comes before initialising, and counts right")
 {
 	struct phone *phone = phone_new(NULL);
-	DWORD version = 0, lines, phones, again, i;
+	DWORD lines, phones, again, i;
 
 	provider_load();
 	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
-						TSPI_NEWEST, TSPI_NEWEST,
-						&version));
+						TSPI_OLDEST, TSPI_NEWEST,
+						&tspi_version));
 	CHECK_OK(enumerate(&lines, &phones));
 	CHECK(phones >= 1);
 	CHECK_OK(enumerate(&lines, &again));
@@ -102,9 +106,11 @@ CASE(T292, READS, "enumerating comes before initialising, and counts right")
 	CHECK_OK(initialise(10, lines, phones, provider_completion));
 	for (i = 0; i < phones; i++)
 		CHECK(has_caps(10 + i));
-	CHECK(!has_caps(10 + phones));
-	CHECK(!has_caps(9));
-	CHECK_OK(tspi->providerShutdown(TSPI_NEWEST, PROVIDER_ID));
+	if (provider_checks_all()) {
+		CHECK(!has_caps(10 + phones));
+		CHECK(!has_caps(9));
+	}
+	CHECK_OK(tspi->providerShutdown(tspi_version, PROVIDER_ID));
 	(void)phone;
 }
 
@@ -122,11 +128,12 @@ CASE(T293, READS, "device IDs may begin with any number")
 		provider_begin(bases[i]);
 		device = provider_device(phone);
 		CHECK(device >= bases[i]);
-		CHECK_OK(tspi->phoneNegotiateTSPIVersion(device, TSPI_NEWEST,
-							 TSPI_NEWEST,
+		CHECK_OK(tspi->phoneNegotiateTSPIVersion(device, tspi_version,
+							 tspi_version,
 							 &version));
-		CHECK_EQ(version, TSPI_NEWEST);
-		CHECK(!bases[i] || !has_caps(bases[i] - 1));
+		CHECK_EQ(version, tspi_version);
+		if (provider_checks_all() && bases[i])
+			CHECK(!has_caps(bases[i] - 1));
 		handle = provider_open(phone);
 		CHECK_OK(tspi->phoneClose(handle));
 		provider_end();
@@ -137,7 +144,7 @@ static DWORD negotiate(DWORD device)
 {
 	DWORD version = 0;
 
-	if (tspi->phoneNegotiateExtVersion(device, TSPI_NEWEST, 0, 0xffffffff,
+	if (tspi->phoneNegotiateExtVersion(device, tspi_version, 0, 0xffffffff,
 					   &version))
 		return 0;
 	return version;
@@ -152,7 +159,7 @@ static unsigned int leave_behind(struct phone *phone, DRV_REQUESTID *requests)
 	unsigned int nr;
 
 	provider_enable_all(handle);
-	if (!tspi->phoneNegotiateExtVersion(device, TSPI_NEWEST, 1,
+	if (!tspi->phoneNegotiateExtVersion(device, tspi_version, 1,
 					    negotiate(device) - 1, &older))
 		CHECK_OK(tspi->phoneSelectExtVersion(handle, older));
 	operations_hold(phone);
@@ -233,15 +240,22 @@ CASE(T296, READS, "a provider without lines negotiates its version")
 	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
 						0x00010003, 0x00030001,
 						&version));
-	CHECK(version >= 0x00010003 && version <= 0x00030001);
+	RULE(version >= 0x00010003 && version <= 0x00030001,
+	     "TSPI_lineNegotiateTSPIVersion() agrees on version %#x, which is not in the range 0x10003 to 0x30001 that it was asked for",
+	     version);
 	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
-						TSPI_NEWEST, TSPI_NEWEST,
+						TSPI_OLDEST, TSPI_NEWEST,
+						&tspi_version));
+	CHECK_OK(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
+						tspi_version, tspi_version,
 						&version));
-	CHECK_EQ(version, TSPI_NEWEST);
-	CHECK_RESULT(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
-						    0x00090000, 0x000a0000,
-						    &version),
-		     LINEERR_INCOMPATIBLEAPIVERSION);
+	RULE(version == tspi_version,
+	     "TSPI_lineNegotiateTSPIVersion() agrees on version %#x when it was asked for %#x alone, which it has agreed on before",
+	     version, tspi_version);
+	RULE(tspi->lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION, 0x00090000,
+					    0x000a0000, &version) ==
+		     LINEERR_INCOMPATIBLEAPIVERSION,
+	     "TSPI_lineNegotiateTSPIVersion() answers INCOMPATIBLEAPIVERSION for versions that the provider does not have: it agrees on 9.0");
 	CHECK_OK(enumerate(&lines, &phones));
 	if (lines)
 		case_skip("the provider has lines");

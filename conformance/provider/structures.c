@@ -12,10 +12,11 @@
 
 /**
  * struct shape - a variable structure
- * @fixed: bytes of its fixed part
+ * @fixed: bytes of its fixed part; 0: as the version says
  * @parts: offsets of the Size members of its variable parts, 0 after the last;
  *	the Offset member follows each
  * @get: asks the provider for it
+ * @function: by this function
  *
  * Constant.
  */
@@ -23,6 +24,7 @@ struct shape {
 	DWORD fixed;
 	DWORD parts[MAX_PARTS];
 	int32_t (*get)(void *handle, void *structure);
+	const char *function;
 };
 
 struct part {
@@ -38,17 +40,17 @@ static WCHAR device_class[64];
 static LONG get_caps(void *handle, void *caps)
 {
 	(void)handle;
-	return tspi->phoneGetDevCaps(device, TSPI_NEWEST, 0, caps);
+	return tspi->phoneGetDevCaps(device, tspi_version, 0, caps);
 }
 
 static LONG get_caps_and_extensions(void *handle, void *caps)
 {
 	DWORD version;
 
-	if (tspi->phoneNegotiateExtVersion(device, TSPI_NEWEST, 1, 0xffffffff,
+	if (tspi->phoneNegotiateExtVersion(device, tspi_version, 1, 0xffffffff,
 					   &version))
 		return get_caps(handle, caps);
-	return tspi->phoneGetDevCaps(device, TSPI_NEWEST, version, caps);
+	return tspi->phoneGetDevCaps(device, tspi_version, version, caps);
 }
 
 static LONG get_status(void *handle, void *status)
@@ -107,13 +109,15 @@ static LONG get_id(void *handle, void *string)
 }
 
 static const struct shape shapes[] = {
-	{ sizeof(PHONECAPS), CAPS_PARTS, get_caps },
-	{ sizeof(PHONECAPS), CAPS_PARTS, get_caps_and_extensions },
-	{ sizeof(PHONESTATUS), STATUS_PARTS, get_status },
-	{ sizeof(PHONEBUTTONINFO), BUTTON_PARTS, get_key },
-	{ sizeof(PHONEBUTTONINFO), BUTTON_PARTS, get_button },
-	{ sizeof(VARSTRING), STRING_PARTS, get_display },
-	{ sizeof(VARSTRING), STRING_PARTS, get_id },
+	{ 0, CAPS_PARTS, get_caps, "phoneGetDevCaps" },
+	{ 0, CAPS_PARTS, get_caps_and_extensions, "phoneGetDevCaps" },
+	{ sizeof(PHONESTATUS), STATUS_PARTS, get_status, "phoneGetStatus" },
+	{ sizeof(PHONEBUTTONINFO), BUTTON_PARTS, get_key,
+	  "phoneGetButtonInfo" },
+	{ sizeof(PHONEBUTTONINFO), BUTTON_PARTS, get_button,
+	  "phoneGetButtonInfo" },
+	{ sizeof(VARSTRING), STRING_PARTS, get_display, "phoneGetDisplay" },
+	{ sizeof(VARSTRING), STRING_PARTS, get_id, "phoneGetID" },
 };
 
 #define NR_SHAPES	(sizeof(shapes) / sizeof(*shapes))
@@ -133,42 +137,55 @@ static struct part part_at(const struct shape *shape,
 	return (struct part){ };
 }
 
+static DWORD fixed_size(const struct shape *shape)
+{
+	return shape->fixed ? shape->fixed : provider_caps_size();
+}
+
 /* From the fixed part to dwUsedSize, part after part; bytes in all of them. */
 static DWORD check_contiguous(const struct shape *shape, const void *structure)
 {
 	const PHONESTATUS *sizes = structure;
+	const DWORD fixed = fixed_size(shape);
 	DWORD in_parts = 0;
-	DWORD end = shape->fixed;
+	DWORD end = fixed;
 	struct part part;
 	unsigned int i;
 
 	while ((part = part_at(shape, structure, end)).size)
 		end += part.size;
-	CHECK_EQ(end, sizes->dwUsedSize);
+	RULE(end == sizes->dwUsedSize,
+	     "variable parts follow the fixed part without a gap, up to dwUsedSize: in that of TSPI_%s() they end at %u and not at %u",
+	     shape->function, end, sizes->dwUsedSize);
 	for (i = 0; shape->parts[i]; i++) {
 		memcpy(&part, (const char *)structure + shape->parts[i],
 		       sizeof(part));
-		CHECK(part.size || !part.offset);
+		RULE(part.size || !part.offset,
+		     "a part that is absent has neither size nor offset: one in that of TSPI_%s() has the offset %u",
+		     shape->function, part.offset);
 		in_parts += part.size;
 	}
-	CHECK_EQ(shape->fixed + in_parts, sizes->dwUsedSize);
+	RULE(fixed + in_parts == sizes->dwUsedSize,
+	     "dwUsedSize is that of the fixed part and of all others: of that of TSPI_%s() it is %u and not %u",
+	     shape->function, sizes->dwUsedSize, fixed + in_parts);
 	return in_parts;
 }
 
 /* Whatever fits, it is contiguous. */
 static DWORD check_shape(const struct shape *shape, void *handle)
 {
-	PHONESTATUS *structure;
+	const DWORD fixed = fixed_size(shape);
 	DWORD needed, total, in_parts = 0;
+	PHONESTATUS *structure;
 
-	structure = structure_new(shape->fixed, shape->fixed);
+	structure = structure_new(fixed, fixed);
 	CHECK_OK(shape->get(handle, structure));
 	needed = structure->dwNeededSize;
 	free(structure);
-	for (total = shape->fixed; total <= needed + 8; total++) {
-		structure = structure_new(shape->fixed, total);
+	for (total = fixed; total <= needed + 8; total++) {
+		structure = structure_new(fixed, total);
 		CHECK_OK(shape->get(handle, structure));
-		structure_check(structure, shape->fixed, total);
+		structure_check(structure, fixed, total);
 		in_parts = check_contiguous(shape, structure);
 		free(structure);
 	}
@@ -178,6 +195,8 @@ static DWORD check_shape(const struct shape *shape, void *handle)
 static bool asks_for_what_is_missing(const struct shape *shape,
 				     const PHONECAPS *caps)
 {
+	if (!provider_has(shape->function))
+		return true;
 	if (shape->get == get_key)
 		return !caps->dwNumButtonLamps;
 	if (shape->get == get_button)

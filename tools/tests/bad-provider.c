@@ -4,6 +4,9 @@
  * tphone-compliance. What it does not have at all it may do without.
  */
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
 #include <tphone/tspi.h>
 
 #define ANY_HANDLE	((HDRVPHONE)(DWORD_PTR)1)
@@ -66,14 +69,51 @@ LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 					     dwHighVersion, lpdwTSPIVersion);
 }
 
-/* dwTotalSize belongs to the caller. */
+/* A text of wchar_t where UTF-16 is due; and the lamp modes of two pairs. */
+static const wchar_t name[] = L"Phone";
+static const DWORD lamp_modes[] = { PHONELAMPMODE_DUMMY, 0x400 };
+
+static void add(LPPHONECAPS caps, DWORD offset, const void *part, DWORD size)
+{
+	if (offset + size <= caps->dwTotalSize)
+		memcpy((char *)caps + offset, part, size);
+}
+
+/*
+ * dwTotalSize belongs to the caller, and is spoilt where it is as small as it may
+ * be. Modes have bits that there are not.
+ */
+static void fill(LPPHONECAPS caps)
+{
+	DWORD end = sizeof(*caps);
+
+	/* On another day the lamps are as they should be. */
+	if (!getenv("BAD_HOOKS")) {
+		caps->dwHandsetHookSwitchModes = 0;
+		caps->dwNumButtonLamps = 2;
+		caps->dwLampModesSize = sizeof(lamp_modes);
+		caps->dwLampModesOffset = end;
+		add(caps, end, lamp_modes, sizeof(lamp_modes));
+		end += sizeof(lamp_modes);
+	}
+	caps->dwPhoneNameSize = sizeof(name);
+	caps->dwPhoneNameOffset = end;
+	add(caps, end, name, sizeof(name));
+	caps->dwNeededSize = end + sizeof(name);
+	caps->dwUsedSize = end + sizeof(name);
+}
+
 LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps)
 {
 	(void)dwDeviceID;
 	(void)dwTSPIVersion;
 	(void)dwExtVersion;
-	lpPhoneCaps->dwTotalSize = 1;
+	lpPhoneCaps->dwHandsetHookSwitchModes = 0xffffffff;
+	if (lpPhoneCaps->dwTotalSize == PHONECAPS_SIZE_2_2)
+		lpPhoneCaps->dwTotalSize = 1;
+	else
+		fill(lpPhoneCaps);
 	return 0;
 }
 

@@ -51,6 +51,15 @@ printed() {
 	grep -qE "$1" "$scratch/out"
 }
 
+not_printed() {
+	! printed "$1"
+}
+
+# told_once EXPRESSION
+told_once() {
+	[ "$(grep -cE "$1" "$scratch/out")" -eq 1 ]
+}
+
 # complained STATUS TEXT: exactly one line on standard error, no other output.
 complained() {
 	exited "$1" && [ ! -s "$scratch/out" ] &&
@@ -106,13 +115,32 @@ run --provider "$BAD"
 check "a bad provider fails" exited 1
 check "the verdict says so" printed '^Verdict: FAIL$'
 check "what it writes over is found" printed '^T042 .* FAIL'
-check "its crash is its own" printed '^T060 .* FAIL: killed by signal 11'
-check "why it failed is told" printed 'sizes\.total is 1 '
+check "its crash is its own, and where it was" printed \
+	'the provider crashes in TSPI_phoneSetStatusMessages\(\)'
+check "why it failed is told in words" printed \
+	'dwTotalSize belongs to TAPI: it was [0-9]+ and is 1$'
+check "one cause is told once" told_once 'dwTotalSize belongs to TAPI'
+check "one crash is told once" told_once 'the provider crashes in'
+check "what else it stops is said" printed ' skipped \(stopped by what T060 has found\)'
+check "nothing of the source is shown" not_printed '\.c:[0-9]+:|->|sizes\.'
+check "modes that are none are found" printed \
+	'lamp 1 has the modes 0x400: those are no PHONELAMPMODE'
+check "texts of wchar_t are found" printed \
+	'the name of the phone is a text of wchar_t'
 check "what it does not have is no fault" printed '^T034 .* skipped \(the provider has no extensions'
+
+export BAD_HOOKS=1
+run --provider "$BAD"
+unset BAD_HOOKS
+check "bits that are none are found" printed \
+	'dwHandsetHookSwitchModes is 0xffffffff: of its bits'
 
 run --provider "$BAD" --json
 check "JSON tells failures" json \
-	'tests["T042"]["result"] == "failed" and "sizes.total" in tests["T042"]["output"]'
+	'tests["T042"]["result"] == "failed" and "dwTotalSize belongs to TAPI" in tests["T042"]["finding"]'
+
+run --provider "$BAD" --verbose
+check "the checks that failed are shown on request" printed '\.c:[0-9]+: '
 
 run --provider "$BAD" 1
 check "no such phone" complained 2 "$BAD: the provider has 1 phones, and no number 1"

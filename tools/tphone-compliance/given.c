@@ -10,6 +10,7 @@
 
 #include "array_size.h"
 #include "case.h"
+#include "crash.h"
 #include "given.h"
 #include "sim.h"
 #include "subject.h"
@@ -44,6 +45,7 @@ static const char *missing(void)
 
 static void prepare(void)
 {
+	crash_prepare();
 }
 
 static long long counter(const char *name)

@@ -54,6 +54,8 @@ static void test(const struct test_case *test_case,
 	put(entry, "milliseconds", json_integer(verdict->milliseconds));
 	if (verdict->reason[0])
 		put_text(entry, "reason", verdict->reason);
+	if (verdict->result == RESULT_FAILED && verdict->words[0])
+		put_text(entry, "finding", verdict->words);
 	if (!options->verbose && verdict->result != RESULT_FAILED)
 		return;
 	output = tests_output(verdict);

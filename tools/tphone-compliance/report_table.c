@@ -57,16 +57,20 @@ static void test(const struct test_case *test_case,
 	       test_case->text, words[verdict->result]);
 	if (verdict->result == RESULT_SKIPPED)
 		printf(" (%s)", verdict->reason);
-	if (verdict->result == RESULT_FAILED)
+	if (verdict->result == RESULT_FAILED && !verdict->words[0])
 		printf(": %s", verdict->reason);
 	putchar('\n');
-	if (options->verbose || verdict->result == RESULT_FAILED)
+	if (verdict->result == RESULT_FAILED && verdict->words[0])
+		printf("\t%s\n", verdict->words);
+	if (options->verbose)
 		show_output(verdict);
 	fflush(stdout);
 }
 
 static void end(const struct totals *totals)
 {
+	if (totals->failed)
+		printf("\nWith --verbose the checks that failed are shown.\n");
 	printf("\nTotal for %s: %u, Succeeded: %u, Failed: %u, Skipped: %u\n",
 	       name(), totals->passed + totals->failed + totals->skipped,
 	       totals->passed, totals->failed, totals->skipped);

@@ -28,6 +28,7 @@
  * @step: what it is doing, for the message if it does not come back
  * @result: of the step that failed
  * @scripted: it is the scripted provider
+ * @version: of TSPI, that was agreed on
  * @phones: how many it has
  * @provider_info: its name
  * @phone_info: of the phone that is meant
@@ -40,6 +41,7 @@ struct probe {
 	const char *step;
 	LONG result;
 	bool scripted;
+	DWORD version;
 	DWORD phones;
 	char provider_info[SUBJECT_TEXT_SIZE];
 	char phone_info[SUBJECT_TEXT_SIZE];
@@ -73,13 +75,13 @@ static bool step(const char *name, LONG result)
 
 static bool begin(void)
 {
-	DWORD version = 0, lines = 0, options = 0;
+	DWORD lines = 0, options = 0;
 
 	probe->step = "TSPI_lineNegotiateTSPIVersion";
 	if (!step(probe->step,
 		  table.lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION,
-						 0x00020000, TSPI_NEWEST,
-						 &version)))
+						 TSPI_OLDEST, TSPI_NEWEST,
+						 &probe->version)))
 		return false;
 	probe->step = "TSPI_providerEnumDevices";
 	if (!step(probe->step,
@@ -88,7 +90,7 @@ static bool begin(void)
 		return false;
 	probe->step = "TSPI_providerInit";
 	return step(probe->step,
-		    table.providerInit(version, 1, 0, 0, lines, probe->phones,
+		    table.providerInit(probe->version, 1, 0, 0, lines, probe->phones,
 				       no_completion, &options));
 }
 
@@ -104,15 +106,23 @@ static void describe(unsigned int number)
 {
 	const DWORD size = 65536;
 	PHONECAPS *caps = calloc(1, size);
+	DWORD version = 0;
 
 	if (!caps)
 		return;
 	caps->dwTotalSize = size;
-	caps->dwNeededSize = sizeof(*caps);
-	caps->dwUsedSize = sizeof(*caps);
+	caps->dwNeededSize = PHONECAPS_SIZE_2_0;
+	caps->dwUsedSize = PHONECAPS_SIZE_2_0;
+	probe->step = "TSPI_phoneNegotiateTSPIVersion";
+	if (!step(probe->step,
+		  table.phoneNegotiateTSPIVersion(number, TSPI_OLDEST,
+						  probe->version, &version))) {
+		free(caps);
+		return;
+	}
 	probe->step = "TSPI_phoneGetDevCaps";
 	if (step(probe->step,
-		 table.phoneGetDevCaps(number, TSPI_NEWEST, 0, caps))) {
+		 table.phoneGetDevCaps(number, version, 0, caps))) {
 		copy_text(probe->provider_info, caps,
 			  caps->dwProviderInfoOffset, caps->dwProviderInfoSize);
 		copy_text(probe->phone_info, caps, caps->dwPhoneInfoOffset,
@@ -149,7 +159,7 @@ static void look_at(const char *file, unsigned int number)
 		return;
 	if (number < probe->phones)
 		describe(number);
-	table.providerShutdown(TSPI_NEWEST, 1);
+	table.providerShutdown(probe->version, 1);
 }
 
 /* False: the child did not come back. */

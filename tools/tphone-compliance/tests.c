@@ -43,6 +43,63 @@ static void run_or_skip(const struct test_case *test_case,
 	snprintf(verdict->reason, sizeof(verdict->reason), "%s", reason);
 }
 
+/**
+ * struct cause - why a test has failed
+ * @words: which rule did not hold
+ * @name: of the first test that found it
+ */
+struct cause {
+	char *words;
+	const char *name;
+};
+
+/* Those found so far. */
+static struct cause *causes;
+static size_t nr_causes;
+
+static const char *first_to_find(const char *words)
+{
+	size_t i;
+
+	for (i = 0; i < nr_causes; i++) {
+		if (!strcmp(causes[i].words, words))
+			return causes[i].name;
+	}
+	return NULL;
+}
+
+static void remember_cause(const char *words, const char *name)
+{
+	struct cause *grown;
+
+	grown = reallocarray(causes, nr_causes + 1, sizeof(*causes));
+	if (!grown)
+		abort();
+	causes = grown;
+	causes[nr_causes].words = strdup(words);
+	causes[nr_causes].name = name;
+	if (!causes[nr_causes++].words)
+		abort();
+}
+
+/* What many tests stumble over is one fault: the first one tells of it. */
+static void report_once(const struct test_case *test_case,
+			struct verdict *verdict)
+{
+	const char *first;
+
+	if (verdict->result != RESULT_FAILED || !verdict->words[0])
+		return;
+	first = first_to_find(verdict->words);
+	if (!first) {
+		remember_cause(verdict->words, test_case->name);
+		return;
+	}
+	verdict->result = RESULT_SKIPPED;
+	snprintf(verdict->reason, sizeof(verdict->reason),
+		 "stopped by what %s has found", first);
+}
+
 static void count(struct totals *totals, enum result result)
 {
 	switch (result) {
@@ -102,6 +159,7 @@ struct totals tests_run(const struct selection *selection,
 	report->begin(options);
 	for (i = 0; i < selection->nr; i++) {
 		run_or_skip(selection->cases[i], options, &verdict);
+		report_once(selection->cases[i], &verdict);
 		count(&totals, verdict.result);
 		report->test(selection->cases[i], &verdict, options);
 		verdict_free(&verdict);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Texts of wchar_t, of 4 bytes, where UTF-16 is due. */
+#ifndef CONFORMANCE_WCHAR_TEXT_H
+#define CONFORMANCE_WCHAR_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Several characters, each followed by two bytes of zeros. */
+bool wchar_text_is(const void *text, size_t size);
+
+#endif /* CONFORMANCE_WCHAR_TEXT_H */
