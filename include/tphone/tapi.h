@@ -54,6 +54,11 @@ typedef void (*PHONECALLBACK)(DWORD hDevice, DWORD dwMessage,
 			      DWORD_PTR dwInstance, DWORD_PTR dwParam1,
 			      DWORD_PTR dwParam2, DWORD_PTR dwParam3);
 
+/* The version that a program is written to, unless it has said before. */
+#ifndef TAPI_CURRENT_VERSION
+#define TAPI_CURRENT_VERSION			0x00020002
+#endif
+
 #ifndef INFINITE
 #define INFINITE				0xffffffff
 #endif
