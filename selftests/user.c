@@ -205,6 +205,64 @@ TEST_F(user, presses_and_releases_are_paired)
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
 }
 
+static int press_two(struct sim *sim)
+{
+	return sim_user(sim, "press 5") ?: sim_user(sim, "press *");
+}
+
+/* Two presses were read; now both keys are released by the core, then @code. */
+static const char *released_before(int monitor, __u16 code, __u64 value)
+{
+	struct tphone_button button;
+	struct tphone_record record;
+	__u64 key;
+
+	for (key = 5; key <= TPHONE_KEY_STAR; key += 5) {
+		if (phone_read(monitor, &record, 1) != 1 ||
+		    record.code != TPHONE_EVENT_BUTTON ||
+		    record.value[0] != key ||
+		    record.value[1] != TPHONE_BUTTONSTATE_UP)
+			return "no release";
+		if (record.cause != TPHONE_CAUSE_CORE || record.id)
+			return "not caused by the core";
+		if (phone_button(monitor, key, &button) ||
+		    button.state != TPHONE_BUTTONSTATE_UP)
+			return "state is not up";
+	}
+	if (phone_read(monitor, &record, 1) != 1 || record.code != code ||
+	    record.value[0] != value)
+		return "nothing after the releases";
+	return phone_is_quiet(monitor) ? "" : "more events";
+}
+
+TEST_F(user, no_key_stays_down_when_the_link_breaks)
+{
+	ASSERT_EQ(0, press_two(&self->sim));
+	EXPECT_EQ(2, phone_drain(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
+	EXPECT_STREQ("", released_before(self->monitor,
+					 TPHONE_EVENT_CONNECTION, 0));
+	/* The person lets go after that: no second release, and keys work. */
+	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
+	EXPECT_EQ(1, phone_drain(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 5"));
+	EXPECT_TRUE(phone_is_quiet(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "press 5"));
+	EXPECT_EVENT(self->monitor, TPHONE_EVENT_BUTTON, 5,
+		     TPHONE_BUTTONSTATE_DOWN);
+}
+
+TEST_F(user, no_key_stays_down_when_the_use_is_suspended)
+{
+	ASSERT_EQ(0, press_two(&self->sim));
+	EXPECT_EQ(2, phone_drain(self->monitor));
+	ASSERT_EQ(0, sim_user(&self->sim, "suspend"));
+	EXPECT_STREQ("", released_before(self->monitor, TPHONE_EVENT_SUSPEND,
+					 1));
+	ASSERT_EQ(0, sim_user(&self->sim, "resume"));
+	EXPECT_EQ(1, phone_drain(self->monitor));
+}
+
 TEST_F(user, dials_a_number_in_the_right_order)
 {
 	static const int number[] = { 0, 8, 0, 0, 10, 11, 9 };

@@ -66,10 +66,10 @@ void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode,
 	push(phone, TPHONE_EVENT_LAMP, origin, lamp, mode);
 }
 
-static void push_key(struct tphone *phone, u32 button, u32 state)
+static void push_key(struct tphone *phone, u32 button, u32 state, u16 cause)
 {
-	push(phone, TPHONE_EVENT_BUTTON, tphone_no_operation(TPHONE_CAUSE_USER),
-	     button, state);
+	push(phone, TPHONE_EVENT_BUTTON, tphone_no_operation(cause), button,
+	     state);
 }
 
 /*
@@ -85,14 +85,32 @@ void tphone_state_key(struct tphone *phone, u32 button, bool down)
 	if (key->state == TPHONE_BUTTONSTATE_UNAVAIL) {
 		if (!down)
 			return;
-		push_key(phone, button, TPHONE_BUTTONSTATE_DOWN);
-		push_key(phone, button, TPHONE_BUTTONSTATE_UP);
+		push_key(phone, button, TPHONE_BUTTONSTATE_DOWN,
+			 TPHONE_CAUSE_USER);
+		push_key(phone, button, TPHONE_BUTTONSTATE_UP,
+			 TPHONE_CAUSE_USER);
 		return;
 	}
 	if (key->state == state)
 		return;
 	key->state = state;
-	push_key(phone, button, state);
+	push_key(phone, button, state, TPHONE_CAUSE_USER);
+}
+
+/*
+ * A phone that cannot be reached cannot say that a key was released, so no key
+ * stays down. If it is released later, that edge does not fit and is passed over.
+ */
+static void release_keys(struct tphone *phone)
+{
+	u32 i;
+
+	for (i = 0; i < phone->caps.nr_buttons; i++) {
+		if (phone->cache.buttons[i].state != TPHONE_BUTTONSTATE_DOWN)
+			continue;
+		phone->cache.buttons[i].state = TPHONE_BUTTONSTATE_UP;
+		push_key(phone, i, TPHONE_BUTTONSTATE_UP, TPHONE_CAUSE_CORE);
+	}
 }
 
 /* Returns the number of cells written. */
@@ -157,6 +175,8 @@ void tphone_state_connected(struct tphone *phone, bool connected, u16 cause)
 	if (phone->cache.connected == connected)
 		return;
 	phone->cache.connected = connected;
+	if (!connected)
+		release_keys(phone);
 	push(phone, TPHONE_EVENT_CONNECTION, tphone_no_operation(cause),
 	     connected, 0);
 	became_usable(phone);
@@ -171,6 +191,8 @@ void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
 
 	*which = suspended;
 	after = tphone_suspended(phone);
+	if (after && !before)
+		release_keys(phone);
 	if (before != after)
 		push(phone, TPHONE_EVENT_SUSPEND, tphone_no_operation(cause),
 		     after, 0);
