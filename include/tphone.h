@@ -380,6 +380,24 @@ int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
 		       struct tphone_detach *result, size_t size);
 
 /**
+ * tphone_revoke() - take the handle away from everybody who has it, for ever
+ * @phone: the phone
+ *
+ * For a program that passed the descriptor to another and wants it back. For the
+ * phone it is as if the handle were closed; for the handle as if the phone were
+ * unplugged, without a TPHONE_RECORD_GONE: operations that nobody has heard of end
+ * with -ENODEV for those who wait for them, their callbacks are not called, and
+ * tphone_dispatch() and all else give -ENODEV. It can still be closed.
+ *
+ * Root can do that to the handles of others, when another person sits down at the
+ * computer say. A program that gets -ENODEV from tphone_dispatch() without a
+ * TPHONE_RECORD_GONE before may open the phone again as soon as it is allowed to.
+ *
+ * Return: 0; -ENOTTY: the kernel is too old.
+ */
+int tphone_revoke(struct tphone *phone);
+
+/**
  * tphone_drain() - dispatch until no operation is left to complete
  * @phone: the phone
  * @timeout_ms: longest wait in milliseconds, negative: no limit

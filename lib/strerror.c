@@ -17,7 +17,7 @@ static const char *in_telephone_terms(int error)
 	case ENOENT:
 		return "no such device node, or no such operation outstanding";
 	case ENODEV:
-		return "there is no such phone, or it was unplugged";
+		return "there is no such phone, or it was unplugged or taken away";
 	case ENOTUNIQ:
 		return "several phones match";
 	case ENOTTY:

@@ -24,7 +24,7 @@ static struct {
 	pthread_mutex_t lock;
 	int pipe[2];
 	unsigned int role;
-	bool detached, gone, ended;
+	bool detached, gone, revoked, ended;
 	uint64_t seq;
 	uint64_t next_id;
 	struct tphone_record records[MAX_RECORDS];
@@ -257,6 +257,7 @@ int fake_setup(void **state)
 	phone.role = TPHONE_ROLE_NONE;
 	phone.detached = false;
 	phone.gone = false;
+	phone.revoked = false;
 	phone.ended = false;
 	phone.seq = 0;
 	phone.next_id = 0;
@@ -585,8 +586,42 @@ static int data(struct tphone_data *arg)
 	return 0;
 }
 
+static void eat_byte(void)
+{
+	char byte;
+
+	if (read(phone.pipe[0], &byte, 1) != 1)
+		abort();
+}
+
+/* As if it were gone, without a record, and whatever there was is gone too. */
+static void revoke_locked(void)
+{
+	for (; phone.head != phone.tail; phone.head++)
+		eat_byte();
+	phone.unread_completions = 0;
+	memset(phone.opcode, 0, sizeof(phone.opcode));
+	phone.outstanding = 0;
+	phone.gone = true;
+	phone.revoked = true;
+	end_if_drained();
+}
+
+void fake_revoke(void)
+{
+	lock();
+	revoke_locked();
+	unlock();
+}
+
 static int ioctl_locked(unsigned long command, void *arg)
 {
+	if (phone.revoked)
+		return -ENODEV;
+	if (command == TPHONE_IOC_REVOKE && !phone.gone) {
+		revoke_locked();
+		return 0;
+	}
 	if (command == TPHONE_IOC_FETCH)
 		return fetch(arg);
 	if (phone.gone)
@@ -632,14 +667,6 @@ int sys_ioctl(int fd, unsigned long command, void *arg)
 	ret = ioctl_locked(command, arg);
 	unlock();
 	return ret;
-}
-
-static void eat_byte(void)
-{
-	char byte;
-
-	if (read(phone.pipe[0], &byte, 1) != 1)
-		abort();
 }
 
 static ssize_t read_locked(struct tphone_record *records, size_t max)

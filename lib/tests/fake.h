@@ -81,6 +81,8 @@ void fake_lost_before(uint64_t count, unsigned int button,
 void fake_foreign(uint64_t id);
 /* Unplug: what is held ends with ENODEV. */
 void fake_gone(void);
+/* By somebody else; what was not read is gone. */
+void fake_revoke(void);
 unsigned int fake_unread(void);
 unsigned int fake_polls(void);
 int fake_device_fd(void);

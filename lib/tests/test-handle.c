@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -339,6 +340,7 @@ static void null_is_refused(void **state)
 	assert_int_equal(tphone_drain(NULL, 0), -EINVAL);
 	assert_int_equal(tphone_detach(NULL, 0, NULL, 0), -EINVAL);
 	assert_int_equal(tphone_detach_keep(NULL, 0, NULL, 0), -EINVAL);
+	assert_int_equal(tphone_revoke(NULL), -EINVAL);
 	assert_int_equal(tphone_submit(NULL, &request, NULL, NULL, NULL),
 			 -EINVAL);
 	assert_int_equal(tphone_submit(phone, NULL, NULL, NULL, NULL), -EINVAL);
@@ -496,6 +498,67 @@ static void an_unplugged_phone_says_all_and_then_enodev(void **state)
 	assert_int_equal(tphone_set_lamp(phone, 0, 0, -1), -ENODEV);
 	assert_int_equal(tphone_wait_for(phone, id, -1, NULL), -ENOENT);
 	assert_int_equal(tphone_drain(phone, -1), 0);
+	tphone_close(phone);
+}
+
+static void expect_revoked(struct tphone *phone)
+{
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		assert_true(is_ready(phone));
+		assert_int_equal(tphone_dispatch(phone), -ENODEV);
+		assert_int_equal(tphone_wait(phone, -1), -ENODEV);
+	}
+	assert_int_equal(tphone_set_lamp(phone, 0, 0, -1), -ENODEV);
+	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_MONITOR), -ENODEV);
+	assert_int_equal(tphone_get_role(phone), -ENODEV);
+	assert_int_equal(tphone_revoke(phone), -ENODEV);
+	assert_int_equal(tphone_drain(phone, -1), 0);
+}
+
+static void a_revoked_phone_says_nothing_but_enodev(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	struct seen seen = { 0 };
+	uint64_t id;
+
+	(void)state;
+	tphone_set_event_callback(phone, see_event, &seen);
+	submit_lamp(phone, FAKE_LAMP_HELD, &seen);
+	id = submit_lamp(phone, FAKE_LAMP_HELD, NULL);
+	fake_event(TPHONE_EVENT_HOOK, 1);
+	assert_int_equal(tphone_revoke(phone), 0);
+	assert_int_equal(tphone_wait_for(phone, id, -1, NULL), -ENODEV);
+	expect_revoked(phone);
+	assert_int_equal(seen.completions, 0);
+	assert_int_equal(seen.events, 0);
+	assert_int_equal(seen.gone, 0);
+	tphone_close(phone);
+}
+
+static void *revoke_soon(void *data)
+{
+	usleep(20000);
+	fake_revoke();
+	return data;
+}
+
+static void who_waits_while_it_is_revoked_learns_it(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
+	struct seen seen = { 0 };
+	pthread_t thread;
+	uint64_t id;
+
+	(void)state;
+	id = submit_lamp(phone, FAKE_LAMP_HELD, NULL);
+	submit_lamp(phone, FAKE_LAMP_HELD, &seen);
+	assert_int_equal(pthread_create(&thread, NULL, revoke_soon, NULL), 0);
+	assert_int_equal(tphone_wait_for(phone, id, -1, NULL), -ENODEV);
+	pthread_join(thread, NULL);
+	expect_revoked(phone);
+	assert_int_equal(seen.completions, 0);
 	tphone_close(phone);
 }
 
@@ -680,6 +743,8 @@ int main(void)
 		TEST(masks_are_set_before_the_role),
 		TEST(close_forgets_callbacks_and_kept_completions),
 		TEST(an_unplugged_phone_says_all_and_then_enodev),
+		TEST(a_revoked_phone_says_nothing_but_enodev),
+		TEST(who_waits_while_it_is_revoked_learns_it),
 		TEST(detaching_as_the_last_delivers_what_is_left),
 		TEST(detaching_beside_others_leaves_operations_alone),
 		TEST(detaching_can_keep_completions),
