@@ -181,6 +181,7 @@ tests=(
 	monitor_timeout monitor_lines_at_once monitor_lost monitor_gone monitor_device_text
 	gone_meanwhile strange_texts colours output_lost
 	permissions permissions_of_group
+	taken_back hold hold_for_a_time hold_errors
 	sim_list sim_show sim_set sim_create_destroy sim_errors sim_actions sim_momentary
 	several_phones no_phones
 )
@@ -545,7 +546,7 @@ test_usage_errors() {
 	run lmap
 	fails 2 "'lmap' is not a command; did you mean 'lamp'?"
 	run lamp 1 2 3
-	fails 2 "lamp: '3' is one argument too many; usage: tphone lamp [LAMP [MODE]]"
+	fails 2 "lamp: '3' is one argument too many; usage: tphone lamp [LAMP [MODE]] [--hold]"
 	run status --jsn
 	fails 2 "there is no option '--jsn' here; did you mean '--json'? (see 'tphone status --help')"
 	run status --timeout=soon
@@ -867,6 +868,126 @@ as_nobody() {
 }
 
 # The command may be where nobody may go, so a copy, and its library.
+# What becomes of the phone when nobody has it, as "none", "call" or "all".
+resets() {
+	echo "$1" > "/sys/class/tphone/$device/reset_on_last_close" || bad=1
+}
+
+# announces WHAT: the last run succeeded, and said that this is taken back.
+announces() {
+	[ "$code" -eq 0 ] || unexpected "should have succeeded"
+	[ "$err" = "tphone: $1 now, as this command ends and no other program has the phone; '--hold' keeps it until Ctrl+C, '--hold=10s' for a time" ] ||
+		unexpected "should have said that '$1'"
+}
+
+is_ringing() {
+	[[ $("$TPHONE" ring) = mode* ]]
+}
+
+is_silent() {
+	[[ $("$TPHONE" ring) = silent* ]]
+}
+
+test_taken_back() {
+	resets call
+	run ring 2
+	announces "ring: the phone falls silent"
+	until_true is_silent
+	run hook speaker micspeaker
+	announces "hook: the phone goes on hook again"
+	run lamp 12 flash
+	announces "lamp: the lamp goes out again"
+	# These stay, or there was nothing to be taken back.
+	run lamp 16 flash
+	silently
+	run lamp 16 off
+	silently
+	run ring off
+	silently
+	run hook speaker onhook
+	silently
+	run display 0 0 stays
+	silently
+	run display --clear
+	silently
+	resets all
+	run lamp 16 flash
+	announces "lamp: the lamp goes out again"
+	resets call
+	monitor
+	run ring 2
+	silently
+	run ring off
+	silently
+	kill "$job"
+	wait "$job" 2> /dev/null
+	resets none
+	run ring 1
+	silently
+	run ring off
+	silently
+}
+
+test_hold() {
+	local signal
+
+	resets call
+	for signal in INT TERM; do
+		# In the background SIGINT is ignored, but --hold waits for it.
+		"$TPHONE" ring 2 --hold > "$scratch/monitor" 2> "$scratch/monitor-err" &
+		job=$!
+		jobs+=("$job")
+		until_true is_ringing
+		run lamp 12 flash
+		fails_like 5 ".*another program owns the phone.*"
+		sleep 0.3
+		is_ringing || unexpected "should still ring"
+		kill -s $signal "$job"
+		finish_job
+		silently
+		until_true is_silent
+	done
+	resets none
+}
+
+test_hold_for_a_time() {
+	local started=${EPOCHREALTIME/./}
+
+	resets call
+	run ring 2 --hold=300ms
+	silently
+	((${EPOCHREALTIME/./} - started >= 300000)) || unexpected "should have taken 300 ms"
+	until_true is_silent
+	run lamp 12 flash --hold=0s --json
+	json "d['lamps'][0]['mode'] == 'flash'"
+	run hook speaker micspeaker --hold 100ms
+	[ "$code" -eq 2 ] || unexpected "the time must follow a ="
+	resets none
+}
+
+test_hold_errors() {
+	run ring 2 --hold=10
+	fails 2 "hold '10': must be a time with a unit, such as 500ms, 10s or 2m"
+	run ring --hold
+	fails 2 "ring: --hold keeps what is set, and nothing is set here"
+	run lamp 12 --hold=1s
+	fails 2 "lamp: --hold keeps what is set, and nothing is set here"
+	run hook --hold=1s
+	fails 2 "hook: --hold keeps what is set, and nothing is set here"
+	run display --hold
+	fails_like 2 "there is no option '--hold' here; .*"
+	# The phone goes while it is held.
+	"$TPHONE" ring 2 --hold > "$scratch/monitor" 2> "$scratch/monitor-err" &
+	job=$!
+	jobs+=("$job")
+	until_true is_ringing
+	sim set live 0
+	finish_job
+	fails 3 "/dev/$device: the phone has gone"
+	sim set live 1
+	device=$(cat $config/cli/device)
+}
+
 test_permissions() {
 	command -v setpriv > /dev/null || return 4
 	chgrp root "/dev/$device"

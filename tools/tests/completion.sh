@@ -32,19 +32,20 @@ compopt() {
 	options=$*
 }
 
-echo 1..7
+echo 1..8
 check "list lamp" l
 check "flash flutter" lamp 12 f
 check "mono iso delta" monitor --time = ""
 check "iso" monitor --time = i
 check "" zzz
+check "--hold" ring 2 --ho
 cd "$here" || exit 1
 check "completion.sh" data put 0 comple
 # shellcheck disable=SC2154
 if [ "$options" = "-o filenames" ]; then
-	echo "ok 7 - files are completed as files"
+	echo "ok 8 - files are completed as files"
 else
-	echo "not ok 7 - files are completed as files"
+	echo "not ok 8 - files are completed as files"
 	failed=1
 fi
 exit $failed

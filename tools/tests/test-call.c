@@ -125,7 +125,7 @@ static void complaints(void **state)
 		{ "data foo", "data: 'foo' is not a command; see 'tphone data --help'" },
 		{ "list x", "list: 'x' is one argument too many; usage: tphone list" },
 		{ "lamp 1 2 3",
-		  "lamp: '3' is one argument too many; usage: tphone lamp [LAMP [MODE]]" },
+		  "lamp: '3' is one argument too many; usage: tphone lamp [LAMP [MODE]] [--hold]" },
 		{ "sim lift", "sim lift: too few arguments; usage: tphone sim lift DEVICE" },
 		{ "status --phone", "option '--phone' needs a value: PHONE" },
 		{ "status -p", "option '-p' needs a value: PHONE" },

@@ -36,6 +36,37 @@ static void not_numbers(void **state)
 		assert_int_equal(number_parse(wrong[i], 10, &value), -1);
 }
 
+static void durations(void **state)
+{
+	unsigned long ms;
+
+	(void)state;
+	assert_int_equal(duration_parse("0s", 10, &ms), 0);
+	assert_int_equal(ms, 0);
+	assert_int_equal(duration_parse("500ms", INT_MAX, &ms), 0);
+	assert_int_equal(ms, 500);
+	assert_int_equal(duration_parse("10s", 10000, &ms), 0);
+	assert_int_equal(ms, 10000);
+	assert_int_equal(duration_parse("2m", INT_MAX, &ms), 0);
+	assert_int_equal(ms, 120000);
+	assert_int_equal(duration_parse("35791m", INT_MAX, &ms), 0);
+	assert_int_equal(ms, 2147460000);
+}
+
+static void not_durations(void **state)
+{
+	static const char * const wrong[] = {
+		"", "10", "s", "ms", "10 s", "10h", "10S", "-1s", "1.5s", "0x1s", "10sm",
+		"11s", "10001ms", "1m", "99999999999999999999999999s",
+	};
+	unsigned long ms;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(wrong); i++)
+		assert_int_equal(duration_parse(wrong[i], 10000, &ms), -1);
+}
+
 static void levels(void **state)
 {
 	unsigned int level;
@@ -112,6 +143,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(not_numbers),
+		cmocka_unit_test(durations),
+		cmocka_unit_test(not_durations),
 		cmocka_unit_test(levels),
 		cmocka_unit_test(not_levels),
 		cmocka_unit_test(percentages_survive),

@@ -28,7 +28,9 @@ static void lookup_add(struct lookup *lookup, const struct option_desc *desc)
 	for (; desc && desc->name && lookup->nr < OPTIONS_MAX; desc++) {
 		lookup->longs[lookup->nr] = (struct option) {
 			.name = desc->name,
-			.has_arg = desc->arg ? required_argument : no_argument,
+			.has_arg = !desc->arg ? no_argument :
+				   desc->optional ? optional_argument :
+						    required_argument,
 			.val = OPTION_BASE + lookup->nr,
 		};
 		lookup->desc[lookup->nr++] = desc;
@@ -140,7 +142,7 @@ static int parse_options(struct call *call, int argc, char **argv, int *used)
 		if (value == '?' || value == ':')
 			return complain_option(call, &lookup, value, argv[optind - 1]);
 		desc = lookup_find(&lookup, value);
-		call->opt[desc->id] = desc->arg ? optarg : "";
+		call->opt[desc->id] = optarg ? optarg : "";
 	}
 	*used = optind;
 	return EXIT_OK;

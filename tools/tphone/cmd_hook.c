@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "complain.h"
+#include "hold.h"
 #include "hooks.h"
 #include "names.h"
 #include "style.h"
@@ -14,6 +15,7 @@
 struct wish {
 	unsigned int devices;
 	unsigned int mode;	/* 0: only to be shown */
+	struct hold hold;
 };
 
 static void print_one(const struct tphone_state *state, unsigned int i)
@@ -90,9 +92,24 @@ static int complain_mode(const struct target *target, const struct wish *wish)
 			     modes ? words.text : "nothing");
 }
 
+/* What cannot be put on hook stays off hook. */
+static const char *undone(const struct target *target, const struct wish *wish)
+{
+	unsigned int i;
+
+	if (wish->mode == TPHONE_HOOKMODE_ONHOOK || hold_reset(target) == HOLD_RESET_NONE)
+		return NULL;
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++)
+		if (wish->devices >> i & 1 &&
+		    target->info.hook_modes_settable[i] & TPHONE_HOOKMODE_ONHOOK)
+			return "the phone goes on hook again";
+	return NULL;
+}
+
 static int set(const struct target *target, const struct wish *wish)
 {
 	int error = tphone_set_hook(target->phone, wish->devices, wish->mode, target->timeout_ms);
+	int code;
 
 	if (error == -ENXIO)
 		return hooks_complain_device(target, wish->devices);
@@ -100,7 +117,8 @@ static int set(const struct target *target, const struct wish *wish)
 		return complain_mode(target, wish);
 	if (error < 0)
 		return target_complain(target, error);
-	return target->json ? show(target, wish->devices) : EXIT_OK;
+	code = target->json ? show(target, wish->devices) : EXIT_OK;
+	return code ? code : hold_finish(target, &wish->hold, undone(target, wish));
 }
 
 static int parse(const struct call *call, struct wish *wish)
@@ -111,7 +129,7 @@ static int parse(const struct call *call, struct wish *wish)
 		code = name_parse_devices(call->args[0], &wish->devices);
 	if (!code && call->nr_args > 1)
 		code = name_parse(KIND_HOOKMODE, "hook mode", call->args[1], &wish->mode);
-	return code;
+	return code ? code : hold_parse(call, wish->mode, &wish->hold);
 }
 
 int cmd_hook(const struct call *call)

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "complain.h"
+#include "hold.h"
 #include "lamps.h"
 #include "names.h"
 #include "number.h"
@@ -18,6 +19,7 @@ struct wish {
 	bool one;		/* not all lamps */
 	unsigned int lamp;
 	unsigned int mode;	/* 0: only to be shown */
+	struct hold hold;
 };
 
 /* The text beside the lamp is that of the button. */
@@ -112,9 +114,21 @@ static int complain_mode(const struct target *target, unsigned int wanted, unsig
 			     lamp.modes ? words.text : "told nothing");
 }
 
+static const char *undone(const struct target *target, const struct wish *wish)
+{
+	struct tphone_button button;
+
+	if (wish->mode == TPHONE_LAMPMODE_OFF ||
+	    tphone_get_button(target->phone, wish->lamp, &button, sizeof(button)) ||
+	    !hold_reset_hits_lamp(hold_reset(target), button.mode, button.function))
+		return NULL;
+	return "the lamp goes out again";
+}
+
 static int set(const struct target *target, const struct wish *wish)
 {
 	int error = tphone_set_lamp(target->phone, wish->lamp, wish->mode, target->timeout_ms);
+	int code;
 
 	if (error == -ECHRNG)
 		return lamps_complain_number(target, wish->lamp);
@@ -125,7 +139,8 @@ static int set(const struct target *target, const struct wish *wish)
 				     wish->lamp);
 	if (error < 0)
 		return target_complain(target, error);
-	return target->json ? show_one(target, wish->lamp) : EXIT_OK;
+	code = target->json ? show_one(target, wish->lamp) : EXIT_OK;
+	return code ? code : hold_finish(target, &wish->hold, undone(target, wish));
 }
 
 static int run(const struct target *target, const struct wish *wish)
@@ -140,15 +155,16 @@ static int parse(const struct call *call, struct wish *wish)
 	unsigned long lamp;
 
 	if (!call->nr_args)
-		return EXIT_OK;
+		return hold_parse(call, false, &wish->hold);
 	if (number_parse(call->args[0], UINT_MAX, &lamp))
 		return complain(EXIT_USAGE, "lamp '%s': must be a number; 'tphone lamp' shows all",
 				call->args[0]);
 	wish->one = true;
 	wish->lamp = lamp;
-	if (call->nr_args == 1)
-		return EXIT_OK;
-	return name_parse(KIND_LAMPMODE, "lamp mode", call->args[1], &wish->mode);
+	if (call->nr_args > 1 &&
+	    name_parse(KIND_LAMPMODE, "lamp mode", call->args[1], &wish->mode))
+		return EXIT_USAGE;
+	return hold_parse(call, wish->mode, &wish->hold);
 }
 
 int cmd_lamp(const struct call *call)

@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "complain.h"
+#include "hold.h"
 #include "levels.h"
 #include "number.h"
 #include "style.h"
@@ -16,6 +17,7 @@
 struct wish {
 	bool has_mode, has_volume;
 	unsigned int mode, volume;
+	struct hold hold;
 };
 
 static int show(const struct target *target)
@@ -71,7 +73,12 @@ static int set(const struct target *target, struct wish *wish)
 	error = tphone_set_ring(target->phone, wish->mode, wish->volume, target->timeout_ms);
 	if (error < 0)
 		return complain_refused(target, wish, error);
-	return target->json ? show(target) : EXIT_OK;
+	code = target->json ? show(target) : EXIT_OK;
+	if (code)
+		return code;
+	return hold_finish(target, &wish->hold,
+			   wish->mode && hold_reset(target) != HOLD_RESET_NONE ?
+			   "the phone falls silent" : NULL);
 }
 
 static int parse(const struct call *call, struct wish *wish)
@@ -86,7 +93,9 @@ static int parse(const struct call *call, struct wish *wish)
 	wish->has_mode = call->nr_args;
 	wish->mode = mode;
 	wish->has_volume = volume;
-	return volume ? level_read("ring volume", volume, &wish->volume) : EXIT_OK;
+	if (volume && level_read("ring volume", volume, &wish->volume))
+		return EXIT_USAGE;
+	return hold_parse(call, wish->has_mode || volume, &wish->hold);
 }
 
 int cmd_ring(const struct call *call)

@@ -48,6 +48,7 @@ enum option_id {
 	OPT_TIME,
 	OPT_COUNT,
 	OPT_EVENTS,
+	OPT_HOLD,
 	OPT_NR,
 };
 
@@ -58,6 +59,7 @@ struct option_desc {
 	const char *arg;	/* NULL: it has no value */
 	const char *help;
 	enum kind kind;		/* of the value */
+	bool optional;		/* the value may be left out */
 };
 
 #define COMMAND_ARGS_MAX	4

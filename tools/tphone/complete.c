@@ -95,7 +95,8 @@ void complete_print(const struct command *root, int nr_words, char **words)
 		if (pending)
 			pending = NULL;
 		else if (desc)
-			pending = desc->arg && !strchr(word, '=') ? desc : NULL;
+			pending = desc->arg && !desc->optional && !strchr(word, '=') ?
+				  desc : NULL;
 		else if (command->sub)
 			command = descend(command, word);
 		else

@@ -15,7 +15,8 @@ static void print_option(const struct option_desc *desc)
 	else
 		snprintf(left, sizeof(left), "    --%s", desc->name);
 	if (desc->arg)
-		snprintf(left + strlen(left), sizeof(left) - strlen(left), "=%s", desc->arg);
+		snprintf(left + strlen(left), sizeof(left) - strlen(left),
+			 desc->optional ? "[=%s]" : "=%s", desc->arg);
 	printf("  %-24s %s\n", left, desc->help);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array_size.h"
 #include "number.h"
 
 #define LEVEL_MAX	65535U
@@ -21,6 +22,30 @@ int number_parse(const char *text, unsigned long max, unsigned long *value)
 	else
 		*value = strtoul(text, &end, 10);
 	return *end || errno || *value > max ? -1 : 0;
+}
+
+int duration_parse(const char *text, unsigned long max, unsigned long *ms)
+{
+	static const struct {
+		const char *name;
+		unsigned long ms;
+	} units[] = { { "ms", 1 }, { "s", 1000 }, { "m", 60000 } };
+	size_t length = strspn(text, "0123456789"), i;
+	char digits[24];
+
+	if (length >= sizeof(digits))
+		return -1;
+	memcpy(digits, text, length);
+	digits[length] = '\0';
+	for (i = 0; i < ARRAY_SIZE(units); i++) {
+		if (strcmp(text + length, units[i].name))
+			continue;
+		if (number_parse(digits, max / units[i].ms, ms))
+			return -1;
+		*ms *= units[i].ms;
+		return 0;
+	}
+	return -1;
 }
 
 int level_parse(const char *text, unsigned int *level)

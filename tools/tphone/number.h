@@ -8,6 +8,9 @@
 /* Decimal or 0x..., not more than @max; nothing before or behind it. */
 int number_parse(const char *text, unsigned long max, unsigned long *value);
 
+/* A time with its unit, "500ms", "10s" or "2m", in milliseconds; not more than @max. */
+int duration_parse(const char *text, unsigned long max, unsigned long *ms);
+
 /* A volume or gain: 0 to 65535, or 0% to 100%. */
 int level_parse(const char *text, unsigned int *level);
 

@@ -17,6 +17,16 @@ const struct option_desc command_globals[] = {
 
 static const struct option_desc ring_options[] = {
 	{ "volume", OPT_VOLUME, 'v', "VOLUME", "0 to 65535, or 0% to 100%", KIND_ANY },
+	{ "hold", OPT_HOLD, 0, "TIME",
+	  "keep the phone and what is set, until a signal or for 500ms, 10s, 2m", KIND_ANY,
+	  true },
+	{ NULL }
+};
+
+static const struct option_desc hold_options[] = {
+	{ "hold", OPT_HOLD, 0, "TIME",
+	  "keep the phone and what is set, until a signal or for 500ms, 10s, 2m", KIND_ANY,
+	  true },
 	{ NULL }
 };
 
@@ -151,20 +161,27 @@ static const struct command commands[] = {
 		.summary = "everything about the phone at this moment",
 		.run = cmd_status,
 	}, {
-		.name = "lamp", .args = "[LAMP [MODE]]",
+		.name = "lamp", .args = "[LAMP [MODE]] [--hold]",
 		.summary = "show lamps, or switch one",
+		.details =
+		"When nobody has the phone any more, a lamp that shows a call goes out; --hold\n"
+		"keeps the phone.",
+		.options = hold_options,
 		.kinds = { KIND_ANY, KIND_LAMPMODE }, .max_args = 2, .run = cmd_lamp,
 	}, {
-		.name = "ring", .args = "[off|MODE] [--volume=VOLUME]",
+		.name = "ring", .args = "[off|MODE] [--volume=VOLUME] [--hold]",
 		.summary = "show the ringer, ring, or stop ringing",
 		.details =
 		"Without --volume the volume stays as it is; if that is 0, the phone rings at\n"
-		"100%.",
+		"100%. It falls silent when nobody has it any more; --hold keeps it.",
 		.options = ring_options,
 		.kinds = { KIND_RINGMODE }, .max_args = 1, .run = cmd_ring,
 	}, {
-		.name = "hook", .args = "[DEVICE[,DEVICE]... [MODE]]",
+		.name = "hook", .args = "[DEVICE[,DEVICE]... [MODE]] [--hold]",
 		.summary = "show hook switch devices, or take them off hook and put them on",
+		.details =
+		"The phone goes on hook when nobody has it any more; --hold keeps it.",
+		.options = hold_options,
 		.kinds = { KIND_HOOKDEVICE, KIND_HOOKMODE }, .max_args = 2, .run = cmd_hook,
 	}, {
 		.name = "display", .args = "[--clear] [ROW COLUMN TEXT]",
