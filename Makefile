@@ -6,6 +6,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 UDEVDIR ?= /usr/lib/udev/rules.d
 SYSUSERSDIR ?= /usr/lib/sysusers.d
+SYSTEMDDIR ?= /usr/lib/systemd/system
 
 O := $(CURDIR)/build/user
 LINUX := $(CURDIR)/build/linux-source-6.12
@@ -283,6 +284,7 @@ install: install-user install-modules	## what make has built; see KVER, PREFIX, 
 	@if [ -z "$(DESTDIR)" ]; then \
 		systemd-sysusers tphone.conf || groupadd -f -r tphone; \
 		ldconfig; \
+		systemctl daemon-reload || :; \
 		udevadm control --reload || :; \
 	fi
 
@@ -293,6 +295,9 @@ install-user:
 		$(DESTDIR)$(UDEVDIR)/60-tphone.rules
 	$(INSTALL) -D -m 644 udev/tphone.sysusers.conf \
 		$(DESTDIR)$(SYSUSERSDIR)/tphone.conf
+	$(INSTALL) -d $(DESTDIR)$(SYSTEMDDIR)
+	sed 's|@PREFIX@|$(PREFIX)|' udev/tphone-evict.service.in \
+		> $(DESTDIR)$(SYSTEMDDIR)/tphone-evict.service
 
 install-modules:
 	@for kver in $(INSTALL_KVER); do \
@@ -304,6 +309,7 @@ uninstall:	## what install has installed
 	@$(MAKE) -C tools uninstall $(USER_INSTALL)
 	rm -f $(DESTDIR)$(UDEVDIR)/60-tphone.rules
 	rm -f $(DESTDIR)$(SYSUSERSDIR)/tphone.conf
+	rm -f $(DESTDIR)$(SYSTEMDDIR)/tphone-evict.service
 	@for kver in $(INSTALL_KVER); do \
 		vm/install-modules --remove $$kver $(DESTDIR) || exit; \
 	done

@@ -182,6 +182,7 @@ tests=(
 	gone_meanwhile strange_texts colours output_lost
 	permissions permissions_of_group
 	taken_back hold hold_for_a_time hold_errors
+	evict evict_user evict_without_access evict_watch evict_errors
 	sim_list sim_show sim_set sim_create_destroy sim_errors sim_actions sim_momentary
 	several_phones no_phones
 )
@@ -986,6 +987,109 @@ test_hold_errors() {
 	fails 3 "/dev/$device: the phone has gone"
 	sim set live 1
 	device=$(cat $config/cli/device)
+}
+
+taken="the phone was taken away from this program: another person sits at the computer now, or root has evicted it"
+
+test_evict() {
+	monitor
+	run evict -p "$device"
+	silently
+	finish_job
+	fails 3 "/dev/$device: $taken"
+	monitor
+	run evict --all
+	silently
+	finish_job
+	fails 3 "/dev/$device: $taken"
+}
+
+test_evict_user() {
+	monitor
+	run evict -p "$device" --user nobody
+	silently
+	run evict -p "$device" -u 65533
+	silently
+	says monitors 1 || unexpected "should have left the monitor alone"
+	run evict -p "$device" --user=root
+	silently
+	finish_job
+	fails 3 "/dev/$device: $taken"
+}
+
+# A monitor as another user, until it ends.
+monitor_as_nobody() {
+	as_nobody --clear-groups env LD_LIBRARY_PATH="$scratch/nobody" \
+		"$scratch/nobody/tphone" monitor > "$scratch/monitor" \
+		2> "$scratch/monitor-err" &
+	job=$!
+	jobs+=("$job")
+	until_true says monitors 1
+}
+
+test_evict_without_access() {
+	command -v setpriv > /dev/null || return 4
+	chown 65534:0 "/dev/$device"
+	chmod 600 "/dev/$device"
+	monitor_as_nobody
+	run evict -p "$device" --without-access
+	silently
+	says monitors 1 || unexpected "should have left the monitor alone"
+	chown 1000:0 "/dev/$device"
+	says monitors 1 || unexpected "should have left the monitor alone"
+	run evict --all --without-access
+	silently
+	finish_job
+	fails 3 "/dev/$device: $taken"
+	chown 0:0 "/dev/$device"
+}
+
+# What tphone-evict.service runs.
+test_evict_watch() {
+	local watcher
+
+	command -v setpriv > /dev/null || return 4
+	chown 65534:0 "/dev/$device"
+	chmod 600 "/dev/$device"
+	"$TPHONE" evict --all --without-access --watch &
+	watcher=$!
+	jobs+=("$watcher")
+	monitor_as_nobody
+	sleep 0.3
+	says monitors 1 || unexpected "should have left the monitor alone"
+	# Another person sits down.
+	chown 1000:0 "/dev/$device"
+	until_true says monitors 0
+	finish_job
+	fails 3 "/dev/$device: $taken"
+	if command -v setfacl > /dev/null; then
+		chown 0:0 "/dev/$device"
+		setfacl -m u:65534:rw "/dev/$device"
+		monitor_as_nobody
+		setfacl -b "/dev/$device"
+		until_true says monitors 0
+		finish_job
+		fails 3 "/dev/$device: $taken"
+	fi
+	kill "$watcher"
+	wait "$watcher" 2> /dev/null
+	chown 0:0 "/dev/$device"
+}
+
+test_evict_errors() {
+	run evict -p "$device" --user=nosuchuser
+	fails 2 "evict: there is no user 'nosuchuser'"
+	run evict --all -p "$device"
+	fails 2 "evict: a phone or --all, not both"
+	run evict --all --user=0 --without-access
+	fails 2 "evict: --user or --without-access, not both"
+	run evict --watch
+	fails 2 "evict: --watch needs --all --without-access"
+	run evict -p 77
+	fails_like 3 "no phone is called '77'; there is .*"
+	command -v setpriv > /dev/null || return 0
+	run_as_nobody --clear-groups -- evict -p "$device"
+	fails 4 "evict: $device: permission denied; only root may take a phone away from others"
 }
 
 test_permissions() {

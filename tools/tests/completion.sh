@@ -32,20 +32,21 @@ compopt() {
 	options=$*
 }
 
-echo 1..8
+echo 1..9
 check "list lamp" l
 check "flash flutter" lamp 12 f
 check "mono iso delta" monitor --time = ""
 check "iso" monitor --time = i
 check "" zzz
 check "--hold" ring 2 --ho
+check "root" evict --user = roo
 cd "$here" || exit 1
 check "completion.sh" data put 0 comple
 # shellcheck disable=SC2154
 if [ "$options" = "-o filenames" ]; then
-	echo "ok 8 - files are completed as files"
+	echo "ok 9 - files are completed as files"
 else
-	echo "not ok 8 - files are completed as files"
+	echo "not ok 9 - files are completed as files"
 	failed=1
 fi
 exit $failed

@@ -132,6 +132,16 @@ static int finish(const struct monitor *monitor)
 	return EXIT_OK;
 }
 
+/* A phone that is unplugged says so in its last record. */
+static int end(const struct monitor *monitor)
+{
+	if (monitor->gone)
+		return EXIT_OK;
+	return complain(EXIT_NO_PHONE,
+			"%s: the phone was taken away from this program: another person sits at the computer now, or root has evicted it",
+			monitor->target.path);
+}
+
 static int watch(struct monitor *monitor)
 {
 	uint64_t end_ms = clock_now_ms() + (monitor->timeout_ms > 0 ? monitor->timeout_ms : 0);
@@ -140,7 +150,7 @@ static int watch(struct monitor *monitor)
 	while (left && !is_full(monitor)) {
 		result = tphone_wait(monitor->target.phone, left);
 		if (result == -ENODEV)
-			return EXIT_OK;
+			return end(monitor);
 		if (result < 0 && result != -EINTR)
 			return target_complain(&monitor->target, result);
 		if (ferror(stdout))

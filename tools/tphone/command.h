@@ -26,6 +26,7 @@ enum kind {
 	KIND_SIM,
 	KIND_SIMATTR,
 	KIND_USERACTION,
+	KIND_USER,
 };
 
 enum option_id {
@@ -49,6 +50,10 @@ enum option_id {
 	OPT_COUNT,
 	OPT_EVENTS,
 	OPT_HOLD,
+	OPT_ALL,
+	OPT_USER,
+	OPT_WITHOUT_ACCESS,
+	OPT_WATCH,
 	OPT_NR,
 };
 

@@ -20,6 +20,7 @@ int cmd_data_get(const struct call *call);
 int cmd_data_put(const struct call *call);
 int cmd_devspecific(const struct call *call);
 int cmd_monitor(const struct call *call);
+int cmd_evict(const struct call *call);
 int cmd_sim_create(const struct call *call);
 int cmd_sim_destroy(const struct call *call);
 int cmd_sim_list(const struct call *call);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <pwd.h>
 #include <stdio.h>
 #include <tphone.h>
 
@@ -18,6 +19,16 @@ static void each_phone(kind_fn fn, void *data)
 	for (i = 0; i < tphone_list_count(list); i++)
 		fn(tphone_device_name(tphone_list_get(list, i)), data);
 	tphone_list_free(list);
+}
+
+static void each_user(kind_fn fn, void *data)
+{
+	const struct passwd *user;
+
+	setpwent();
+	while ((user = getpwent()))
+		fn(user->pw_name, data);
+	endpwent();
 }
 
 static void each_time_style(kind_fn fn, void *data)
@@ -68,6 +79,9 @@ void kind_each(enum kind kind, kind_fn fn, void *data)
 		break;
 	case KIND_SIMATTR:
 		sim_each_attribute(fn, data);
+		break;
+	case KIND_USER:
+		each_user(fn, data);
 		break;
 	case KIND_USERACTION:
 		sim_each_action(fn, data);

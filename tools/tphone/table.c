@@ -30,6 +30,15 @@ static const struct option_desc hold_options[] = {
 	{ NULL }
 };
 
+static const struct option_desc evict_options[] = {
+	{ "all", OPT_ALL, 'a', NULL, "all phones" },
+	{ "user", OPT_USER, 'u', "USER", "only what this user has opened", KIND_USER },
+	{ "without-access", OPT_WITHOUT_ACCESS, 0, NULL,
+	  "only what was opened by who may not open it any more" },
+	{ "watch", OPT_WATCH, 0, NULL, "do so whenever permissions in /dev change" },
+	{ NULL }
+};
+
 static const struct option_desc display_options[] = {
 	{ "clear", OPT_CLEAR, 'c', NULL, "first make the whole display blank" },
 	{ NULL }
@@ -223,6 +232,14 @@ static const struct command commands[] = {
 		.details =
 		"Ends when the phone goes, after --count lines, or when --timeout has passed.",
 		.options = monitor_options, .run = cmd_monitor,
+	}, {
+		.name = "evict", .args = "[--all] [--user=USER|--without-access]",
+		.summary = "take the phone away from the programs that have it open; for root",
+		.details =
+		"They find it as if it were unplugged, and may open it again if they are allowed\n"
+		"to. --all --without-access --watch is what a service does for the person who\n"
+		"sits down at the computer next.",
+		.options = evict_options, .run = cmd_evict,
 	}, {
 		.name = "sim", .args = "COMMAND [ARGUMENT]...",
 		.summary = "make simulated phones, and be the person who uses them",

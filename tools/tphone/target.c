@@ -88,12 +88,12 @@ int target_timeout(const struct call *call, int without, int *timeout_ms)
 	return EXIT_OK;
 }
 
-static int find(struct target *target, const struct call *call)
+int target_find(const struct call *call, char path[TARGET_PATH_SIZE])
 {
 	const char *wanted = call->opt[OPT_PHONE];
 	int error;
 
-	error = tphone_find(wanted, target->path, sizeof(target->path));
+	error = tphone_find(wanted, path, TARGET_PATH_SIZE);
 	return error < 0 ? complain_not_found(wanted, error) : EXIT_OK;
 }
 
@@ -107,7 +107,7 @@ int target_open(struct target *target, const struct call *call, unsigned int rol
 	code = target_timeout(call, TIMEOUT_DEFAULT_MS, &target->timeout_ms);
 	if (code)
 		return code;
-	code = find(target, call);
+	code = target_find(call, target->path);
 	if (code)
 		return code;
 	error = tphone_open(target->path, role, &target->phone);

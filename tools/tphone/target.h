@@ -32,6 +32,9 @@ int target_open(struct target *target, const struct call *call, unsigned int rol
 
 void target_close(struct target *target);
 
+/* Only the device of the phone that the options name. */
+int target_find(const struct call *call, char path[TARGET_PATH_SIZE]);
+
 /* The value of --timeout in milliseconds, @without when it was not given. */
 int target_timeout(const struct call *call, int without, int *timeout_ms);
 
