@@ -1119,7 +1119,7 @@ int tphone_tapi_add_provider(const char *path);
 
 /* What is said to a function of the program; less is a lower number. */
 #define TPHONE_LOG_ERROR	1	/* left out: phones may be missing */
-#define TPHONE_LOG_WARNING	2	/* a provider breaks a rule */
+#define TPHONE_LOG_WARNING	2	/* a rule is broken, a text is wchar_t */
 #define TPHONE_LOG_INFO		3	/* what was done, and with what result */
 
 /* @text is one line, without its end, and valid during the call. */

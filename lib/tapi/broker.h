@@ -94,8 +94,9 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * @version: of TSPI
  * @one_at_a_time: it must not be called twice at once
  * @turn: held during a call, if @one_at_a_time
+ * @said_wchar: it was said that its texts are of wchar_t; protected by tapi.lock
  *
- * Does not change once it has been started.
+ * The rest does not change once it has been started.
  */
 struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
@@ -106,6 +107,7 @@ struct tapi_provider {
 	DWORD version;
 	bool one_at_a_time;
 	pthread_mutex_t turn;
+	bool said_wchar;
 };
 
 TAILQ_HEAD(tapi_provider_list, tapi_provider);

@@ -5,6 +5,7 @@
 #include "handle.h"
 #include "provider.h"
 #include "request.h"
+#include "text_check.h"
 #include "tspi/pack.h"
 #include "tspi/utf16.h"
 #include "visible.h"
@@ -56,6 +57,7 @@ static LONG answer_question(struct question *question, void *structure,
 		ret = tapi_answer_get(&answer, PROVIDER_FIXED, ask, question);
 	if (ret)
 		return ret;
+	tapi_check_answer(question->call.provider, &answer, &layout);
 	tapi_repack(structure, &answer, &layout, wide);
 	tapi_answer_free(&answer);
 	return 0;
@@ -212,6 +214,12 @@ static LONG set_info(HPHONE number, DWORD button, void *structure, bool wide)
 				    read_given(&given, structure, fixed));
 	if (ret)
 		return ret;
+	if (wide)
+		tapi_check_wide(TAPI_TEXT_OF_BUTTON, given.text,
+				given.text_size);
+	else
+		tapi_check_narrow(TAPI_TEXT_OF_BUTTON, given.text,
+				  given.text_size);
 	info = convert(&given, wide);
 	if (!info)
 		return tapi_requesting_end(&requesting, PHONEERR_NOMEM);

@@ -5,6 +5,7 @@
 #include "device_call.h"
 #include "display_form.h"
 #include "provider.h"
+#include "text_check.h"
 #include "visible.h"
 
 /* What phones do not report themselves. T041 */
@@ -80,6 +81,7 @@ static LONG answer_question(struct question *question, void *structure,
 	if (ret)
 		return ret;
 	complete(&answer, question->call.session);
+	tapi_check_answer(question->call.provider, &answer, &layout);
 	tapi_repack(structure, &answer, &layout, wide);
 	tapi_answer_free(&answer);
 	return 0;

@@ -4,6 +4,7 @@
 #include "display_form.h"
 #include "provider.h"
 #include "request.h"
+#include "text_check.h"
 #include "visible.h"
 
 #include <stdlib.h>
@@ -60,6 +61,10 @@ static LONG set_display(struct tapi_requesting *requesting, DWORD row,
 	struct tapi_display_text converted;
 	LONG ret;
 
+	if (call->handle->session->wide)
+		tapi_check_wide(TAPI_TEXT_OF_DISPLAY, text, size);
+	else
+		tapi_check_narrow(TAPI_TEXT_OF_DISPLAY, text, size);
 	ret = tapi_display_convert(&converted, text, size,
 				   tapi_display_ask_format(call),
 				   call->handle->session->wide);

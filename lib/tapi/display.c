@@ -4,6 +4,7 @@
 #include "display_ask.h"
 #include "display_form.h"
 #include "provider.h"
+#include "text_check.h"
 #include "visible.h"
 
 #define FIXED	sizeof(VARSTRING)
@@ -35,6 +36,7 @@ static void repack(struct tapi_call *call, LPVARSTRING display,
 	};
 	const struct tapi_layout layout = { FIXED, FIXED, &part, 1 };
 
+	tapi_check_answer(call->provider, answer, &layout);
 	tapi_repack(display, answer, &layout, wide);
 	display->dwStringFormat = tapi_display_format(format, wide);
 }

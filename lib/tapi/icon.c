@@ -5,6 +5,7 @@
  */
 #include "device_call.h"
 #include "device_class.h"
+#include "text_check.h"
 #include "visible.h"
 
 #include <stdlib.h>
@@ -97,6 +98,7 @@ static uint16_t *class_from_utf8(LPCSTR name)
 
 static uint16_t *class_from_utf16(LPCWSTR name)
 {
+	tapi_check_wide_string(TAPI_TEXT_OF_CLASS, name);
 	return name ? tapi_device_class_from_utf16(name) :
 		      tapi_device_class_from_utf8("");
 }

@@ -3,6 +3,7 @@
 #include "call.h"
 #include "device_class.h"
 #include "provider.h"
+#include "text_check.h"
 #include "tspi/pack.h"
 #include "visible.h"
 
@@ -49,7 +50,8 @@ static void answer_ourselves(LPVARSTRING id, DWORD device)
 	pack_end(&pack);
 }
 
-static void repack(LPVARSTRING id, const struct tapi_answer *answer, bool wide)
+static void repack(struct tapi_provider *provider, LPVARSTRING id,
+		   const struct tapi_answer *answer, bool wide)
 {
 	DWORD format = ((LPVARSTRING)answer->bytes)->dwStringFormat;
 
@@ -57,6 +59,7 @@ static void repack(LPVARSTRING id, const struct tapi_answer *answer, bool wide)
 		tapi_repack(id, answer, &bytes_layout, wide);
 		return;
 	}
+	tapi_check_answer(provider, answer, &text_layout);
 	tapi_repack(id, answer, &text_layout, wide);
 	if (!wide)
 		id->dwStringFormat = STRINGFORMAT_ASCII;
@@ -78,7 +81,7 @@ static LONG answer_question(struct question *question, LPVARSTRING id,
 	ret = tapi_answer_get(&answer, sizeof(*id), ask, question);
 	if (ret)
 		return ret;
-	repack(id, &answer, wide);
+	repack(question->call.provider, id, &answer, wide);
 	tapi_answer_free(&answer);
 	return 0;
 }
@@ -119,6 +122,7 @@ TPHONE_API LONG phoneGetIDW(HPHONE hPhone, LPVARSTRING lpDeviceID,
 {
 	uint16_t *device_class = NULL;
 
+	tapi_check_wide_string(TAPI_TEXT_OF_CLASS, lpszDeviceClass);
 	if (lpszDeviceClass)
 		device_class = tapi_device_class_from_utf16(lpszDeviceClass);
 	return get_id(hPhone, lpDeviceID, device_class, true,

@@ -7,6 +7,7 @@
 #include "providers.h"
 #include "session.h"
 #include "store.h"
+#include "text_check.h"
 #include "visible.h"
 #include "worker.h"
 
@@ -303,6 +304,7 @@ TPHONE_API LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 	(void)hInstance;
 	if (!has_all(&results))
 		return PHONEERR_INVALPOINTER;
+	tapi_check_wide_string(TAPI_TEXT_OF_NAME, lpszFriendlyAppName);
 	ret = tapi_app_name_from_utf16(lpszFriendlyAppName, &beginning.name);
 	return ret ? ret : begin_ex(&beginning, &results);
 }

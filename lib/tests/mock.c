@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Long enough for a session to end before the thread does. */
@@ -95,6 +96,19 @@ LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 	return 0;
 }
 
+static void add_name(LPPHONECAPS caps, const void *name, DWORD size)
+{
+	DWORD fixed = caps->dwUsedSize;
+
+	caps->dwNeededSize = fixed + size;
+	if (caps->dwTotalSize < fixed + size)
+		return;
+	caps->dwUsedSize = fixed + size;
+	caps->dwPhoneNameOffset = fixed;
+	caps->dwPhoneNameSize = size;
+	memcpy((char *)caps + fixed, name, size);
+}
+
 LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps)
 {
@@ -104,6 +118,10 @@ LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 	lpPhoneCaps->dwPermanentPhoneID = mock.permanent_id;
 	if (mock.permanent_id && !mock.same_id)
 		lpPhoneCaps->dwPermanentPhoneID += dwDeviceID - mock.base;
+	if (mock.wchar_name)
+		add_name(lpPhoneCaps, L"Reception", sizeof(L"Reception"));
+	else
+		add_name(lpPhoneCaps, u"Reception", sizeof(u"Reception"));
 	return 0;
 }
 

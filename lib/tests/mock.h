@@ -28,6 +28,7 @@
  * @permanent_id: dwPermanentPhoneID of the first phone; 0: of none
  * @same_id: of all phones
  * @hold: requests are completed by the test
+ * @wchar_name: the name of its phones is a text of wchar_t
  *
  * For the test to see, and to call:
  *
@@ -56,6 +57,7 @@ struct mock {
 	DWORD permanent_id;
 	bool same_id;
 	bool hold;
+	bool wchar_name;
 	unsigned int inits;
 	unsigned int shutdowns;
 	unsigned int opens;

@@ -507,6 +507,44 @@ static void breaks_rules(void)
 	end();
 }
 
+static void get_caps(DWORD device)
+{
+	PHONECAPS caps = { .dwTotalSize = sizeof(caps) };
+
+	CHECK(!phoneGetDevCaps(app, device, VERSION, 0, &caps));
+}
+
+static void has_wchar(void)
+{
+	unsigned int i;
+	HPHONE phone;
+
+	begin_with("one", "two");
+	phone = open_phone(0);
+	open_phone(1);
+	listen_to(TPHONE_LOG_WARNING);
+	get_caps(0);
+	get_caps(1);
+	CHECK(!nr_said);
+	mock_of("two")->wchar_name = true;
+	for (i = 0; i < 3; i++) {
+		get_caps(0);
+		get_caps(1);
+	}
+	CHECK(nr_said == 1);
+	CHECK(times_said("2 ", "mock-two.so: a text of the provider is one of wchar_t") == 1);
+
+	/* What a program writes: the session is in A. */
+	for (i = 0; i < 3; i++)
+		phoneSetDisplay(phone, 0, 0, (LPCSTR)u"Hello", 12);
+	CHECK(nr_said == 2 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
+	phoneSetDisplay(phone, 0, 0, "Hello", 6);
+	phoneGetIDW(phone, &(VARSTRING){ .dwTotalSize = sizeof(VARSTRING) },
+		    (LPCWSTR)L"tapi/phone");
+	CHECK(nr_said == 3 && times_said("2 ", "the device class has one character") == 1);
+	end();
+}
+
 /* A function of the program that changes it, and ends it. */
 static void change_of_mind(void *data, int level, const char *text)
 {
@@ -837,6 +875,12 @@ static void a_provider_that_breaks_rules_is_named_once(void **state)
 	run(breaks_rules);
 }
 
+static void texts_of_wchar_are_noticed(void **state)
+{
+	(void)state;
+	run(has_wchar);
+}
+
 static void a_log_function_may_change_the_log_function(void **state)
 {
 	(void)state;
@@ -900,6 +944,7 @@ int main(void)
 		cmocka_unit_test(a_provider_that_cannot_be_added_is_named),
 		cmocka_unit_test(the_environment_asks_for_messages),
 		cmocka_unit_test(a_provider_that_breaks_rules_is_named_once),
+		cmocka_unit_test(texts_of_wchar_are_noticed),
 		cmocka_unit_test(a_log_function_may_change_the_log_function),
 		cmocka_unit_test(another_process_does_not_get_the_phone),
 		cmocka_unit_test(handles_of_a_process_share_the_phone),

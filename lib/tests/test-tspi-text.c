@@ -220,6 +220,34 @@ static void a_cell_is_a_unit(void **state)
 	assert_memory_equal(cells + 1, u"ab\0", 6);
 }
 
+static void wrong_units_are_noticed(void **state)
+{
+	static const uint32_t list[] = { 'a', 'b', 0, 'c', 'd', 0, 0 };
+	static const char odd[] = "xa\0\0\0b\0\0\0";
+
+	(void)state;
+	assert_true(utf16_is_wchar(L"name", sizeof(L"name")));
+	assert_true(utf16_is_wchar(L"\x1f4de!", sizeof(L"\x1f4de!")));
+	assert_true(utf16_is_wchar(L"ab", 8));
+	assert_true(utf16_is_wchar(list, sizeof(list)));
+	assert_true(utf16_is_wchar(odd + 1, 8));
+	assert_false(utf16_is_wchar(u"name", sizeof(u"name")));
+	assert_false(utf16_is_wchar(u"names", sizeof(u"names")));
+	assert_false(utf16_is_wchar(u"x", sizeof(u"x")));
+	assert_false(utf16_is_wchar(u"x\0\0", sizeof(u"x\0\0")));
+	assert_false(utf16_is_wchar(u"tapi/phone\0tphone\0",
+				    sizeof(u"tapi/phone\0tphone\0")));
+	assert_false(utf16_is_wchar("", 0));
+	assert_false(utf16_is_wchar(L"name", 18));
+
+	assert_true(utf8_is_utf16(u"name", sizeof(u"name")));
+	assert_true(utf8_is_utf16(u"ab", 4));
+	assert_false(utf8_is_utf16("name", 4));
+	assert_false(utf8_is_utf16("n", 2));
+	assert_false(utf8_is_utf16("na\0\0", 4));
+	assert_false(utf8_is_utf16(u"name", 3));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +257,7 @@ int main(void)
 		cmocka_unit_test(every_code_point_survives),
 		cmocka_unit_test(results_end_before_what_does_not_fit),
 		cmocka_unit_test(utf16_need_not_be_aligned),
+		cmocka_unit_test(wrong_units_are_noticed),
 		cmocka_unit_test(texts_for_the_kernel_have_no_control_characters),
 		cmocka_unit_test(texts_end_where_they_must),
 		cmocka_unit_test(parts_hold_whole_characters),

@@ -207,3 +207,41 @@ uint16_t *utf16_new_from_utf8(const char *text)
 		utf16_from_utf8(units, count, text, size);
 	return units;
 }
+
+/* How many characters of ASCII units begin the text; 0 if it has others. */
+static size_t count_ascii_units(const char *text, size_t size)
+{
+	size_t count;
+
+	for (count = 0; count < size / 2; count++) {
+		if (text[2 * count + 1] || text[2 * count] & 0x80)
+			return 0;
+		if (!text[2 * count])
+			break;
+	}
+	return count;
+}
+
+bool utf8_is_utf16(const void *text, size_t size)
+{
+	return !(size % 2) && count_ascii_units(text, size) > 1;
+}
+
+bool utf16_is_wchar(const void *text, size_t size)
+{
+	const uint32_t last = 0x10ffff;
+	uint32_t unit;
+	size_t i;
+
+	if (size % sizeof(unit))
+		return false;
+	for (i = 0; i < size / sizeof(unit); i++) {
+		memcpy(&unit, (const char *)text + i * sizeof(unit),
+		       sizeof(unit));
+		if (unit > last)
+			return false;
+		if (!unit)
+			break;
+	}
+	return i > 1;
+}

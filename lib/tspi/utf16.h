@@ -10,6 +10,7 @@
 #ifndef _LIBTPHONE_TSPI_UTF16_H
 #define _LIBTPHONE_TSPI_UTF16_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,13 @@ uint32_t utf16_next(const void *units, size_t count, size_t *index);
 
 /* Writes up to UTF8_MAX bytes, without a terminator; how many. */
 size_t utf8_put(char *to, uint32_t code_point);
+
+/*
+ * Texts in the wrong form, which are found by their zeros. Two characters or more
+ * of wchar_t, of four bytes each; of UTF-16, all of them in ASCII.
+ */
+bool utf16_is_wchar(const void *text, size_t size);
+bool utf8_is_utf16(const void *text, size_t size);
 
 /* Units up to the terminator, without it. */
 size_t utf16_length(const void *units);

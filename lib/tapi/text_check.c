@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "log.h"
+#include "text_check.h"
+#include "tspi/utf16.h"
+
+#define UNITS "wchar_t has 4 bytes here, and texts have units of 2: WCHAR, and u\"text\" in place of L\"text\""
+
+/* True the first time. */
+static bool is_news(bool *said)
+{
+	bool news;
+
+	tapi_lock();
+	news = !*said;
+	*said = true;
+	tapi_unlock();
+	return news;
+}
+
+static bool is_wide(enum tapi_content content)
+{
+	return content == TAPI_CONTENT_TEXT || content == TAPI_CONTENT_TEXTS ||
+	       content == TAPI_CONTENT_NARROWED;
+}
+
+void tapi_check_answer(struct tapi_provider *provider,
+		       const struct tapi_answer *answer,
+		       const struct tapi_layout *layout)
+{
+	const void *text;
+	DWORD size;
+	size_t i;
+
+	for (i = 0; i < layout->count; i++) {
+		if (!is_wide(layout->parts[i].content))
+			continue;
+		text = tapi_answer_part(answer, layout->provider_fixed,
+					layout->parts[i].pair, &size);
+		if (text && utf16_is_wchar(text, size) &&
+		    is_news(&provider->said_wchar))
+			log_say(TPHONE_LOG_WARNING,
+				"%s: a text of the provider is one of wchar_t, and programs see its first character; " UNITS,
+				provider->name);
+	}
+}
+
+static void say(enum tapi_text_of what, const char *why)
+{
+	static const char *const functions[TAPI_NR_TEXTS] = {
+		[TAPI_TEXT_OF_NAME] = "phoneInitializeExW(): the name of the program",
+		[TAPI_TEXT_OF_CLASS] = "a function in W: the device class",
+		[TAPI_TEXT_OF_BUTTON] = "phoneSetButtonInfo(): the text",
+		[TAPI_TEXT_OF_DISPLAY] = "phoneSetDisplay(): the text",
+	};
+	static bool said[TAPI_NR_TEXTS];
+
+	if (is_news(&said[what]))
+		log_say(TPHONE_LOG_WARNING, "%s %s", functions[what], why);
+}
+
+void tapi_check_wide(enum tapi_text_of what, const void *text, size_t size)
+{
+	if (text && utf16_is_wchar(text, size))
+		say(what, "is one of wchar_t; " UNITS);
+}
+
+void tapi_check_wide_string(enum tapi_text_of what, LPCWSTR text)
+{
+	if (text && utf16_length(text) == 1)
+		say(what, "has one character, as one of wchar_t would; " UNITS);
+}
+
+void tapi_check_narrow(enum tapi_text_of what, const char *text, size_t size)
+{
+	if (text && utf8_is_utf16(text, size))
+		say(what, "is UTF-16, and texts of functions and sessions in A are UTF-8");
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Texts that have the wrong units. wchar_t has four bytes here, so a text of it is
+ * for a reader of UTF-16 one of a single character; nothing fails, so it is said,
+ * once for each provider, and once for each function that programs call. All
+ * without tapi.lock.
+ */
+#ifndef _LIBTPHONE_TAPI_TEXT_CHECK_H
+#define _LIBTPHONE_TAPI_TEXT_CHECK_H
+
+#include "broker.h"
+#include "repack.h"
+
+/* The texts in a structure that a provider has filled. */
+void tapi_check_answer(struct tapi_provider *provider,
+		       const struct tapi_answer *answer,
+		       const struct tapi_layout *layout);
+
+/* For functions of programs; one each. */
+enum tapi_text_of {
+	TAPI_TEXT_OF_NAME,		/* phoneInitializeExW() */
+	TAPI_TEXT_OF_CLASS,		/* those with a device class, in W */
+	TAPI_TEXT_OF_BUTTON,		/* phoneSetButtonInfo() */
+	TAPI_TEXT_OF_DISPLAY,		/* phoneSetDisplay() */
+	TAPI_NR_TEXTS
+};
+
+/* UTF-16 of so many bytes. */
+void tapi_check_wide(enum tapi_text_of what, const void *text, size_t size);
+
+/*
+ * UTF-16 with a terminator, behind which one must not look: one character is
+ * suspicious, as nothing has such a name.
+ */
+void tapi_check_wide_string(enum tapi_text_of what, LPCWSTR text);
+
+/* UTF-8 of so many bytes: is it UTF-16? */
+void tapi_check_narrow(enum tapi_text_of what, const char *text, size_t size);
+
+#endif /* _LIBTPHONE_TAPI_TEXT_CHECK_H */
