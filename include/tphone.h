@@ -79,6 +79,9 @@ const char *tphone_lamp_mode_name(unsigned int mode);
 const char *tphone_button_mode_name(unsigned int mode);
 /** tphone_button_state_name() - "down" for TPHONE_BUTTONSTATE_DOWN */
 const char *tphone_button_state_name(unsigned int state);
+/** tphone_feature_name() - "revoke" for TPHONE_FEATURE_REVOKE; one bit */
+const char *tphone_feature_name(uint64_t feature);
+
 /**
  * tphone_function_name() - "hold" for TPHONE_FUNCTION_HOLD
  * @function: TPHONE_FUNCTION_*; a number of the maker's own has no name

@@ -3,6 +3,7 @@
 #include "visible.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 
 struct name {
@@ -82,6 +83,10 @@ static const struct name causes[] = {
 	{ TPHONE_CAUSE_USER, "user" },
 	{ TPHONE_CAUSE_DRIVER, "driver" },
 	{ TPHONE_CAUSE_CORE, "core" },
+};
+
+static const struct name features[] = {
+	{ TPHONE_FEATURE_REVOKE, "revoke" },
 };
 
 static const struct name roles[] = {
@@ -190,6 +195,12 @@ TPHONE_API const char *tphone_opcode_name(unsigned int opcode)
 TPHONE_API const char *tphone_event_name(unsigned int code)
 {
 	return NAME_OF(events, code);
+}
+
+TPHONE_API const char *tphone_feature_name(uint64_t feature)
+{
+	return feature > UINT_MAX ? NULL :
+				    NAME_OF(features, (unsigned int)feature);
 }
 
 TPHONE_API const char *tphone_record_name(unsigned int type)

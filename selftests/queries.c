@@ -58,7 +58,7 @@ TEST_F(queries, info_of_a_desk_phone)
 	EXPECT_EQ(sizeof(*info), info->size);
 	EXPECT_EQ(0, info->flags);
 	EXPECT_EQ(0, info->reserved0);
-	EXPECT_EQ(0, info->features);
+	EXPECT_EQ(TPHONE_FEATURE_REVOKE, info->features);
 	EXPECT_EQ(0x3fe, info->opcodes);
 	EXPECT_EQ(TPHONE_EVENTS_DEFAULT, info->events);
 	EXPECT_EQ(TPHONE_HOOK_DEVICES, info->hook_devices);

@@ -13,6 +13,9 @@
 #include "operation.h"
 #include "text.h"
 
+/* All additions to the interface that this file is compiled with. */
+#define FEATURES	TPHONE_FEATURE_REVOKE
+
 static u64 events_possible(const struct tphone_caps *caps)
 {
 	u64 events = TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) |
@@ -55,6 +58,7 @@ int tphone_query_info(struct tphone_handle *handle, struct tphone_info *info)
 	memset(info, 0, sizeof(*info));
 	info->size = size;
 	info->index = phone->index;
+	info->features = FEATURES;
 	info->opcodes = caps->opcodes;
 	info->events = events_possible(caps);
 	info->hook_devices = caps->hook_devices;

@@ -84,6 +84,12 @@ static void names_are_those_of_the_constants(void **state)
 	assert_string_equal(tphone_function_name(TPHONE_FUNCTION_DONOTDISTURB),
 			    "donotdisturb");
 	assert_null(tphone_function_name(TPHONE_FUNCTION_VENDOR));
+	assert_string_equal(tphone_feature_name(TPHONE_FEATURE_REVOKE),
+			    "revoke");
+	/* Of a newer kernel, and none. */
+	assert_null(tphone_feature_name(1ULL << 32 | TPHONE_FEATURE_REVOKE));
+	assert_null(tphone_feature_name(1ULL << 31));
+	assert_null(tphone_feature_name(0));
 	assert_int_equal(tphone_function_from_name("hold"),
 			 TPHONE_FUNCTION_HOLD);
 }

@@ -201,13 +201,14 @@ test_info() {
 	run info
 	prints "id            sim-cli"
 	prints "display       2 rows of 16"
+	prints "features      revoke"
 	run info --json
 	json "d['phone'] == '$device' and d['display'] == {'rows': 2, 'columns': 16}"
 	json "d['buttons'] == 17 and d['ring_modes'] == 3 and d['downloads'] == 1 and
 		d['uploads'] == 2 and 'set-lamp' in d['operations'] and 'hook' in d['events']"
 	json "[(h['device'], h['volume'], h['gain']) for h in d['hook_devices']] ==
 		[('handset', True, False), ('speaker', False, True)]"
-	json "'onhook' in d['hook_devices'][0]['modes_settable']"
+	json "'onhook' in d['hook_devices'][0]['modes_settable'] and d['features'] == ['revoke']"
 }
 
 test_status() {

@@ -20,6 +20,11 @@ static void put_bits(json_t *object, const char *key, uint64_t bits,
 	json_put(object, key, array);
 }
 
+static const char *feature_name(unsigned int bit)
+{
+	return tphone_feature_name(UINT64_C(1) << bit);
+}
+
 static void put_hook_devices(json_t *object, const struct tphone_info *info)
 {
 	json_t *array = json_new_array(), *device;
@@ -65,6 +70,7 @@ static int print_json(const struct target *target)
 	json_put_text(object, "id", info->id);
 	json_put_text(object, "driver", info->driver);
 	json_put_text(object, "parent", info->parent);
+	put_bits(object, "features", info->features, feature_name);
 	put_bits(object, "operations", info->opcodes, tphone_opcode_name);
 	put_bits(object, "events", info->events, tphone_event_name);
 	put_hook_devices(object, info);
@@ -139,6 +145,7 @@ static int print_human(const struct target *target)
 	printf("%-14s%u, with or without a lamp\n", "buttons", info->nr_buttons);
 	printf("%-14s%u to write, %u to read\n", "data areas", info->nr_downloads,
 	       info->nr_uploads);
+	print_bits("features", info->features, feature_name);
 	print_bits("operations", info->opcodes, tphone_opcode_name);
 	print_bits("events", info->events, tphone_event_name);
 	printf("%-14s%u bytes in an operation, %u operations in a batch, %u at a time\n",

@@ -267,13 +267,16 @@ struct tphone_record {
 	__aligned_u64 value[2];
 };
 
+/* What came after the first release of this interface; one bit each. */
+#define TPHONE_FEATURE_REVOKE		0x1	/* TPHONE_IOC_REVOKE */
+
 /**
  * struct tphone_info - what the phone is and can do (TPHONE_IOC_INFO)
  * @size: in: bytes the caller has; the kernel fills that many
  * @flags: must be zero
  * @index: N of /dev/tphoneN
  * @reserved0: zero
- * @features: what this kernel has beyond its first release: no bit so far
+ * @features: mask of TPHONE_FEATURE_*: the additions that this kernel has
  * @opcodes: bit (1 << TPHONE_OP_x) for each operation that the phone knows
  * @events: TPHONE_EVENT_BIT() of each event that this kernel can deliver for
  *	this phone
