@@ -188,7 +188,10 @@ const char *tphone_device_driver(const struct tphone_device *device);
  *
  * A @name with a slash is taken as a path, unchecked. Otherwise the first of
  * these that exists is meant: an index ("0"), a name ("tphone0"), an id, a name
- * in /dev/tphone/by-id, a serial number.
+ * in /dev/tphone/by-id, a serial number. A number of up to three digits and
+ * "tphone" with a number are nothing but an index and a name: no phone becomes
+ * that of a number by its id. One that has such an id is found by its path in
+ * /dev/tphone/by-id.
  *
  * Return: 0; -ENODEV: no phone is called that; -ENOTUNIQ: several are; -ERANGE:
  * @path is too small.

@@ -27,6 +27,15 @@ int device_index_of(const char *name)
 	return (int)index;
 }
 
+bool device_name_is_reserved(const char *name)
+{
+	size_t digits = strspn(name, "0123456789");
+
+	if (digits && digits <= 3 && !name[digits])
+		return true;
+	return device_index_of(name) >= 0;
+}
+
 static bool index_is(const struct tphone_device *device, const char *name)
 {
 	char index[sizeof("2147483647")];

@@ -41,6 +41,12 @@ enum device_key {
 /* N of "tphoneN"; -EINVAL if it is not such a name. */
 int device_index_of(const char *name);
 
+/*
+ * Can this only be an index or the name of a device, whether or not there is one?
+ * Numbers of up to three digits: the kernel does not count further.
+ */
+bool device_name_is_reserved(const char *name);
+
 bool device_is_called(const struct tphone_device *device, enum device_key key,
 		      const char *name);
 

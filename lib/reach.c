@@ -21,7 +21,7 @@ bool reach_line_is_socket(const char *line, const char *path)
 
 	for (i = 0; i < 7; i++) {
 		line += strspn(line, " ");
-		line += strcspn(line, " \n");
+		line += strcspn(line, "\n ");
 	}
 	if (*line != ' ' || strncmp(++line, path, length))
 		return false;

@@ -57,8 +57,8 @@ static const char *value(const struct sim *sim, const char *attribute)
 	EXPECT_STREQ(expected, value(&self->sim, attribute))
 
 static const char * const read_only[] = {
-	"manufacturer", "model", "serial", "id", "driver_name", "hook_devices",
-	"buttons", "ring_modes", "display", "downloads", "uploads",
+	"manufacturer", "model", "serial", "id", "link_name", "driver_name",
+	"hook_devices", "buttons", "ring_modes", "display", "downloads", "uploads",
 };
 
 static const char * const read_write[] = { "grace_ms", "reset_on_last_close" };
@@ -684,6 +684,55 @@ TEST_F(sysfs, udev_makes_a_name_that_stays)
 	EXPECT_TRUE(link_becomes(link, NULL));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 	EXPECT_TRUE(link_becomes(link, self->sim.device));
+}
+
+TEST_F(sysfs, a_link_name_is_that_of_one_id)
+{
+	static const struct {
+		const char *id, *name;
+	} samples[] = {
+		{ "a_b", "a_b" },
+		{ "a b", "a\\x20b" },
+		{ "a/b", "a\\x2fb" },
+		{ "a\\x20b", "a\\x5cx20b" },
+		{ ".a", "\\x2ea" },
+		{ "\u00fc", "\\xc3\\xbc" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(samples); i++) {
+		ASSERT_EQ(0, sim_live(&self->sim, false));
+		ASSERT_EQ(0, sim_set(&self->sim, "id", "%s", samples[i].id));
+		ASSERT_EQ(0, sim_live(&self->sim, true));
+		EXPECT_VALUE(samples[i].name, "link_name");
+	}
+}
+
+/* Whichever comes first, and whichever goes first. */
+TEST_F(sysfs, no_phone_takes_the_link_of_another)
+{
+	struct sim other = { 0 };
+
+	if (!udev_runs())
+		SKIP(return, "udev is not running");
+	ASSERT_EQ(0, sim_create(&other));
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, sim_set(&self->sim, "id", "tphone test"));
+	ASSERT_EQ(0, sim_set(&other, "id", "tphone_test"));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone\\x20test",
+				 self->sim.device));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone_test", NULL));
+	ASSERT_EQ(0, sim_live(&other, true));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone_test",
+				 other.device));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone\\x20test",
+				 self->sim.device));
+	ASSERT_EQ(0, sim_live(&other, false));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone_test", NULL));
+	EXPECT_TRUE(link_becomes("/dev/tphone/by-id/tphone\\x20test",
+				 self->sim.device));
+	sim_destroy(&other);
 }
 
 TEST_HARNESS_MAIN

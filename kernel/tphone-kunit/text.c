@@ -134,12 +134,63 @@ static void reading_fits(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, cells[0], code);
 }
 
+/* What would be a link of another phone if it were replaced by "_". */
+static void link_names_are_escaped(struct kunit *test)
+{
+	static const char * const samples[][2] = {
+		{ "", "" },
+		{ "acme-1_2+3:4=5@6.7", "acme-1_2+3:4=5@6.7" },
+		{ "a_b", "a_b" },
+		{ "a b", "a\\x20b" },
+		{ "a/b", "a\\x2fb" },
+		{ "a\\x20b", "a\\x5cx20b" },
+		{ "a#b", "a\\x23b" },
+		{ "\xc3\xbc", "\\xc3\\xbc" },
+		{ ".", "\\x2e" },
+		{ "..", "\\x2e." },
+		{ "0", "0" },
+	};
+	char *name = kunit_kmalloc(test, TPHONE_LINK_NAME_SIZE, GFP_KERNEL);
+	size_t i;
+
+	KUNIT_ASSERT_NOT_NULL(test, name);
+	for (i = 0; i < ARRAY_SIZE(samples); i++) {
+		tphone_link_name(samples[i][0], name);
+		KUNIT_EXPECT_STREQ(test, samples[i][1], name);
+	}
+}
+
+/* The memory of a name ends where the longest one does. */
+static void long_link_names_differ(struct kunit *test)
+{
+	char *one = kunit_kmalloc(test, TPHONE_LINK_NAME_SIZE, GFP_KERNEL);
+	char *other = kunit_kmalloc(test, TPHONE_LINK_NAME_SIZE, GFP_KERNEL);
+	char id[TPHONE_ID_SIZE];
+	size_t len;
+
+	KUNIT_ASSERT_NOT_NULL(test, one);
+	KUNIT_ASSERT_NOT_NULL(test, other);
+	for (len = 2; len < sizeof(id); len++) {
+		memset(id, ' ', len);
+		id[len] = '\0';
+		id[len - 1] = 'x';
+		tphone_link_name(id, one);
+		id[len - 1] = 'y';
+		tphone_link_name(id, other);
+		KUNIT_EXPECT_STRNEQ(test, one, other);
+		KUNIT_EXPECT_EQ(test, len > 51, !!strchr(one, '#'));
+		KUNIT_EXPECT_LT(test, strlen(one), TPHONE_LINK_NAME_SIZE);
+	}
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(decoding_stops_at_the_end),
 	KUNIT_CASE(length_and_validity_stop_at_the_end),
 	KUNIT_CASE(nothing_is_not_looked_at),
 	KUNIT_CASE(writing_is_cut_off),
 	KUNIT_CASE(reading_fits),
+	KUNIT_CASE(link_names_are_escaped),
+	KUNIT_CASE(long_link_names_differ),
 	{}
 };
 

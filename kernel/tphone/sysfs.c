@@ -14,6 +14,7 @@
 #include "failsafe.h"
 #include "phone.h"
 #include "revoke.h"
+#include "text.h"
 
 #define SHOW_TEXT(_name, _member)					\
 static ssize_t _name##_show(struct device *dev,				\
@@ -28,6 +29,16 @@ SHOW_TEXT(model, model);
 SHOW_TEXT(serial, serial);
 SHOW_TEXT(id, id);
 SHOW_TEXT(driver_name, driver);
+
+static ssize_t link_name_show(struct device *dev, struct device_attribute *attr,
+			      char *buf)
+{
+	char name[TPHONE_LINK_NAME_SIZE];
+
+	tphone_link_name(tphone_from_dev(dev)->caps.id, name);
+	return sysfs_emit(buf, "%s\n", name);
+}
+static DEVICE_ATTR_RO(link_name);
 
 #define SHOW_NUMBER(_name, _member)					\
 static ssize_t _name##_show(struct device *dev,				\
@@ -149,6 +160,7 @@ static struct attribute *tphone_attrs[] = {
 	&dev_attr_model.attr,
 	&dev_attr_serial.attr,
 	&dev_attr_id.attr,
+	&dev_attr_link_name.attr,
 	&dev_attr_driver_name.attr,
 	&dev_attr_hook_devices.attr,
 	&dev_attr_buttons.attr,

@@ -146,6 +146,74 @@ size_t tphone_text_size(const u8 *text, size_t len, u32 nr)
 	return pos;
 }
 
+/* Of a mark: "#" and a hash of 64 bits. */
+#define MARK_DIGITS	16
+#define LINK_NAME_LEN	(TPHONE_LINK_NAME_SIZE - 1 - 1 - MARK_DIGITS)
+
+/*
+ * What stays as it is in the name of a link: what udev leaves alone, but for "#",
+ * and no dot that would hide the link.
+ */
+static bool is_plain(const char *id, size_t pos)
+{
+	char c = id[pos];
+
+	if (c == '.')
+		return pos;
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || strchr("+-:=@_", c);
+}
+
+static size_t append_hex(char *to, u64 value, unsigned int digits)
+{
+	unsigned int i;
+
+	for (i = 0; i < digits; i++)
+		to[i] = "0123456789abcdef"[value >> 4 * (digits - 1 - i) & 0xf];
+	return digits;
+}
+
+/* FNV-1a */
+static u64 hash(const char *id)
+{
+	u64 value = 0xcbf29ce484222325ULL;
+
+	for (; *id; id++)
+		value = (value ^ (u8)*id) * 0x100000001b3ULL;
+	return value;
+}
+
+/**
+ * tphone_link_name() - a name for a link out of an id
+ * @id: the id, valid
+ * @name: room for TPHONE_LINK_NAME_SIZE bytes; empty if @id is
+ *
+ * No two ids have the same name: udev would replace what it does not like by "_",
+ * so each such byte becomes "\x" and two digits, as in other links of udev. A
+ * name that gets too long ends with "#", which no other one contains, and a hash
+ * of the whole id.
+ */
+void tphone_link_name(const char *id, char *name)
+{
+	size_t len = 0;
+	size_t pos;
+
+	for (pos = 0; id[pos] && len <= LINK_NAME_LEN - 4; pos++) {
+		if (is_plain(id, pos)) {
+			name[len++] = id[pos];
+			continue;
+		}
+		name[len++] = '\\';
+		name[len++] = 'x';
+		len += append_hex(name + len, (u8)id[pos], 2);
+	}
+	if (id[pos]) {
+		name[len++] = '#';
+		len += append_hex(name + len, hash(id), MARK_DIGITS);
+	}
+	name[len] = '\0';
+}
+
 /**
  * tphone_cells_write() - write on the display (R22, R23)
  * @cells: the display, row after row

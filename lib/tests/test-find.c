@@ -291,8 +291,28 @@ static void a_phone_has_several_names(void **state)
 	assert_not_found("tphone", -ENODEV);
 	assert_not_found("ACME-desk-1", -ENODEV);
 	assert_not_found("12345", -ENOTUNIQ);
-	fake_udev.devices[2].serial = "678";
-	assert_found("678", "/dev/tphone2");
+	fake_udev.devices[2].serial = "6789";
+	assert_found("6789", "/dev/tphone2");
+}
+
+/* A phone with any id or serial number may come while that one is unplugged. */
+static void no_phone_takes_the_number_of_another(void **state)
+{
+	(void)state;
+	add_device("tphone4", "/dev/tphone4", "0", "tphone1");
+	add_device("tphone5", "/dev/tphone5", "tphone0", "1");
+	assert_not_found("0", -ENODEV);
+	assert_not_found("tphone0", -ENODEV);
+	assert_not_found("1", -ENODEV);
+	assert_not_found("tphone1", -ENODEV);
+	fake_udev.devices[0].id = "999";
+	fake_udev.devices[1].id = "1000";
+	assert_not_found("999", -ENODEV);
+	assert_found("1000", "/dev/tphone5");
+	fake_udev.devices[0].id = "tphone";
+	fake_udev.devices[1].id = "tphone0x";
+	assert_found("tphone", "/dev/tphone4");
+	assert_found("tphone0x", "/dev/tphone5");
 }
 
 static void no_name_is_the_only_phone(void **state)
@@ -591,6 +611,7 @@ int main(void)
 		TEST(a_node_without_permission_is_listed),
 		TEST(an_error_counts_if_nothing_is_found),
 		TEST(a_phone_has_several_names),
+		TEST(no_phone_takes_the_number_of_another),
 		TEST(no_name_is_the_only_phone),
 		TEST(paths_must_fit),
 		TEST(very_long_names_are_not_found),
