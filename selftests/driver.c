@@ -532,4 +532,78 @@ TEST_F(driver, what_is_submitted_together_comes_as_a_group)
 	EXPECT_STREQ("submit 8 0 0 100\nsubmit 6 4 8 0", calls(self));
 }
 
+/* A counter of the core, or -1. */
+static long long counter(FIXTURE_DATA(driver) *self, const char *name)
+{
+	char path[64], text[4096], *line;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/tphone/%s/status",
+		 self->device + strlen("/dev/"));
+	if (file_read(path, text, sizeof(text)))
+		return -1;
+	line = strstr(text, name);
+	return line ? atoll(line + strlen(name)) : -1;
+}
+
+TEST_F(driver, button_info_is_reported)
+{
+	struct tphone_request request =
+		request_button(1, TPHONE_BUTTONMODE_CALL,
+			       TPHONE_FUNCTION_CALLAPP, "Mine");
+	struct tphone_button button;
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, order("report_info 1 4 18 2"));
+	ASSERT_EQ(0, phone_next(self->owner, &self->record));
+	EXPECT_EQ(TPHONE_EVENT_BUTTON_INFO, self->record.code);
+	EXPECT_EQ(TPHONE_CAUSE_USER, self->record.cause);
+	EXPECT_EQ(1, self->record.value[0]);
+	EXPECT_EQ(TPHONE_BUTTON_INFO_FUNCTION | TPHONE_BUTTON_INFO_TEXT,
+		  self->record.value[1]);
+	ASSERT_EQ(0, phone_button(self->owner, 1, &button));
+	EXPECT_EQ(TPHONE_BUTTONMODE_FEATURE, button.mode);
+	EXPECT_EQ(TPHONE_FUNCTION_MUTE, button.function);
+	EXPECT_STREQ("Starred", button.text);
+	ASSERT_EQ(0, order("report_info 1 4 18 2"));
+	EXPECT_TRUE(phone_is_quiet(self->owner));
+
+	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	ASSERT_EQ(0, order("report_info 1 4 18 3"));
+	ASSERT_EQ(0, order("complete 0 0"));
+	ASSERT_EQ(0, phone_button(self->owner, 1, &button));
+	EXPECT_STREQ("Starred", button.text);
+}
+
+/* Dropped, counted, and nobody hears of it. */
+TEST_F(driver, reports_that_make_no_sense)
+{
+	static const char * const nonsense[] = {
+		"report_hook 4 8 0", "report_hook 4 8 1", "report_hook 4 8 4",
+		"report_hook 4 8 4711", "report_lamp 1 4 1",
+		"report_ring 1 1 1", "report_volume 4 1 1",
+		"report_gain 4 1 4", "report_display 0 0 1 1",
+		"report_data 0 0 1 1", "report_devspecific 1",
+		"report_info 1 4 18 1", "report_info 2 4 18 2",
+		"report_info 1 1 18 2", "report_info 1 6 18 2",
+		"report_info 1 4 1000 2", "report_hook 2 8 2",
+		"report_hook 4 9 2", "report_lamp 2 4 2", "report_lamp 1 1 2",
+		"report_ring 4 1 2", "report_volume 4 65536 2",
+		"report_gain 2 1 2", "report_display 2 0 1 2",
+		"report_data 1 0 1 2",
+	};
+	struct phone_snapshot before;
+	size_t i;
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, phone_snapshot(self->owner, &before));
+	for (i = 0; i < ARRAY_SIZE(nonsense); i++) {
+		ASSERT_EQ(0, order(nonsense[i]));
+		EXPECT_EQ(i + 1, counter(self, "nonsense ")) {
+			TH_LOG("%s", nonsense[i]);
+		}
+	}
+	EXPECT_TRUE(phone_unchanged(self->owner, &before));
+	EXPECT_TRUE(phone_is_quiet(self->owner));
+}
+
 TEST_HARNESS_MAIN

@@ -149,7 +149,8 @@ TEST_F(queries, info_of_a_headset)
 	EXPECT_EQ(0, info->nr_uploads);
 	EXPECT_EQ(64, info->max_payload);
 	EXPECT_EQ(0x3fe & ~(1 << TPHONE_OP_SET_DISPLAY |
-			    1 << TPHONE_OP_SET_RING | 1 << TPHONE_OP_SET_DATA),
+			    1 << TPHONE_OP_SET_RING | 1 << TPHONE_OP_SET_DATA |
+			    1 << TPHONE_OP_SET_GAIN),
 		  info->opcodes);
 	/* Nor does it make events of what it does not have. */
 	EXPECT_EQ(0, info->events & (BIT_OF_EVENT(DISPLAY) |

@@ -119,6 +119,9 @@ void tphone_op_complete(struct tphone *phone, struct tphone_op *op,
 
 void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause);
 void tphone_report_button(struct tphone *phone, u32 button, bool down);
+void tphone_report_button_info(struct tphone *phone, u32 button, u32 mode,
+			       u32 function, const char *text, size_t len,
+			       u16 cause);
 void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause);
 void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause);
 void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,

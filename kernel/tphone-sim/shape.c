@@ -284,8 +284,16 @@ static u32 possible_opcodes(const struct tpsim_shape *shape)
 		opcodes &= ~(1U << TPHONE_OP_SET_DISPLAY);
 	if (!shape->ring_modes)
 		opcodes &= ~(1U << TPHONE_OP_SET_RING);
-	if (!shape->hook_modes)
+	if (!shape->hook_modes || !shape->hook_devices)
 		opcodes &= ~(1U << TPHONE_OP_SET_HOOK);
+	if (!shape->volume_devices)
+		opcodes &= ~(1U << TPHONE_OP_SET_VOLUME);
+	if (!shape->gain_devices)
+		opcodes &= ~(1U << TPHONE_OP_SET_GAIN);
+	if (!shape->keypad && !shape->keys)
+		opcodes &= ~(1U << TPHONE_OP_SET_BUTTON);
+	if (!shape->keys && !shape->lamps)
+		opcodes &= ~(1U << TPHONE_OP_SET_LAMP);
 	if (!shape->downloads.nr)
 		opcodes &= ~(1U << TPHONE_OP_SET_DATA);
 	return opcodes;

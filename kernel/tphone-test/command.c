@@ -160,6 +160,22 @@ static int report_data(const int *number)
 	return 0;
 }
 
+/* BUTTON MODE FUNCTION CAUSE */
+static int report_info(const int *number)
+{
+	tphone_report_button_info(tptest.phone, number[0], number[1],
+				  number[2], "Starred", strlen("Starred"),
+				  number[3]);
+	return 0;
+}
+
+/* CAUSE */
+static int report_devspecific(const int *number)
+{
+	tphone_report_devspecific(tptest.phone, 1, 2, 3, number[0]);
+	return 0;
+}
+
 /**
  * struct command - a command
  * @name: its word
@@ -191,6 +207,8 @@ static const struct command commands[] = {
 	{ "report_volume", 3, false, report_volume },
 	{ "report_gain", 3, false, report_gain },
 	{ "report_display", 4, false, report_display },
+	{ "report_info", 4, false, report_info },
+	{ "report_devspecific", 1, false, report_devspecific },
 	{ "report_data", 4, false, report_data },
 	{ }
 };
@@ -206,10 +224,10 @@ int tptest_command(const char *line)
 {
 	int number[MAX_NUMBERS] = { };
 	const struct command *command;
-	char name[16];
+	char name[20];
 	int found;
 
-	found = sscanf(line, "%15s %i %i %i %i", name, &number[0], &number[1],
+	found = sscanf(line, "%19s %i %i %i %i", name, &number[0], &number[1],
 		       &number[2], &number[3]);
 	for (command = commands; command->name; command++) {
 		if (found < 1 || strcmp(name, command->name))

@@ -22,6 +22,7 @@ static void show_counters(struct seq_file *seq, const struct tphone *phone)
 	seq_printf(seq, "double_completions %llu\n",
 		   counts->double_completions);
 	seq_printf(seq, "dropped_events %llu\n", counts->dropped_events);
+	seq_printf(seq, "nonsense %llu\n", counts->nonsense);
 	seq_printf(seq, "issued %u\n", phone->nr_issued);
 	seq_printf(seq, "unclaimed %u\n", phone->nr_unclaimed);
 }

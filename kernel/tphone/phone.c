@@ -190,6 +190,8 @@ static void init_members(struct tphone *phone)
 	INIT_WORK(&phone->cancel_work, tphone_cancel_work);
 	INIT_DELAYED_WORK(&phone->watchdog, tphone_watchdog_work);
 	INIT_DELAYED_WORK(&phone->reset_work, tphone_reset_work);
+	ratelimit_state_init(&phone->nonsense_limit, DEFAULT_RATELIMIT_INTERVAL,
+			     DEFAULT_RATELIMIT_BURST);
 	phone->grace_ms = TPHONE_DEFAULT_GRACE_MS;
 }
 

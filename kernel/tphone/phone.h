@@ -39,6 +39,7 @@
 #include <linux/cdev.h>
 #include <linux/debugfs.h>
 #include <linux/mutex.h>
+#include <linux/ratelimit.h>
 #include <linux/spinlock.h>
 #include <linux/srcu.h>
 #include <linux/tphone.h>
@@ -159,6 +160,7 @@ struct tphone_cache {
  * @double_completions: calls of tphone_op_complete() for an operation that the
  *	driver no longer held
  * @dropped_events: events that some handle lost
+ * @nonsense: reports and values of the driver that cannot be
  *
  * All of it is protected by phone->lock.
  */
@@ -171,6 +173,7 @@ struct tphone_statistics {
 	u64 late;
 	u64 double_completions;
 	u64 dropped_events;
+	u64 nonsense;
 };
 
 /**
@@ -192,6 +195,7 @@ struct tphone_statistics {
  *	@use_mutex
  * @evict_mutex: one evicts at a time (L1)
  * @use_work: calls it for those who do not wait
+ * @nonsense_limit: of complaints about the driver; it has a lock of its own
  * @nr_reports: reports of the driver so far. Counted under @lock, read without
  * @lock: everything below, and what the other headers say (L4)
  * @gone: the driver has unregistered the phone
@@ -247,6 +251,7 @@ struct tphone {
 	struct work_struct use_work;
 	struct mutex evict_mutex;	/* L1 */
 
+	struct ratelimit_state nonsense_limit;
 	atomic64_t nr_reports;
 
 	spinlock_t lock ____cacheline_aligned_in_smp;	/* L4 */

@@ -20,12 +20,20 @@
  * @what: what it says
  * @number: and which
  *
- * Context: any in which a spinlock_t can be taken.
+ * A bad phone does not use up the complaints about another one.
+ *
+ * Context: any in which a spinlock_t can be taken, phone->lock not held.
  */
 void tphone_nonsense(struct tphone *phone, const char *what, u32 number)
 {
-	dev_warn_ratelimited(&phone->dev, "driver reports impossible %s %u\n",
-			     what, number);
+	unsigned long flags;
+
+	flags = tphone_lock(phone);
+	phone->statistics.nonsense++;
+	tphone_unlock(phone, flags);
+	if (__ratelimit(&phone->nonsense_limit))
+		dev_warn(&phone->dev, "driver reports impossible %s %u\n", what,
+			 number);
 }
 
 static bool nonsense(struct tphone *phone, const char *what, u32 number)
@@ -44,11 +52,27 @@ static u64 report_time(struct tphone *phone)
 	return atomic64_inc_return(&phone->nr_reports);
 }
 
+/* What the core and operations cause, they say themselves. */
+static bool cause_valid(struct tphone *phone, u16 cause)
+{
+	if (cause == TPHONE_CAUSE_USER || cause == TPHONE_CAUSE_DRIVER)
+		return true;
+	return nonsense(phone, "cause", cause);
+}
+
 static bool hook_device_exists(struct tphone *phone, u32 device)
 {
 	if (tphone_one_bit(device) && device & phone->caps.hook_devices)
 		return true;
 	return nonsense(phone, "hook switch device", device);
+}
+
+static bool button_exists(struct tphone *phone, u32 button)
+{
+	if (button < phone->caps.nr_buttons &&
+	    phone->caps.buttons[button].mode != TPHONE_BUTTONMODE_DUMMY)
+		return true;
+	return nonsense(phone, "button", button);
 }
 
 static bool level_valid(struct tphone *phone, u32 level)
@@ -69,7 +93,7 @@ void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause)
 {
 	unsigned long flags;
 
-	if (!hook_device_exists(phone, device))
+	if (!cause_valid(phone, cause) || !hook_device_exists(phone, device))
 		return;
 	if (!tphone_hook_mode_valid(mode)) {
 		nonsense(phone, "hook mode", mode);
@@ -97,16 +121,50 @@ void tphone_report_button(struct tphone *phone, u32 button, bool down)
 {
 	unsigned long flags;
 
-	if (button >= phone->caps.nr_buttons ||
-	    phone->caps.buttons[button].mode == TPHONE_BUTTONMODE_DUMMY) {
-		nonsense(phone, "button", button);
+	if (!button_exists(phone, button))
 		return;
-	}
 	flags = tphone_lock(phone);
 	tphone_state_key(phone, button, down);
 	tphone_unlock(phone, flags);
 }
 EXPORT_SYMBOL_GPL(tphone_report_button);
+
+/**
+ * tphone_report_button_info() - the meaning or the label of a button changed
+ * @phone: the phone
+ * @button: number of the button
+ * @mode: one TPHONE_BUTTONMODE_*, not DUMMY
+ * @function: TPHONE_FUNCTION_*
+ * @text: label, UTF-8 without control characters, shorter than TPHONE_TEXT_SIZE
+ * @len: bytes of it; a zero byte ends it earlier
+ * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
+ */
+void tphone_report_button_info(struct tphone *phone, u32 button, u32 mode,
+			       u32 function, const char *text, size_t len,
+			       u16 cause)
+{
+	const u8 *bytes = (const u8 *)text;
+	char label[TPHONE_TEXT_SIZE] = "";
+	unsigned long flags;
+
+	if (!cause_valid(phone, cause) || !button_exists(phone, button))
+		return;
+	if (!tphone_button_info_valid(mode, function)) {
+		nonsense(phone, "button function", function);
+		return;
+	}
+	if (len >= sizeof(label) || !tphone_text_valid(bytes, len)) {
+		nonsense(phone, "label of length", len);
+		return;
+	}
+	memcpy(label, text, tphone_text_length(bytes, len));
+	flags = tphone_lock(phone);
+	phone->cache.buttons[button].info_reported = report_time(phone);
+	tphone_state_button(phone, button, mode, function, label,
+			    tphone_no_operation(cause));
+	tphone_unlock(phone, flags);
+}
+EXPORT_SYMBOL_GPL(tphone_report_button_info);
 
 /**
  * tphone_report_lamp() - a lamp changed
@@ -119,6 +177,8 @@ void tphone_report_lamp(struct tphone *phone, u32 lamp, u32 mode, u16 cause)
 {
 	unsigned long flags;
 
+	if (!cause_valid(phone, cause))
+		return;
 	if (lamp >= phone->caps.nr_buttons ||
 	    !phone->caps.buttons[lamp].lamp_modes) {
 		nonsense(phone, "lamp", lamp);
@@ -146,6 +206,8 @@ void tphone_report_ring(struct tphone *phone, u32 mode, u32 volume, u16 cause)
 {
 	unsigned long flags;
 
+	if (!cause_valid(phone, cause))
+		return;
 	if (mode > phone->caps.nr_ring_modes) {
 		nonsense(phone, "ring mode", mode);
 		return;
@@ -171,7 +233,8 @@ void tphone_report_volume(struct tphone *phone, u32 device, u32 volume,
 {
 	unsigned long flags;
 
-	if (!hook_device_exists(phone, device) || !level_valid(phone, volume))
+	if (!cause_valid(phone, cause) || !hook_device_exists(phone, device) ||
+	    !level_valid(phone, volume))
 		return;
 	flags = tphone_lock(phone);
 	phone->cache.volume_reported[tphone_hook_index(device)] =
@@ -193,7 +256,8 @@ void tphone_report_gain(struct tphone *phone, u32 device, u32 gain, u16 cause)
 {
 	unsigned long flags;
 
-	if (!hook_device_exists(phone, device) || !level_valid(phone, gain))
+	if (!cause_valid(phone, cause) || !hook_device_exists(phone, device) ||
+	    !level_valid(phone, gain))
 		return;
 	flags = tphone_lock(phone);
 	phone->cache.gain_reported[tphone_hook_index(device)] =
@@ -220,6 +284,8 @@ void tphone_report_display(struct tphone *phone, u32 row, u32 column,
 	unsigned long flags;
 	u32 first, written;
 
+	if (!cause_valid(phone, cause))
+		return;
 	if (row >= phone->caps.display_rows ||
 	    column >= phone->caps.display_columns) {
 		nonsense(phone, "display row", row);
@@ -253,6 +319,8 @@ void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
 {
 	unsigned long flags;
 
+	if (!cause_valid(phone, cause))
+		return;
 	if (area >= phone->caps.nr_uploads) {
 		nonsense(phone, "upload area", area);
 		return;
@@ -281,6 +349,8 @@ void tphone_report_devspecific(struct tphone *phone, u64 first, u64 second,
 {
 	unsigned long flags;
 
+	if (!cause_valid(phone, cause))
+		return;
 	flags = tphone_lock(phone);
 	tphone_event_push(phone, TPHONE_EVENT_DEVSPECIFIC, cause, first, second,
 			  third, NULL);

@@ -115,6 +115,24 @@ static bool function_known(u64 function)
 	       (function >= TPHONE_FUNCTION_VENDOR && function <= 0xffffffffU);
 }
 
+static bool button_mode_settable(u32 mode)
+{
+	return tphone_one_bit(mode) &&
+	       mode & BUTTON_MODES & ~TPHONE_BUTTONMODE_DUMMY;
+}
+
+/**
+ * tphone_button_info_valid() - can a button be this?
+ * @mode: TPHONE_BUTTONMODE_*
+ * @function: TPHONE_FUNCTION_*
+ *
+ * Return: true if it can.
+ */
+bool tphone_button_info_valid(u32 mode, u32 function)
+{
+	return button_mode_settable(mode) && function_known(function);
+}
+
 static int validate_button(const struct tphone_caps *caps,
 			   const struct tphone_request *request, size_t *offset)
 {
@@ -125,8 +143,7 @@ static int validate_button(const struct tphone_caps *caps,
 	    caps->buttons[request->target].mode == TPHONE_BUTTONMODE_DUMMY)
 		return -ECHRNG;
 	*offset = FIELD(arg0);
-	if (!tphone_one_bit(request->arg0) ||
-	    !(request->arg0 & BUTTON_MODES & ~TPHONE_BUTTONMODE_DUMMY))
+	if (!button_mode_settable(request->arg0))
 		return -EDOM;
 	*offset = FIELD(arg1);
 	if (!function_known(request->arg1))
@@ -360,17 +377,74 @@ static bool name_valid(const char *name, size_t size)
 	       tphone_text_valid((const u8 *)name, strlen(name));
 }
 
-/* Does the phone have what each of its operations works on? */
+static bool has_button(const struct tphone_caps *caps)
+{
+	u32 i;
+
+	for (i = 0; i < caps->nr_buttons; i++) {
+		if (caps->buttons[i].mode != TPHONE_BUTTONMODE_DUMMY)
+			return true;
+	}
+	return false;
+}
+
+static bool has_lamp(const struct tphone_caps *caps)
+{
+	u32 i;
+
+	for (i = 0; i < caps->nr_buttons; i++) {
+		if (caps->buttons[i].lamp_modes)
+			return true;
+	}
+	return false;
+}
+
+static bool has_settable_hook(const struct tphone_caps *caps)
+{
+	u32 i;
+
+	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
+		if (caps->hook_modes_settable[i])
+			return true;
+	}
+	return false;
+}
+
+/* Does the phone have what this operation works on? */
+static bool has_object(const struct tphone_caps *caps, u32 opcode)
+{
+	switch (opcode) {
+	case TPHONE_OP_SET_BUTTON:
+		return has_button(caps);
+	case TPHONE_OP_SET_DATA:
+		return caps->nr_downloads;
+	case TPHONE_OP_SET_DISPLAY:
+		return caps->display_rows;
+	case TPHONE_OP_SET_GAIN:
+		return caps->gain_devices;
+	case TPHONE_OP_SET_HOOK:
+		return has_settable_hook(caps);
+	case TPHONE_OP_SET_LAMP:
+		return has_lamp(caps);
+	case TPHONE_OP_SET_RING:
+		return caps->nr_ring_modes;
+	case TPHONE_OP_SET_VOLUME:
+		return caps->volume_devices;
+	default:
+		return true;
+	}
+}
+
 static bool opcodes_valid(const struct tphone_caps *caps)
 {
+	u32 opcode;
+
 	if (caps->opcodes & ~TPHONE_OPCODES_KNOWN)
 		return false;
-	if (caps->opcodes & 1U << TPHONE_OP_SET_DISPLAY && !caps->display_rows)
-		return false;
-	if (caps->opcodes & 1U << TPHONE_OP_SET_RING && !caps->nr_ring_modes)
-		return false;
-	if (caps->opcodes & 1U << TPHONE_OP_SET_DATA && !caps->nr_downloads)
-		return false;
+	for (opcode = 0; opcode < 32; opcode++) {
+		if (caps->opcodes & 1U << opcode && !has_object(caps, opcode))
+			return false;
+	}
 	return true;
 }
 
@@ -384,8 +458,7 @@ int tphone_validate_caps(const struct tphone_caps *caps)
 {
 	u32 i;
 
-	if (!opcodes_valid(caps) || !hook_caps_valid(caps) ||
-	    !area_caps_valid(caps))
+	if (!hook_caps_valid(caps) || !area_caps_valid(caps))
 		return -EINVAL;
 	if (!name_valid(caps->manufacturer, TPHONE_TEXT_SIZE) ||
 	    !name_valid(caps->model, TPHONE_TEXT_SIZE) ||
@@ -407,5 +480,5 @@ int tphone_validate_caps(const struct tphone_caps *caps)
 		if (!button_caps_valid(&caps->buttons[i]))
 			return -EINVAL;
 	}
-	return 0;
+	return opcodes_valid(caps) ? 0 : -EINVAL;
 }

@@ -23,6 +23,8 @@ int tphone_validate_request(const struct tphone_caps *caps,
 int tphone_validate_payload(const struct tphone_request *request,
 			    const void *payload, size_t *offset);
 
+bool tphone_button_info_valid(u32 mode, u32 function);
+
 static inline bool tphone_one_bit(u32 mask)
 {
 	return mask && !(mask & (mask - 1));

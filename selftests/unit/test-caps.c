@@ -111,6 +111,27 @@ static void operations_need_what_they_work_on(void **state)
 	CANNOT_BE(caps.display_rows = caps.display_columns = 0);
 	CANNOT_BE(caps.nr_ring_modes = 0);
 	CANNOT_BE(caps.nr_downloads = 0);
+	CANNOT_BE(caps.volume_devices = 0);
+	CANNOT_BE(caps.gain_devices = 0);
+	CANNOT_BE(caps.nr_buttons = 0);
+	CANNOT_BE(memset(caps.hook_modes_settable, 0,
+			 sizeof(caps.hook_modes_settable)));
+	CAN_BE(caps.hook_modes_settable[0] = caps.hook_modes_settable[1] = 0);
+	CANNOT_BE(caps.nr_buttons = 1;
+		  buttons[0].mode = TPHONE_BUTTONMODE_DUMMY);
+	CANNOT_BE(caps.nr_buttons = 1; buttons[0].lamp_modes = 0);
+	CAN_BE(caps.nr_buttons = 1; buttons[0].mode = TPHONE_BUTTONMODE_DUMMY;
+	       caps.opcodes &= ~(1U << TPHONE_OP_SET_BUTTON));
+	CAN_BE(caps.nr_buttons = 1; buttons[0].lamp_modes = 0;
+	       caps.opcodes &= ~(1U << TPHONE_OP_SET_LAMP));
+	CAN_BE(caps.nr_buttons = 2; buttons[0].lamp_modes = 0;
+	       buttons[1].mode = TPHONE_BUTTONMODE_DUMMY);
+	CAN_BE(caps.nr_buttons = 0;
+	       caps.opcodes &= ~(1U << TPHONE_OP_SET_BUTTON |
+				 1U << TPHONE_OP_SET_LAMP));
+	CAN_BE(caps.volume_devices = caps.gain_devices = 0;
+	       caps.opcodes &= ~(1U << TPHONE_OP_SET_VOLUME |
+				 1U << TPHONE_OP_SET_GAIN));
 	CAN_BE(caps.display_rows = caps.display_columns = 0;
 	       caps.opcodes &= ~(1U << TPHONE_OP_SET_DISPLAY));
 	CAN_BE(caps.nr_ring_modes = 0;
@@ -211,7 +232,9 @@ static void displays(void **state)
 static void number_of_buttons(void **state)
 {
 	(void)state;
-	CAN_BE(caps.nr_buttons = 0; caps.buttons = NULL);
+	CAN_BE(caps.nr_buttons = 0; caps.buttons = NULL;
+	       caps.opcodes &= ~(1U << TPHONE_OP_SET_BUTTON |
+				 1U << TPHONE_OP_SET_LAMP));
 	CAN_BE(caps.nr_buttons = TPHONE_MAX_BUTTONS);
 	CANNOT_BE(caps.nr_buttons = TPHONE_MAX_BUTTONS + 1);
 	CANNOT_BE(caps.nr_buttons = ~0U);
