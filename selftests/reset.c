@@ -215,6 +215,7 @@ TEST_F(reset, death_is_closing)
 
 TEST_F(reset, what_the_user_lifted_goes_on_hook)
 {
+	ASSERT_EQ(0, sim_user(&self->sim, "lift headset"));
 	ASSERT_EQ(0, sim_user(&self->sim, "mute headset"));
 	close(self->owner);
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));

@@ -131,6 +131,7 @@ TEST_F(shape, some_hook_modes)
 	EXPECT_EQ(0, set_hook(self->owner, TPHONE_HOOK_DEVICES,
 			      TPHONE_HOOKMODE_ONHOOK));
 	/* The person at the phone has a button for that. */
+	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
 	ASSERT_EQ(0, phone_state(self->owner, &state));
 	EXPECT_EQ(TPHONE_HOOKMODE_SPEAKER, state.hook_mode[0]);
@@ -243,6 +244,87 @@ TEST_F(shape, momentary_buttons)
 	EXPECT_TRUE(phone_is_quiet(self->owner));
 	ASSERT_EQ(0, sim_user(&self->sim, "press #"));
 	EXPECT_STREQ("", press_of(self->owner, TPHONE_KEY_POUND));
+}
+
+/* Without a key for it nobody notices; with one, that it was pressed. */
+TEST_F(shape, muting_lifts_nothing)
+{
+	struct tphone_request request =
+		request_button(FIRST_LAMP, TPHONE_BUTTONMODE_FEATURE,
+			       TPHONE_FUNCTION_MUTE, "Mute");
+	struct tphone_state state;
+
+	ASSERT_EQ(0, plug_in(self));
+	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
+	EXPECT_TRUE(phone_is_quiet(self->owner));
+	ASSERT_EQ(0, phone_state(self->owner, &state));
+	EXPECT_EQ(TPHONE_HOOKMODE_ONHOOK, state.hook_mode[0]);
+
+	ASSERT_EQ(0, phone_execute(self->owner, &request, NULL));
+	phone_drain(self->owner);
+	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
+	EXPECT_STREQ("", press_of(self->owner, FIRST_LAMP));
+	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
+	phone_drain(self->owner);
+	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
+	ASSERT_EQ(0, phone_next_event(self->owner, TPHONE_EVENT_HOOK,
+				      &self->record));
+	EXPECT_EQ(TPHONE_HOOKMODE_SPEAKER, self->record.value[1]);
+	ASSERT_EQ(0, phone_next_event(self->owner, TPHONE_EVENT_BUTTON,
+				      &self->record));
+	EXPECT_EQ(TPHONE_BUTTONSTATE_UP, self->record.value[1]);
+
+	/* Held down it cannot be pressed. */
+	ASSERT_EQ(0, sim_user(&self->sim, "press %u", FIRST_LAMP));
+	phone_drain(self->owner);
+	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
+	EXPECT_TRUE(phone_is_quiet(self->owner));
+}
+
+TEST_F(shape, one_attribute_is_enough)
+{
+	static const char * const attributes[][2] = {
+		{ "hook_devices", "headset" }, { "hook_devices", " " },
+		{ "hook_modes", " " }, { "volume_devices", " " },
+		{ "gain_devices", "speaker" }, { "keypad", "0" },
+		{ "keys", "0" }, { "keys", "400" }, { "lamps", "0" },
+		{ "lamps", "400" }, { "lamp_modes", "off" },
+		{ "ring_modes", "0" }, { "display", "0x0" },
+		{ "display", "64x64" }, { "downloads", " " },
+		{ "downloads", "8 8 8 8" }, { "uploads", " " },
+		{ "uploads", "1" }, { "opcodes", "0" }, { "max_payload", "1" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(attributes); i++) {
+		const char *name = attributes[i][0], *value = attributes[i][1];
+
+		ASSERT_EQ(0, sim_set(&self->sim, name, "%s", value));
+		EXPECT_EQ(0, sim_live(&self->sim, true)) {
+			TH_LOG("%s %s", name, value);
+		}
+		EXPECT_EQ(0, sim_live(&self->sim, false));
+		sim_destroy(&self->sim);
+		ASSERT_EQ(0, sim_create(&self->sim));
+	}
+}
+
+TEST_F(shape, volume_and_gain_follow_the_devices)
+{
+	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "headset"));
+	EXPECT_STREQ("headset", attribute(self, "volume_devices"));
+	EXPECT_STREQ("headset", attribute(self, "gain_devices"));
+	ASSERT_EQ(0, plug_in(self));
+	EXPECT_EQ(TPHONE_HOOK_HEADSET, self->info.volume_devices);
+	EXPECT_EQ(TPHONE_HOOK_HEADSET, self->info.gain_devices);
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+
+	/* What was said once is not changed behind the back of who said it. */
+	ASSERT_EQ(0, sim_set(&self->sim, "volume_devices", "headset"));
+	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "handset speaker"));
+	EXPECT_STREQ("headset", attribute(self, "volume_devices"));
+	EXPECT_STREQ("handset speaker", attribute(self, "gain_devices"));
+	EXPECT_EQ(-EINVAL, sim_live(&self->sim, true));
 }
 
 /* The attributes are of the phone, not of the module. */

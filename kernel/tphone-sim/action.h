@@ -28,7 +28,9 @@ enum tpsim_verb {
  * @button: number of the button
  * @keypad: the button was given by its sign, so there must be a keypad
  * @area: number of the upload area
- * @value: volume or gain; the hook mode that results; the ring volume
+ * @value: volume or gain; the hook mode that results, 0 if it stays; the ring
+ *	volume
+ * @is_key: muting is done with a key, @button
  * @text: bytes for the upload area, pointing into the line
  * @numbers: of the device-specific event
  */
@@ -39,6 +41,7 @@ struct tpsim_action {
 	bool keypad;
 	u32 area;
 	u32 value;
+	bool is_key;
 	struct tpsim_line text;
 	u64 numbers[3];
 };

@@ -18,6 +18,9 @@ static ssize_t store_shape(struct config_item *item, const char *page,
 	if (!sim->pdev)
 		error = field->kind->parse(tpsim_line(page, len), field->max,
 					   (void *)sim + field->offset);
+	if (!error)
+		tpsim_shape_settle(&sim->shape, field->offset -
+				   offsetof(struct tpsim_phone, shape));
 	mutex_unlock(&sim->config_mutex);
 	return error ? error : len;
 }

@@ -129,6 +129,26 @@ int tpsim_parse_opcodes(struct tpsim_line line, u32 *opcodes)
 }
 
 /**
+ * tpsim_shape_settle() - an attribute was written: others may follow it
+ * @shape: the shape
+ * @offset: of the member that was written, in the structure
+ *
+ * Devices have volume and gain by themselves, so that who writes hook_devices need
+ * not think of these; until they are written, and then they stay.
+ */
+void tpsim_shape_settle(struct tpsim_shape *shape, size_t offset)
+{
+	if (offset == offsetof(struct tpsim_shape, volume_devices))
+		shape->own_volume_devices = true;
+	if (offset == offsetof(struct tpsim_shape, gain_devices))
+		shape->own_gain_devices = true;
+	if (!shape->own_volume_devices)
+		shape->volume_devices = shape->hook_devices;
+	if (!shape->own_gain_devices)
+		shape->gain_devices = shape->hook_devices;
+}
+
+/**
  * struct tpsim_feature - a function key that does something
  * @function: TPHONE_FUNCTION_*
  * @label: text on it
@@ -148,6 +168,7 @@ static const struct tpsim_feature features[] = {
 	{ TPHONE_FUNCTION_DONOTDISTURB, "Do not disturb" },
 	{ TPHONE_FUNCTION_PICKUP, "Pickup" },
 	{ TPHONE_FUNCTION_PARK, "Park" },
+	{ TPHONE_FUNCTION_MUTE, "Mute" },
 	{ }
 };
 

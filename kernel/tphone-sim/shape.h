@@ -45,6 +45,8 @@ struct tpsim_areas {
  * @hook_modes: mask of modes that can be set, the same for all of them
  * @volume_devices: those whose volume can be set
  * @gain_devices: those whose gain can be set
+ * @own_volume_devices: @volume_devices was written; else it is @hook_devices
+ * @own_gain_devices: the same of @gain_devices
  * @downloads: data areas that can be written
  * @uploads: data areas that can be read
  * @opcodes: mask of operations
@@ -70,6 +72,8 @@ struct tpsim_shape {
 	u32 hook_modes;
 	u32 volume_devices;
 	u32 gain_devices;
+	bool own_volume_devices;
+	bool own_gain_devices;
 	struct tpsim_areas downloads;
 	struct tpsim_areas uploads;
 	u32 opcodes;
@@ -102,6 +106,8 @@ int tpsim_parse_text(struct tpsim_line line, char *text, size_t size);
 int tpsim_parse_display(struct tpsim_line line, struct tpsim_display *display);
 int tpsim_parse_areas(struct tpsim_line line, struct tpsim_areas *areas);
 int tpsim_parse_opcodes(struct tpsim_line line, u32 *opcodes);
+
+void tpsim_shape_settle(struct tpsim_shape *shape, size_t offset);
 
 int tpsim_blueprint_draw(struct tpsim_blueprint *blueprint,
 			 const struct tpsim_shape *shape, const char *name);

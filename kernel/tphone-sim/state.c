@@ -38,6 +38,7 @@ void tpsim_state_start(struct tpsim_state *state,
 
 		memset(&buttons[i], 0, sizeof(buttons[i]));
 		buttons[i].mode = button->mode;
+		buttons[i].function = button->function;
 		buttons[i].lamp = button->lamp_modes ? TPHONE_LAMPMODE_OFF :
 						       TPHONE_LAMPMODE_DUMMY;
 		buttons[i].momentary = !button->reports_state;
@@ -65,6 +66,7 @@ static void apply_button(struct tpsim_state *state,
 	size_t len = tphone_text_length(data, request->data_len);
 
 	button->mode = request->arg0;
+	button->function = request->arg1;
 	memset(button->text, 0, sizeof(button->text));
 	if (len)
 		memcpy(button->text, data, len);
@@ -142,11 +144,45 @@ static int act_hook(struct tpsim_state *state, struct tpsim_action *action)
 		return -EINVAL;
 	if (action->verb == TPSIM_LIFT)
 		action->value = TPHONE_HOOKMODE_MICSPEAKER;
-	else if (action->verb == TPSIM_REPLACE)
-		action->value = TPHONE_HOOKMODE_ONHOOK;
 	else
-		action->value = TPHONE_HOOKMODE_SPEAKER;
+		action->value = TPHONE_HOOKMODE_ONHOOK;
 	state->hook[tpsim_hook_index(action->device)] = action->value;
+	return 0;
+}
+
+/* The key for it, that nobody holds down just now. */
+static bool find_mute_key(const struct tpsim_state *state, u32 *number)
+{
+	u32 i;
+
+	for (i = 0; i < state->nr_buttons; i++) {
+		const struct tpsim_button *button = &state->buttons[i];
+
+		if (button->mode == TPHONE_BUTTONMODE_DUMMY ||
+		    button->function != TPHONE_FUNCTION_MUTE || button->down)
+			continue;
+		*number = i;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Muting silences the microphone of a device that is off hook, and lifts none.
+ * With a key for it, pressing that is noticed in either case.
+ */
+static int act_mute(struct tpsim_state *state, struct tpsim_action *action)
+{
+	u32 *hook = &state->hook[tpsim_hook_index(action->device)];
+
+	if (!(state->hook_devices & action->device))
+		return -EINVAL;
+	action->is_key = find_mute_key(state, &action->button);
+	action->value = 0;
+	if (*hook == TPHONE_HOOKMODE_ONHOOK)
+		return 0;
+	*hook = TPHONE_HOOKMODE_SPEAKER;
+	action->value = *hook;
 	return 0;
 }
 
@@ -224,8 +260,9 @@ int tpsim_state_act(struct tpsim_state *state, struct tpsim_action *action,
 	switch (action->verb) {
 	case TPSIM_LIFT:
 	case TPSIM_REPLACE:
-	case TPSIM_MUTE:
 		return act_hook(state, action);
+	case TPSIM_MUTE:
+		return act_mute(state, action);
 	case TPSIM_PRESS:
 	case TPSIM_RELEASE:
 		return act_button(state, action);

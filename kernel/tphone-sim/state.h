@@ -7,6 +7,7 @@
 /**
  * struct tpsim_button - a button/lamp pair as it is now
  * @mode: TPHONE_BUTTONMODE_*
+ * @function: TPHONE_FUNCTION_*
  * @lamp: TPHONE_LAMPMODE_*
  * @momentary: it only notices that the button is pressed; constant
  * @down: somebody holds the button down; never, if @momentary
@@ -14,6 +15,7 @@
  */
 struct tpsim_button {
 	u32 mode;
+	u32 function;
 	u32 lamp;
 	bool momentary;
 	bool down;

@@ -4,6 +4,17 @@
  */
 #include "sim.h"
 
+static void report_mute(struct tphone *phone, const struct tpsim_action *action)
+{
+	if (action->is_key)
+		tphone_report_button(phone, action->button, true);
+	if (action->value)
+		tphone_report_hook(phone, action->device, action->value,
+				   TPHONE_CAUSE_USER);
+	if (action->is_key)
+		tphone_report_button(phone, action->button, false);
+}
+
 static void report(struct tphone *phone, const struct tpsim_action *action)
 {
 	const u16 cause = TPHONE_CAUSE_USER;
@@ -11,9 +22,11 @@ static void report(struct tphone *phone, const struct tpsim_action *action)
 	switch (action->verb) {
 	case TPSIM_LIFT:
 	case TPSIM_REPLACE:
-	case TPSIM_MUTE:
 		tphone_report_hook(phone, action->device, action->value,
 				   cause);
+		break;
+	case TPSIM_MUTE:
+		report_mute(phone, action);
 		break;
 	case TPSIM_PRESS:
 		tphone_report_button(phone, action->button, true);

@@ -361,6 +361,22 @@ static void start_default(void)
 	tpsim_state_start(&state, &blueprint.caps, cells, buttons);
 }
 
+static void test_settling(void)
+{
+	struct tpsim_shape shape = tpsim_default_shape;
+
+	shape.hook_devices = TPHONE_HOOK_HEADSET;
+	tpsim_shape_settle(&shape, offsetof(struct tpsim_shape, hook_devices));
+	CHECK(shape.volume_devices == TPHONE_HOOK_HEADSET);
+	CHECK(shape.gain_devices == TPHONE_HOOK_HEADSET);
+	shape.gain_devices = 0;
+	tpsim_shape_settle(&shape, offsetof(struct tpsim_shape, gain_devices));
+	shape.hook_devices = TPHONE_HOOK_HANDSET;
+	tpsim_shape_settle(&shape, offsetof(struct tpsim_shape, hook_devices));
+	CHECK(shape.volume_devices == TPHONE_HOOK_HANDSET);
+	CHECK(!shape.gain_devices);
+}
+
 static void test_acting(void)
 {
 	start_default();
@@ -371,6 +387,7 @@ static void test_acting(void)
 	CHECK(!act("press 19"));
 	CHECK(act("press 20") == -EINVAL);
 	CHECK(act("press 21") == -EINVAL);
+	CHECK(!act("mute handset") && state.hook[0] == TPHONE_HOOKMODE_ONHOOK);
 	CHECK(!act("lift handset"));
 	CHECK(state.hook[0] == TPHONE_HOOKMODE_MICSPEAKER);
 	CHECK(!act("mute handset") && state.hook[0] == TPHONE_HOOKMODE_SPEAKER);
@@ -480,6 +497,7 @@ int main(void)
 	test_faults();
 	test_blueprint();
 	test_actions();
+	test_settling();
 	test_acting();
 	test_acting_momentarily();
 	test_applying();
