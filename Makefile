@@ -126,6 +126,13 @@ selftest-%: modules-% selftests user library-live conformance-asan
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
 		make -s -C selftests run_tests
 
+# Some of them, and all of them, installed from the tree of a kernel.
+kselftest-as-installed: modules-6.12	## a few kselftests, as others run them
+	@vm/kselftest-as-installed abi sim_selftest races_in_copies leaks.sh
+
+kselftest-as-installed-full: modules-6.12
+	@vm/kselftest-as-installed
+
 # Static checks
 
 CFILES = $(shell find kernel include lib tools selftests examples conformance fuzz \
@@ -323,7 +330,7 @@ distclean:	## remove the build folder
 .PHONY: all help setup check demo modules user needs lib tools examples conformance \
 	test-conformance conformance-asan conformance-table conformance-compare \
 	conformance-valgrind \
-	linux-source selftests fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
+	linux-source selftests kselftest-as-installed kselftest-as-installed-full fuzz fuzz-replay fuzz-short debug-kernel kcsan-kernel \
 	coverage-kernel check-debug check-full fail-nth races trials-long \
 	fuzz-long coverage smatch mutants mutants-today newest-kernel \
 	unit test-summary test-vm test-install sparse checkpatch kernel-doc shellcheck man-lint \

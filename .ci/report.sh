@@ -33,7 +33,7 @@ inputs_of() {
 	local user="conformance examples lib man tools"
 
 	case $1 in
-	selftest-kernel-*|selftest-modules-*|coverage)
+	selftest-kernel-*|selftest-modules-*|kselftest-*|coverage)
 		echo "$modules $tests" ;;
 	trials-*|races-*)	# the Makefile has the number of rounds
 		echo "$modules $tests Makefile" ;;
