@@ -983,7 +983,8 @@ int tphone_set_event_mask(struct tphone *phone, uint64_t events);
  *
  * It is readable (POLLIN) when tphone_dispatch() has something to do, and stays
  * so when that has returned an error: stop polling it then. Fit for poll(),
- * epoll and the main loops built on them. It is not the device.
+ * epoll and the main loops built on them. It is not the device. Without a role it
+ * is never readable.
  *
  * Return: a descriptor that belongs to @phone; -EINVAL.
  */
@@ -1013,8 +1014,8 @@ int tphone_dispatch(struct tphone *phone);
  * @phone: the phone
  * @timeout_ms: longest wait in milliseconds, 0: none, negative: no limit
  *
- * Return: as tphone_dispatch(); 0: nothing arrived in time, or it was not for a
- * callback; -EINTR: a signal came.
+ * Return: as tphone_dispatch(), so -EPERM at once without a role; 0: nothing
+ * arrived in time, or it was not for a callback; -EINTR: a signal came.
  */
 int tphone_wait(struct tphone *phone, int timeout_ms);
 

@@ -2,6 +2,7 @@
 #include "deadline.h"
 #include "phone.h"
 #include "receive.h"
+#include "role.h"
 #include "sys.h"
 #include "visible.h"
 #include "wait.h"
@@ -97,6 +98,26 @@ static void wait_for_other_dispatcher(struct tphone *phone, int64_t deadline)
 	phone_unlock(phone);
 }
 
+/*
+ * Without a role the device is not polled, so nothing would end the wait. Another
+ * process that has the same handle may have taken one.
+ */
+static int watch_device(struct tphone *phone)
+{
+	bool watched;
+	int role;
+
+	phone_lock(phone);
+	watched = phone->in_epoll;
+	phone_unlock(phone);
+	if (watched)
+		return 0;
+	role = tphone_get_role(phone);
+	if (role < 0)
+		return role;
+	return role == TPHONE_ROLE_NONE ? -EPERM : role_start_watching(phone);
+}
+
 TPHONE_API int tphone_wait(struct tphone *phone, int timeout_ms)
 {
 	struct pollfd pollfd = { .events = POLLIN };
@@ -105,6 +126,9 @@ TPHONE_API int tphone_wait(struct tphone *phone, int timeout_ms)
 
 	if (!phone)
 		return -EINVAL;
+	ret = watch_device(phone);
+	if (ret)
+		return ret;
 	deadline = deadline_after(sys_now_ns(), timeout_ms);
 	wait_for_other_dispatcher(phone, deadline);
 	pollfd.fd = phone->epoll_fd;

@@ -4,6 +4,7 @@
 
 #include "alloc.h"
 #include "fake.h"
+#include "sys.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -151,12 +152,31 @@ static void without_a_role_nothing_is_ever_ready(void **state)
 	fake_event(TPHONE_EVENT_HOOK, 1);
 	assert_false(is_ready(phone));
 	assert_int_equal(tphone_dispatch(phone), -EPERM);
-	assert_int_equal(tphone_wait(phone, 0), 0);
+	/* Nor is it waited for. */
+	assert_int_equal(tphone_wait(phone, -1), -EPERM);
+	assert_int_equal(tphone_drain(phone, -1), 0);
 	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_MONITOR), 0);
 	assert_true(is_ready(phone));
 	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_OWNER), 0);
 	assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_OWNER);
 	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_NONE), -EINVAL);
+	tphone_close(phone);
+}
+
+/* The handle is the same one, so the role is. */
+static void a_role_that_another_process_took_is_noticed(void **state)
+{
+	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
+	struct tphone_role role = {
+		.size = sizeof(role), .role = TPHONE_ROLE_MONITOR,
+	};
+
+	(void)state;
+	assert_int_equal(sys_ioctl(tphone_raw_fd(phone), TPHONE_IOC_ROLE,
+				   &role), 0);
+	fake_event(TPHONE_EVENT_HOOK, 1);
+	assert_int_equal(tphone_wait(phone, -1), 0);
+	assert_int_equal(fake_unread(), 0);
 	tphone_close(phone);
 }
 
@@ -731,6 +751,7 @@ int main(void)
 		TEST(open_survives_lack_of_memory),
 		TEST(a_passed_descriptor_is_adopted),
 		TEST(without_a_role_nothing_is_ever_ready),
+		TEST(a_role_that_another_process_took_is_noticed),
 		TEST(a_name_goes_with_the_role),
 		TEST(a_program_without_a_usable_name_gets_its_role),
 		TEST(queries_answer),
