@@ -4,16 +4,23 @@
  *
  * Records are taken off under phone->lock, copied without it, and put back if
  * that fails, so a bad buffer loses nothing. Only one reader of a handle does
- * so at a time (L2); all others see the handle without the records taken.
+ * so at a time (L2); all others see the handle without the records taken. That
+ * must not last: memory is not waited for meanwhile. If a page is not there, the
+ * records are put back first, so that others can read them.
  */
 #include <linux/fs.h>
 #include <linux/ktime.h>
+#include <linux/pagemap.h>
+#include <linux/sched/signal.h>
+#include <linux/uaccess.h>
 #include <linux/uio.h>
 
 #include "operation.h"
 
 #define RECORD_SIZE	sizeof(struct tphone_record)
 #define BATCH		8	/* keeps the stack small */
+/* Memory in which nothing can be written so often after it was made writable. */
+#define MOST_FAULTS	100
 
 /**
  * struct taken - a record on its way to the user
@@ -240,12 +247,14 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 	tphone_unlock(phone, flags);
 }
 
+/* Up to a page that is not there. Returns how many were copied. */
 static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
 			       struct iov_iter *to)
 {
 	unsigned int i;
 	size_t copied;
 
+	pagefault_disable();
 	for (i = 0; i < nr; i++) {
 		copied = copy_to_iter(&batch[i].record, RECORD_SIZE, to);
 		if (copied != RECORD_SIZE) {
@@ -253,17 +262,20 @@ static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
 			break;
 		}
 	}
+	pagefault_enable();
 	return i;
 }
 
-/* Returns bytes copied, 0 if there is nothing to read, or -EFAULT. */
-static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to)
+/* Returns bytes copied; @fault: more could be copied if a page was there. */
+static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to,
+			    bool *fault)
 {
 	struct taken batch[BATCH];
 	unsigned int copied, nr;
 	ssize_t bytes = 0;
 
-	while (iov_iter_count(to) >= RECORD_SIZE) {
+	*fault = false;
+	while (iov_iter_count(to) >= RECORD_SIZE && !*fault) {
 		nr = min_t(size_t, iov_iter_count(to) / RECORD_SIZE, BATCH);
 		nr = take(handle, batch, nr);
 		if (!nr)
@@ -271,8 +283,7 @@ static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to)
 		copied = copy_batch(batch, nr, to);
 		settle(handle, batch, copied, nr);
 		bytes += copied * RECORD_SIZE;
-		if (copied < nr)
-			return bytes ?: -EFAULT;
+		*fault = copied < nr;
 	}
 	return bytes;
 }
@@ -320,18 +331,35 @@ static int lock_reader(struct tphone_handle *handle, bool nowait)
 	return mutex_trylock(&handle->read_mutex) ? 0 : -EAGAIN;
 }
 
+/* The next record can be written to the user, unless memory is short again. */
+static int fault_in(struct iov_iter *to, unsigned int *nr_faults)
+{
+	if (++*nr_faults > MOST_FAULTS ||
+	    fault_in_iov_iter_writeable(to, RECORD_SIZE))
+		return -EFAULT;
+	return fatal_signal_pending(current) ? -EINTR : 0;
+}
+
 static ssize_t read_once(struct tphone_handle *handle, struct iov_iter *to,
 			 bool nowait)
 {
-	ssize_t bytes;
+	unsigned int nr_faults = 0;
+	ssize_t copied, bytes = 0;
+	bool fault;
 	int error;
 
-	error = lock_reader(handle, nowait);
-	if (error)
-		return error;
-	bytes = read_records(handle, to);
-	mutex_unlock(&handle->read_mutex);
-	return bytes ?: why_nothing(handle);
+	do {
+		error = lock_reader(handle, nowait);
+		if (error)
+			break;
+		copied = read_records(handle, to, &fault);
+		mutex_unlock(&handle->read_mutex);
+		bytes += copied;
+		if (copied)
+			nr_faults = 0;
+		error = fault ? fault_in(to, &nr_faults) : why_nothing(handle);
+	} while (fault && !error);
+	return bytes ?: error;
 }
 
 ssize_t tphone_read_iter(struct kiocb *iocb, struct iov_iter *to)
