@@ -4,10 +4,14 @@
  */
 #include "kselftest_harness.h"
 
+#include <stdlib.h>
+
 #include "phone.h"
 #include "sim.h"
+#include "util.h"
 
 #define RING	256
+#define HOST_HOOKS	64	/* kept of those that operations cause */
 #define MOST	1024
 #define BATCH	128
 
@@ -204,10 +208,10 @@ TEST_F(overflow, only_what_the_mask_selects_is_counted)
 
 	ASSERT_EQ(0, phone_mask(self->monitor,
 				TPHONE_EVENT_BIT(TPHONE_EVENT_HOOK)));
-	for (i = 0; i < RING + 30; i++)
+	for (i = 0; i < 3 * (RING + 10); i++)
 		ASSERT_EQ(0, make_mixed_event(&self->sim, i));
 	EXPECT_LOST(self->monitor, 10);
-	for (i = 30; i < RING + 30; i += 3) {
+	for (i = 0; i < RING; i++) {
 		ASSERT_EQ(1, phone_read(self->monitor, &record, 1));
 		EXPECT_EQ(TPHONE_EVENT_HOOK, record.code);
 	}
@@ -256,6 +260,135 @@ TEST_F(overflow, who_has_just_come_has_lost_nothing)
 	ASSERT_LE(0, fd);
 	EXPECT_TRUE(phone_is_quiet(fd));
 	close(fd);
+}
+
+/* As much as one program may have outstanding, of whatever it can cause. */
+static void make_burst(struct __test_metadata *_metadata,
+		       FIXTURE_DATA(overflow) *self, unsigned int opcode)
+{
+	struct tphone_request request;
+	unsigned int i;
+
+	for (i = 0; i < MOST; i++) {
+		if (opcode == TPHONE_OP_SET_LAMP)
+			request = request_lamp(FIRST_LAMP, i % 2 ?
+					       TPHONE_LAMPMODE_STEADY :
+					       TPHONE_LAMPMODE_FLASH);
+		else if (opcode == TPHONE_OP_SET_HOOK)
+			request = request_hook(TPHONE_HOOK_SPEAKER, i % 2 ?
+					       TPHONE_HOOKMODE_ONHOOK :
+					       TPHONE_HOOKMODE_MICSPEAKER);
+		else
+			request = request_volume(TPHONE_HOOK_HANDSET,
+						 ++self->volume);
+		ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+	}
+	ASSERT_EQ(MOST, phone_drain(self->owner));
+}
+
+/* What the person did, in order, between whatever else is left. */
+static void expect_of_the_person(struct __test_metadata *_metadata, int fd)
+{
+	struct tphone_record record;
+	__u64 seq = 0;
+	int nr = 0;
+
+	while (!phone_is_quiet(fd)) {
+		ASSERT_EQ(1, phone_read(fd, &record, 1));
+		EXPECT_LT(seq, record.seq);
+		seq = record.seq;
+		if (record.cause != TPHONE_CAUSE_USER)
+			continue;
+		EXPECT_EQ(nr == 2 ? TPHONE_EVENT_HOOK : TPHONE_EVENT_BUTTON,
+			  record.code);
+		nr++;
+	}
+	EXPECT_EQ(3, nr);
+}
+
+static int use_phone(struct sim *sim)
+{
+	return sim_user(sim, "press 5") ?: sim_user(sim, "release 5") ?:
+	       sim_user(sim, "lift handset");
+}
+
+TEST_F(overflow, no_burst_displaces_what_the_person_did)
+{
+	ASSERT_EQ(0, use_phone(&self->sim));
+	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
+	make_burst(_metadata, self, TPHONE_OP_SET_VOLUME);
+	make_burst(_metadata, self, TPHONE_OP_SET_HOOK);
+	expect_of_the_person(_metadata, self->monitor);
+}
+
+TEST_F(overflow, lamps_displace_no_hook_change)
+{
+	struct tphone_request request = request_hook(TPHONE_HOOK_SPEAKER,
+						     TPHONE_HOOKMODE_MICSPEAKER);
+	struct tphone_record record;
+	__u64 seq;
+
+	ASSERT_EQ(0, phone_execute(self->owner, &request, &record));
+	seq = record.seq;
+	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
+	ASSERT_EQ(1, phone_read(self->monitor, &record, 1));
+	EXPECT_EQ(TPHONE_EVENT_HOOK, record.code);
+	EXPECT_EQ(TPHONE_CAUSE_HOST, record.cause);
+	EXPECT_LT(seq, record.seq);
+	EXPECT_LOST(self->monitor, MOST - RING);
+}
+
+/* The loss stands where it took place, between events of other classes. */
+TEST_F(overflow, losses_of_classes_add_up)
+{
+	struct tphone_record record;
+	unsigned int nr = 0;
+	__u64 lost = 0;
+	__u64 seq = 0;
+
+	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
+	ASSERT_EQ(0, use_phone(&self->sim));
+	make_burst(_metadata, self, TPHONE_OP_SET_HOOK);
+	while (!phone_is_quiet(self->monitor)) {
+		ASSERT_EQ(1, phone_read(self->monitor, &record, 1));
+		EXPECT_LT(seq, record.seq);
+		seq = record.seq;
+		if (record.type == TPHONE_RECORD_LOST)
+			lost += record.value[0];
+		else
+			nr++;
+	}
+	EXPECT_EQ(RING + 3 + HOST_HOOKS, nr);
+	EXPECT_EQ(2 * MOST + 3 - nr, lost);
+}
+
+/* From fdinfo, or -1. */
+static int nr_unread(int fd)
+{
+	char path[64], text[1024];
+	const char *line;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	if (file_read(path, text, sizeof(text)))
+		return -1;
+	line = strstr(text, "tphone-unread-events:");
+	return line ? atoi(strchr(line, '\t')) : -1;
+}
+
+TEST_F(overflow, what_is_not_selected_costs_nothing)
+{
+	ASSERT_EQ(0, phone_mask(self->monitor,
+				TPHONE_EVENT_BIT(TPHONE_EVENT_BUTTON)));
+	ASSERT_EQ(0, use_phone(&self->sim));
+	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
+	EXPECT_EQ(2, nr_unread(self->monitor));
+	/* Selecting more brings nothing back; selecting less drops it. */
+	ASSERT_EQ(0, phone_mask(self->monitor, TPHONE_EVENTS_DEFAULT));
+	EXPECT_EQ(2, nr_unread(self->monitor));
+	ASSERT_EQ(0, phone_mask(self->monitor,
+				TPHONE_EVENT_BIT(TPHONE_EVENT_LAMP)));
+	EXPECT_EQ(0, nr_unread(self->monitor));
+	EXPECT_TRUE(phone_is_quiet(self->monitor));
 }
 
 TEST_F(overflow, completions_are_never_lost)

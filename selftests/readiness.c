@@ -7,6 +7,7 @@
 
 #include <poll.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/resource.h>
 
 #include "phone.h"
@@ -278,6 +279,85 @@ TEST_F(room, is_made_when_nothing_else_can_fail)
 	for (i = 0; i < 2; i++)
 		EXPECT_EQ(0, phone_submit_one(self->fd, &request, NULL));
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &request, NULL));
+}
+
+/*
+ * Masks: what is selected from now on is what poll(), read() and the eventfd
+ * know of.
+ */
+FIXTURE(mask)
+{
+	struct sim sim;
+	int fd;
+	int eventfd;
+	struct call poller;
+};
+
+FIXTURE_SETUP(mask)
+{
+	if (sim_missing())
+		SKIP(return, "%s", sim_missing());
+	ASSERT_EQ(0, sim_create(&self->sim));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	self->fd = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, phone_set_nonblocking(self->fd, true));
+	self->eventfd = eventfd(0, EFD_NONBLOCK);
+	ASSERT_LE(0, self->eventfd);
+	ASSERT_EQ(0, phone_notify(self->fd, TPHONE_NOTIFY_EVENTS,
+				  self->eventfd));
+	self->poller = (struct call){ .function = do_poll, .fd = self->fd };
+}
+
+FIXTURE_TEARDOWN(mask)
+{
+	close(self->fd);
+	close(self->eventfd);
+	sim_destroy(&self->sim);
+}
+
+/* All three say the same. */
+static void expect_events(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(mask) *self, unsigned int nr)
+{
+	struct tphone_record record;
+	__u64 count;
+
+	EXPECT_EQ(nr ? POLLIN : 0, phone_poll(self->fd, POLLIN, 0));
+	EXPECT_EQ(nr ? 8 : -1, read(self->eventfd, &count, sizeof(count)));
+	for (; nr; nr--)
+		EXPECT_EQ(1, phone_read(self->fd, &record, 1));
+	EXPECT_EQ(-EAGAIN, phone_read(self->fd, &record, 1));
+}
+
+TEST_F(mask, what_was_not_selected_does_not_come_back)
+{
+	ASSERT_EQ(0, phone_mask(self->fd, 0));
+	ASSERT_EQ(0, sim_user(&self->sim, "press 5"));
+	expect_events(_metadata, self, 0);
+	ASSERT_EQ(0, call_start(&self->poller));
+	sleep_ms(FALL_ASLEEP_MS);
+	ASSERT_EQ(0, phone_mask(self->fd, TPHONE_EVENTS_DEFAULT));
+	expect_events(_metadata, self, 0);
+	EXPECT_EQ(-EINPROGRESS, self->poller.result);
+	ASSERT_EQ(0, sim_user(&self->sim, "release 5"));
+	EXPECT_EQ(POLLIN, call_end(&self->poller));
+	expect_events(_metadata, self, 1);
+}
+
+TEST_F(mask, what_is_no_longer_selected_is_gone)
+{
+	struct tphone_record record;
+
+	ASSERT_EQ(0, sim_user(&self->sim, "press 5"));
+	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
+	ASSERT_EQ(0, sim_user(&self->sim, "release 5"));
+	ASSERT_EQ(0, phone_mask(self->fd,
+				TPHONE_EVENT_BIT(TPHONE_EVENT_HOOK)));
+	EXPECT_EQ(1, phone_read(self->fd, &record, 1));
+	EXPECT_EQ(TPHONE_EVENT_HOOK, record.code);
+	EXPECT_EQ(0, phone_poll(self->fd, POLLIN, 0));
+	EXPECT_EQ(-EAGAIN, phone_read(self->fd, &record, 1));
 }
 
 /*

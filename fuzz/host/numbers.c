@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Ids of operations, and positions in the ring of events.
+ * Ids of operations, and the rings of events.
  *
  * includes: kernel/tphone/operation_id.h kernel/tphone/event_ring.h
  */
@@ -24,26 +24,34 @@ static void check_id(u64 number, u64 slot)
 	must(last == before + 1 || (last == 1 && before == ~0ULL >> TPHONE_ID_SLOT_BITS));
 }
 
-/* What is in the ring are the last events, each at a place of its own. */
-static void check_position(u64 head, u64 back)
-{
-	u64 tail = tphone_ring_tail(head);
-	u64 in_ring = head - tail;
+#define SIZE	4
 
-	must(tail <= head && in_ring <= TPHONE_RING_SIZE);
-	must(tphone_ring_full(head) == (in_ring == TPHONE_RING_SIZE));
-	must(tphone_ring_index(head) < TPHONE_RING_SIZE);
-	/* The next event replaces the oldest one, and no other. */
-	if (tphone_ring_full(head))
-		must(tphone_ring_index(head) == tphone_ring_index(tail));
-	else
-		must(!tail && tphone_ring_index(head) == head);
-	if (head != UINT64_MAX)
-		must(tphone_ring_tail(head + 1) == tail + tphone_ring_full(head));
-	if (!in_ring)
-		return;
-	back = back % in_ring;
-	must(!back || tphone_ring_index(tail + back) != tphone_ring_index(tail));
+/* The ring has the last events, in order, whatever is done to it. */
+static void check_ring(u64 position, u64 steps)
+{
+	struct tphone_record records[SIZE];
+	struct tphone_record record = { .code = 1 };
+	struct tphone_ring ring = {
+		.records = records, .size = SIZE,
+		.head = position, .tail = position,
+	};
+	u64 oldest = 0;
+
+	for (; steps; steps >>= 2) {
+		if (steps & 1 && !tphone_ring_full(&ring)) {
+			tphone_ring_push(&ring, &record);
+			record.seq++;
+		} else if (steps & 2 && tphone_ring_nr(&ring)) {
+			ring.tail++;
+			oldest++;
+		} else {
+			tphone_ring_select(&ring, TPHONE_EVENT_BIT(1));
+		}
+		must(tphone_ring_nr(&ring) == record.seq - oldest);
+		must(tphone_ring_nr(&ring) <= SIZE);
+		must(!tphone_ring_nr(&ring) == !tphone_ring_first(&ring));
+		must(!tphone_ring_nr(&ring) || tphone_ring_first(&ring)->seq == oldest);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -56,6 +64,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(numbers, data, sizeof(numbers));
 	check_id(numbers[0], numbers[1]);
-	check_position(numbers[0], numbers[1]);
+	check_ring(numbers[0], numbers[1]);
 	return 0;
 }

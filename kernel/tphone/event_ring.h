@@ -1,30 +1,111 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Positions in the ring of events. A position counts the events since the phone
- * was registered and never wraps in practice (64 bits), so comparing is plain.
+ * The rings in which a handle keeps its events until they are read, one for each
+ * class of them. What a program can cause as often as it likes is in other
+ * classes than what the person at the phone does, so it never displaces that.
  */
 #ifndef TPHONE_EVENT_RING_H
 #define TPHONE_EVENT_RING_H
 
 #include "pure.h"
 
-#define TPHONE_RING_SIZE	256	/* a power of two */
+/* Powers of two. */
+#define TPHONE_RING_PERSON	256
+#define TPHONE_RING_HOST_HOOKS	64
+#define TPHONE_RING_REST	256
 
-static inline u32 tphone_ring_index(u64 position)
+enum tphone_event_class {
+	TPHONE_CLASS_PERSON,		/* keys; hooks, unless the host did it */
+	TPHONE_CLASS_HOST_HOOKS,	/* hooks that an operation has changed */
+	TPHONE_CLASS_REST,
+	TPHONE_NR_CLASSES
+};
+
+static inline enum tphone_event_class tphone_event_class(u16 code, u16 cause)
 {
-	return position & (TPHONE_RING_SIZE - 1);
+	if (code == TPHONE_EVENT_BUTTON)
+		return TPHONE_CLASS_PERSON;
+	if (code != TPHONE_EVENT_HOOK)
+		return TPHONE_CLASS_REST;
+	return cause == TPHONE_CAUSE_HOST ? TPHONE_CLASS_HOST_HOOKS :
+					    TPHONE_CLASS_PERSON;
 }
 
-/* The oldest position that is still in a ring whose next one is @head. */
-static inline u64 tphone_ring_tail(u64 head)
+static inline u32 tphone_class_size(enum tphone_event_class class)
 {
-	return head > TPHONE_RING_SIZE ? head - TPHONE_RING_SIZE : 0;
+	switch (class) {
+	case TPHONE_CLASS_PERSON:
+		return TPHONE_RING_PERSON;
+	case TPHONE_CLASS_HOST_HOOKS:
+		return TPHONE_RING_HOST_HOOKS;
+	default:
+		return TPHONE_RING_REST;
+	}
 }
 
-/* Will writing position @head overwrite position @tail? */
-static inline bool tphone_ring_full(u64 head)
+/**
+ * struct tphone_ring - events of one class
+ * @records: room for @size of them
+ * @size: a power of two; 0 as long as there is no room
+ * @head: position of the next event. Positions count events and wrap around
+ * @tail: position of the oldest event
+ */
+struct tphone_ring {
+	struct tphone_record *records;
+	u32 size;
+	u32 head;
+	u32 tail;
+};
+
+static inline u32 tphone_ring_nr(const struct tphone_ring *ring)
 {
-	return head >= TPHONE_RING_SIZE;
+	return ring->head - ring->tail;
+}
+
+static inline bool tphone_ring_full(const struct tphone_ring *ring)
+{
+	return tphone_ring_nr(ring) == ring->size;
+}
+
+static inline struct tphone_record *
+tphone_ring_at(const struct tphone_ring *ring, u32 position)
+{
+	return &ring->records[position & (ring->size - 1)];
+}
+
+/* The oldest event, or NULL. */
+static inline const struct tphone_record *
+tphone_ring_first(const struct tphone_ring *ring)
+{
+	return tphone_ring_nr(ring) ? tphone_ring_at(ring, ring->tail) : NULL;
+}
+
+/* Behind the newest one. Not if it is full. */
+static inline void tphone_ring_push(struct tphone_ring *ring,
+				    const struct tphone_record *record)
+{
+	*tphone_ring_at(ring, ring->head++) = *record;
+}
+
+/* Before the oldest one. Not if it is full. */
+static inline void tphone_ring_put_back(struct tphone_ring *ring,
+					const struct tphone_record *record)
+{
+	*tphone_ring_at(ring, --ring->tail) = *record;
+}
+
+/* Keep only the events whose codes these bits select, in their order. */
+static inline void tphone_ring_select(struct tphone_ring *ring, u64 events)
+{
+	u32 position, end = ring->head;
+	struct tphone_record *record;
+
+	ring->head = ring->tail;
+	for (position = ring->tail; position != end; position++) {
+		record = tphone_ring_at(ring, position);
+		if (events & TPHONE_EVENT_BIT(record->code))
+			tphone_ring_push(ring, record);
+	}
 }
 
 #endif /* TPHONE_EVENT_RING_H */

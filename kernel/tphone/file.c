@@ -97,6 +97,7 @@ static int tphone_release(struct inode *inode, struct file *file)
 	trace_tphone_close(phone->index, handle->number);
 	tphone_notify_clear(handle);
 	tphone_leave_and_close(handle);
+	tphone_event_free(handle);
 	mutex_destroy(&handle->read_mutex);
 	/* Somebody may just look whether our eventfds are to be signalled. */
 	kfree_rcu(handle, rcu);
@@ -133,16 +134,16 @@ static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
 	struct tphone_handle *handle = file->private_data;
 	struct tphone *phone = handle->phone;
 	unsigned int outstanding, busy;
+	unsigned int unread;
 	const char *role;
-	u64 events, lost, unread;
+	u64 events, lost;
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
 	role = role_name(handle);
 	events = handle->events;
 	lost = handle->nr_lost;
-	unread = handle->role == TPHONE_ROLE_NONE ? 0 :
-					    phone->ring_head - handle->cursor;
+	unread = tphone_event_nr_unread(handle);
 	outstanding = handle->nr_outstanding;
 	busy = handle->slots->nr_busy;
 	tphone_unlock(phone, flags);
@@ -150,7 +151,7 @@ static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
 	seq_printf(seq, "tphone-handle:\t%u\n", handle->number);
 	seq_printf(seq, "tphone-role:\t%s\n", role);
 	seq_printf(seq, "tphone-events:\t%#llx\n", events);
-	seq_printf(seq, "tphone-unread-events:\t%llu\n", unread);
+	seq_printf(seq, "tphone-unread-events:\t%u\n", unread);
 	seq_printf(seq, "tphone-lost-events:\t%llu\n", lost);
 	seq_printf(seq, "tphone-outstanding:\t%u\n", outstanding);
 	seq_printf(seq, "tphone-slots-used:\t%u\n", busy);

@@ -8,6 +8,7 @@
 #include <linux/poll.h>
 #include <linux/rcupdate.h>
 
+#include "event_ring.h"
 #include "phone.h"
 
 struct iov_iter;
@@ -52,8 +53,9 @@ struct tphone_eventfd {
  *	above, and phone->evict_mutex
  * @gone_told: the record that the phone is gone has been read
  * @events: mask of the events that are wanted
- * @cursor: position in the ring of the next event to look at
- * @nr_lost: events wanted, but dropped before they were read
+ * @rings: events that were not read, per class; without room before the first
+ *	role
+ * @nr_lost: events queued, but dropped before they were read
  * @lost_seq: sequence number of the newest of them
  * @lost_ns: and its time
  * @wq: readers and pollers; woken by tphone_unlock() only
@@ -87,7 +89,7 @@ struct tphone_handle {
 	bool evict_candidate;
 	bool gone_told;
 	u64 events;
-	u64 cursor;
+	struct tphone_ring rings[TPHONE_NR_CLASSES];
 	u64 nr_lost;
 	u64 lost_seq;
 	u64 lost_ns;
@@ -113,10 +115,16 @@ struct tphone_handle {
 /* event.c */
 void tphone_event_push(struct tphone *phone, u16 code, u16 cause, u64 first,
 		       u64 second, u64 third, const void *except);
-struct tphone_event_entry *tphone_event_next(struct tphone_handle *handle);
+struct tphone_ring *tphone_event_next(struct tphone_handle *handle);
+void tphone_event_lose(struct tphone_handle *handle,
+		       const struct tphone_record *newest, u64 nr);
+void tphone_event_put_back(struct tphone_handle *handle,
+			   const struct tphone_record *record);
 bool tphone_event_readable(struct tphone_handle *handle);
-bool tphone_event_wanted(const struct tphone_handle *handle,
-			 const struct tphone_event_entry *entry);
+unsigned int tphone_event_nr_unread(const struct tphone_handle *handle);
+void tphone_event_select(struct tphone_handle *handle, u64 events);
+int tphone_event_alloc(struct tphone_handle *handle);
+void tphone_event_free(struct tphone_handle *handle);
 
 /* ready.c */
 __poll_t tphone_poll_state(struct tphone_handle *handle);

@@ -82,14 +82,9 @@ static int call_role(struct tphone_handle *handle, union tphone_argument *arg)
 
 static int call_mask(struct tphone_handle *handle, union tphone_argument *arg)
 {
-	unsigned long flags;
-
 	if (arg->mask.events & ~TPHONE_EVENTS_KNOWN)
 		return -EINVAL;
-	flags = tphone_lock(handle->phone);
-	handle->events = arg->mask.events;
-	tphone_changed(handle, TPHONE_CHANGED_EVENTS);
-	tphone_unlock(handle->phone, flags);
+	tphone_event_select(handle, arg->mask.events);
 	return 0;
 }
 

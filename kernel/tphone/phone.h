@@ -45,7 +45,6 @@
 #include <linux/tphone.h>
 
 #include "compat.h"
-#include "event_ring.h"
 #include "ranges.h"
 
 #define TPHONE_MAX_PHONES		256
@@ -60,17 +59,6 @@
 #define TPHONE_MAX_GRACE_MS		60000
 
 struct tphone_slots;
-
-/**
- * struct tphone_event_entry - an event in the ring
- * @record: what the reader gets
- * @except: the handle that caused it by taking or leaving a role and is not
- *	told; compared only, never followed
- */
-struct tphone_event_entry {
-	struct tphone_record record;
-	const void *except;
-};
 
 /**
  * struct tphone_button_state - what is known of a button/lamp pair
@@ -212,8 +200,6 @@ struct tphone_statistics {
  * @issued: operations in the hands of the driver, linked by slot->issued_link
  * @nr_issued: elements of @issued
  * @nr_unclaimed: elements of @issued whose handle is closed or detached
- * @ring: the newest events
- * @ring_head: position of the next event
  * @cache: state of the phone
  * @statistics: counters
  * @ready_changed: when @lock is dropped, what poll() says may have changed
@@ -269,9 +255,6 @@ struct tphone {
 	struct list_head issued;
 	unsigned int nr_issued;
 	unsigned int nr_unclaimed;
-
-	struct tphone_event_entry ring[TPHONE_RING_SIZE];
-	u64 ring_head;
 
 	struct tphone_cache cache;
 	struct tphone_statistics statistics;

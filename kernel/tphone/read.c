@@ -22,16 +22,6 @@
 /* Memory in which nothing can be written so often after it was made writable. */
 #define MOST_FAULTS	100
 
-/**
- * struct taken - a record on its way to the user
- * @record: what the user gets
- * @position: of an event, in the ring
- */
-struct taken {
-	struct tphone_record record;
-	u64 position;
-};
-
 static struct tphone_slot *first_done(struct tphone_handle *handle)
 {
 	return list_first_entry_or_null(&handle->done, struct tphone_slot,
@@ -77,15 +67,15 @@ bool tphone_readable(struct tphone_handle *handle)
 }
 
 static void take_completion(struct tphone_handle *handle,
-			    struct tphone_slot *slot, struct taken *to)
+			    struct tphone_slot *slot, struct tphone_record *to)
 {
-	to->record = slot->record;
+	*to = slot->record;
 	list_move_tail(&slot->link, &handle->reading);
 }
 
-static void take_lost(struct tphone_handle *handle, struct taken *to)
+static void take_lost(struct tphone_handle *handle, struct tphone_record *to)
 {
-	to->record = (struct tphone_record) {
+	*to = (struct tphone_record) {
 		.seq = handle->lost_seq,
 		.timestamp_ns = handle->lost_ns,
 		.type = TPHONE_RECORD_LOST,
@@ -94,16 +84,9 @@ static void take_lost(struct tphone_handle *handle, struct taken *to)
 	handle->nr_lost = 0;
 }
 
-static void take_event(struct tphone_handle *handle,
-		       const struct tphone_event_entry *entry, struct taken *to)
+static void take_gone(struct tphone_handle *handle, struct tphone_record *to)
 {
-	to->record = entry->record;
-	to->position = handle->cursor++;
-}
-
-static void take_gone(struct tphone_handle *handle, struct taken *to)
-{
-	to->record = (struct tphone_record) {
+	*to = (struct tphone_record) {
 		.seq = handle->phone->gone_seq,
 		.timestamp_ns = ktime_get_ns(),
 		.type = TPHONE_RECORD_GONE,
@@ -111,25 +94,35 @@ static void take_gone(struct tphone_handle *handle, struct taken *to)
 	handle->gone_told = true;
 }
 
-/* The record with the smallest sequence number. Returns false without one. */
-static bool take_one(struct tphone_handle *handle, struct taken *to)
+/* An event, or the loss of some, before @seq. Returns false without one. */
+static bool take_event(struct tphone_handle *handle, u64 seq,
+		       struct tphone_record *to)
 {
-	struct tphone_event_entry *entry = NULL;
-	struct tphone_slot *slot = first_done(handle);
-	u64 next = U64_MAX;
+	struct tphone_ring *ring = tphone_event_next(handle);
+	u64 event_seq = ring ? tphone_ring_first(ring)->seq : U64_MAX;
 
-	if (!handle->detached && handle->nr_lost) {
-		next = handle->lost_seq;
-	} else if (!handle->detached) {
-		entry = tphone_event_next(handle);
-		next = entry ? entry->record.seq : U64_MAX;
-	}
-	if (slot && slot->record.seq < next)
-		take_completion(handle, slot, to);
-	else if (entry)
-		take_event(handle, entry, to);
-	else if (next != U64_MAX)
+	if (handle->detached)
+		return false;
+	if (handle->nr_lost && handle->lost_seq < min(seq, event_seq)) {
 		take_lost(handle, to);
+		return true;
+	}
+	if (event_seq >= seq)
+		return false;
+	*to = *tphone_ring_first(ring);
+	ring->tail++;
+	return true;
+}
+
+/* The record with the smallest sequence number. Returns false without one. */
+static bool take_one(struct tphone_handle *handle, struct tphone_record *to)
+{
+	struct tphone_slot *slot = first_done(handle);
+
+	if (take_event(handle, slot ? slot->record.seq : U64_MAX, to))
+		return true;
+	if (slot)
+		take_completion(handle, slot, to);
 	else if (gone_to_tell(handle))
 		take_gone(handle, to);
 	else
@@ -137,7 +130,7 @@ static bool take_one(struct tphone_handle *handle, struct taken *to)
 	return true;
 }
 
-static unsigned int take(struct tphone_handle *handle, struct taken *batch,
+static unsigned int take(struct tphone_handle *handle, struct tphone_record *batch,
 			 unsigned int most)
 {
 	struct tphone *phone = handle->phone;
@@ -173,46 +166,22 @@ static void consume_completion(struct tphone_handle *handle)
 	tphone_slot_put(handle->phone, slot);
 }
 
-static void put_back_lost(struct tphone_handle *handle,
-			  const struct taken *taken, u64 nr)
-{
-	/* What was lost meanwhile is newer. */
-	if (!handle->nr_lost) {
-		handle->lost_seq = taken->record.seq;
-		handle->lost_ns = taken->record.timestamp_ns;
-	}
-	handle->nr_lost += nr;
-}
-
-static void put_back_event(struct tphone_handle *handle,
-			   const struct taken *taken)
-{
-	u64 tail = tphone_ring_tail(handle->phone->ring_head);
-
-	if (taken->position >= tail) {
-		handle->cursor = taken->position;
-		return;
-	}
-	/* It was overwritten meanwhile, and so lost after all. */
-	put_back_lost(handle, taken, 1);
-	handle->phone->statistics.dropped_events++;
-}
-
-static void put_back(struct tphone_handle *handle, const struct taken *taken)
+static void put_back(struct tphone_handle *handle,
+		     const struct tphone_record *record)
 {
 	struct tphone_slot *slot;
 
-	switch (taken->record.type) {
+	switch (record->type) {
 	case TPHONE_RECORD_COMPLETION:
 		slot = list_last_entry(&handle->reading, struct tphone_slot,
 				       link);
 		list_move(&slot->link, &handle->done);
 		break;
 	case TPHONE_RECORD_EVENT:
-		put_back_event(handle, taken);
+		tphone_event_put_back(handle, record);
 		break;
 	case TPHONE_RECORD_LOST:
-		put_back_lost(handle, taken, taken->record.value[0]);
+		tphone_event_lose(handle, record, record->value[0]);
 		break;
 	case TPHONE_RECORD_GONE:
 		handle->gone_told = false;
@@ -221,8 +190,9 @@ static void put_back(struct tphone_handle *handle, const struct taken *taken)
 }
 
 /* The first @copied of @nr records reached the user. */
-static void settle(struct tphone_handle *handle, const struct taken *batch,
-		   unsigned int copied, unsigned int nr)
+static void settle(struct tphone_handle *handle,
+		   const struct tphone_record *batch, unsigned int copied,
+		   unsigned int nr)
 {
 	struct tphone *phone = handle->phone;
 	unsigned long flags;
@@ -235,7 +205,7 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 		nr = 0;
 	}
 	for (i = 0; i < copied; i++) {
-		if (batch[i].record.type == TPHONE_RECORD_COMPLETION)
+		if (batch[i].type == TPHONE_RECORD_COMPLETION)
 			consume_completion(handle);
 	}
 	handle->in_hand = false;
@@ -248,7 +218,7 @@ static void settle(struct tphone_handle *handle, const struct taken *batch,
 }
 
 /* Up to a page that is not there. Returns how many were copied. */
-static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
+static unsigned int copy_batch(const struct tphone_record *batch, unsigned int nr,
 			       struct iov_iter *to)
 {
 	unsigned int i;
@@ -256,7 +226,7 @@ static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
 
 	pagefault_disable();
 	for (i = 0; i < nr; i++) {
-		copied = copy_to_iter(&batch[i].record, RECORD_SIZE, to);
+		copied = copy_to_iter(&batch[i], RECORD_SIZE, to);
 		if (copied != RECORD_SIZE) {
 			iov_iter_revert(to, copied);
 			break;
@@ -270,7 +240,7 @@ static unsigned int copy_batch(const struct taken *batch, unsigned int nr,
 static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to,
 			    bool *fault)
 {
-	struct taken batch[BATCH];
+	struct tphone_record batch[BATCH];
 	unsigned int copied, nr;
 	ssize_t bytes = 0;
 

@@ -36,14 +36,10 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 {
 	struct tphone *phone = handle->phone;
 	u32 before = handle->role;
-	bool arrives = before == TPHONE_ROLE_NONE;
 
 	lockdep_assert_held(&phone->lock);
 	if (before == role)
 		return;
-	/* What was before is none of its business, so it cannot lose it. */
-	if (arrives)
-		handle->cursor = phone->ring_head;
 	if (before == TPHONE_ROLE_OWNER)
 		phone->owner = NULL;
 	if (before == TPHONE_ROLE_MONITOR)
@@ -58,9 +54,6 @@ void tphone_role_set(struct tphone_handle *handle, u32 role)
 		    before == TPHONE_ROLE_OWNER || role == TPHONE_ROLE_OWNER,
 		    before == TPHONE_ROLE_MONITOR ||
 		    role == TPHONE_ROLE_MONITOR);
-	/* Nor is it told of itself. */
-	if (arrives)
-		handle->cursor = phone->ring_head;
 	tphone_changed(handle, TPHONE_CHANGED_ALL);
 }
 
@@ -132,6 +125,8 @@ int tphone_role_take(struct tphone_handle *handle,
 	int error;
 
 	error = validate_role(handle, role);
+	if (!error)
+		error = tphone_event_alloc(handle);
 	if (error)
 		return error;
 	error = arrive(phone);

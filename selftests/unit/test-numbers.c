@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Ids of operations and positions in the ring of events.
+ * Ids of operations, and the rings of events.
  */
 #include "cmocka-first.h"
 
@@ -53,42 +53,117 @@ static void after_the_last_number_comes_the_first(void **state)
 	assert_int_equal(last, 1);
 }
 
-/* A ring of positions, filled one by one, says where each must be. */
-static void ring_keeps_the_newest(void **state)
+#define SIZE	8
+
+static void push(struct tphone_ring *ring, u64 seq, u16 code)
 {
-	u64 ring[TPHONE_RING_SIZE];
-	u64 head;
+	struct tphone_record record = { .seq = seq, .code = code };
+
+	tphone_ring_push(ring, &record);
+}
+
+/* Take the oldest one out. */
+static u64 pop(struct tphone_ring *ring)
+{
+	u64 seq = tphone_ring_first(ring)->seq;
+
+	ring->tail++;
+	return seq;
+}
+
+/* Where positions begin, so that they also wrap around in between. */
+static const u32 positions[] = { 0, 5, 0xfffffffc, 0x7ffffffe };
+
+static struct tphone_ring empty_ring(struct tphone_record *records, size_t i)
+{
+	return (struct tphone_ring){
+		.records = records, .size = SIZE,
+		.head = positions[i], .tail = positions[i],
+	};
+}
+
+static void ring_keeps_the_order(void **state)
+{
+	struct tphone_record records[SIZE];
+	u64 in, out;
+	size_t i;
 
 	(void)state;
-	assert_int_equal(TPHONE_RING_SIZE & (TPHONE_RING_SIZE - 1), 0);
-	assert_int_equal(tphone_ring_tail(0), 0);
-	for (head = 0; head < 5 * TPHONE_RING_SIZE; head++) {
-		u64 oldest = tphone_ring_tail(head);
-		u64 position;
+	for (i = 0; i < ARRAY_SIZE(positions); i++) {
+		struct tphone_ring ring = empty_ring(records, i);
 
-		assert_int_equal(tphone_ring_full(head),
-				 head >= TPHONE_RING_SIZE);
-		if (tphone_ring_full(head))
-			assert_int_equal(tphone_ring_index(head),
-					 tphone_ring_index(oldest));
-		for (position = oldest; position < head; position++)
-			assert_int_equal(ring[tphone_ring_index(position)],
-					 position);
-		assert_true(head - oldest <= TPHONE_RING_SIZE);
-		assert_true(oldest == 0 || head - oldest == TPHONE_RING_SIZE);
-		assert_true(tphone_ring_index(head) < TPHONE_RING_SIZE);
-		ring[tphone_ring_index(head)] = head;
+		assert_null(tphone_ring_first(&ring));
+		for (in = 0, out = 0; in < 5 * SIZE; in++) {
+			if (tphone_ring_full(&ring)) {
+				assert_int_equal(tphone_ring_nr(&ring), SIZE);
+				assert_int_equal(pop(&ring), out++);
+			}
+			push(&ring, in, 1);
+		}
+		while (tphone_ring_nr(&ring))
+			assert_int_equal(pop(&ring), out++);
+		assert_int_equal(in, out);
 	}
 }
 
-static void ring_works_at_large_positions(void **state)
+static void ring_takes_back(void **state)
 {
-	u64 head = ~0ULL - 3;
+	struct tphone_record records[SIZE];
+	size_t i;
 
 	(void)state;
-	assert_true(tphone_ring_full(head));
-	assert_int_equal(tphone_ring_tail(head), head - TPHONE_RING_SIZE);
-	assert_int_equal(tphone_ring_index(head), TPHONE_RING_SIZE - 4);
+	for (i = 0; i < ARRAY_SIZE(positions); i++) {
+		struct tphone_ring ring = empty_ring(records, i);
+		struct tphone_record first;
+
+		push(&ring, 1, 1);
+		push(&ring, 2, 1);
+		first = *tphone_ring_first(&ring);
+		assert_int_equal(pop(&ring), 1);
+		tphone_ring_put_back(&ring, &first);
+		assert_int_equal(pop(&ring), 1);
+		assert_int_equal(pop(&ring), 2);
+	}
+}
+
+static void ring_drops_what_is_not_selected(void **state)
+{
+	struct tphone_record records[SIZE];
+	size_t i;
+	u64 seq;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(positions); i++) {
+		struct tphone_ring ring = empty_ring(records, i);
+
+		for (seq = 0; seq < SIZE; seq++)
+			push(&ring, seq, seq % 3 + 1);
+		tphone_ring_select(&ring, TPHONE_EVENT_BIT(2));
+		assert_int_equal(tphone_ring_nr(&ring), 3);
+		for (seq = 1; seq < SIZE; seq += 3)
+			assert_int_equal(pop(&ring), seq);
+		tphone_ring_select(&ring, 0);
+		assert_null(tphone_ring_first(&ring));
+	}
+}
+
+static void classes_of_events(void **state)
+{
+	int code;
+
+	(void)state;
+	for (code = 1; code < 64; code++) {
+		bool key = code == TPHONE_EVENT_BUTTON;
+		bool hook = code == TPHONE_EVENT_HOOK;
+
+		assert_int_equal(tphone_event_class(code, TPHONE_CAUSE_USER),
+				 key || hook ? TPHONE_CLASS_PERSON :
+					       TPHONE_CLASS_REST);
+		assert_int_equal(tphone_event_class(code, TPHONE_CAUSE_HOST),
+				 key ? TPHONE_CLASS_PERSON :
+				 hook ? TPHONE_CLASS_HOST_HOOKS :
+					TPHONE_CLASS_REST);
+	}
 }
 
 int main(void)
@@ -97,8 +172,10 @@ int main(void)
 		cmocka_unit_test(an_id_finds_its_slot),
 		cmocka_unit_test(ids_increase),
 		cmocka_unit_test(after_the_last_number_comes_the_first),
-		cmocka_unit_test(ring_keeps_the_newest),
-		cmocka_unit_test(ring_works_at_large_positions),
+		cmocka_unit_test(ring_keeps_the_order),
+		cmocka_unit_test(ring_takes_back),
+		cmocka_unit_test(ring_drops_what_is_not_selected),
+		cmocka_unit_test(classes_of_events),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
