@@ -584,6 +584,38 @@ TEST_F(stopped_copy, fetching_does_not_keep_the_phone_plugged_in)
 	EXPECT_STREQ("cba", self->trap.page);
 }
 
+static int do_read_text(struct call *call)
+{
+	ssize_t size = read(call->fd, call->buf, call->size);
+
+	return size < 0 ? -errno : size;
+}
+
+TEST_F(stopped_copy, reader_of_debugfs_does_not_keep_the_phone_plugged_in)
+{
+	struct call reader = {
+		.function = do_read_text, .buf = self->trap.page, .size = 4096,
+	};
+	char path[64], text[16];
+	long long start;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/tphone/%s/status",
+		 phone_name(&self->sim));
+	reader.fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (reader.fd < 0)
+		SKIP(return, "no debugfs");
+	ASSERT_EQ(0, stop_at_the_page(&reader, &self->trap));
+	start = now_us();
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	EXPECT_GT(AT_ONCE_MS, ms_since(start));
+	ASSERT_EQ(0, trap_feed(&self->trap, NULL, 0));
+	EXPECT_LT(0, call_end(&reader));
+	EXPECT_EQ(0, strncmp("seq ", self->trap.page, 4));
+	EXPECT_EQ(-1, pread(reader.fd, text, sizeof(text), 0));
+	EXPECT_EQ(EIO, errno);
+	close(reader.fd);
+}
+
 /*
  * Hoarding: batches stopped in copying have their slots already.
  */

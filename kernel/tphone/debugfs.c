@@ -3,16 +3,146 @@
  * /sys/kernel/debug/tphone/tphoneN/status: counters, handles and the operations
  * that the driver holds, for people who look for a fault.
  */
+#include <linux/debugfs.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 
 #include "operation.h"
 
-static void show_counters(struct seq_file *seq, const struct tphone *phone)
-{
-	const struct tphone_statistics *counts = &phone->statistics;
+/* There may be more operations when they are copied than when they were counted. */
+#define SPARE_OPERATIONS	16
 
-	seq_printf(seq, "seq %llu\n", phone->seq);
+struct handle_line {
+	unsigned int number;
+	u32 role;
+	bool detached;
+	unsigned int nr_outstanding;
+	unsigned int nr_busy;
+	unsigned int nr;
+	unsigned int nr_reserved;
+	size_t payload;
+	u64 nr_lost;
+};
+
+struct operation_line {
+	u64 id;
+	unsigned int handle;
+	u16 opcode;
+	bool submitted;
+	bool cancelling;
+	bool ended;
+};
+
+/**
+ * struct snapshot - the phone at one instant
+ * @seq: as the following ones, of struct tphone
+ * @counts: see @seq
+ * @nr_issued: see @seq
+ * @nr_unclaimed: see @seq
+ * @nr_handles: elements of @handles in use
+ * @nr_operations: elements of @operations in use
+ * @handles: open files
+ * @operations: what the driver holds
+ */
+struct snapshot {
+	u64 seq;
+	struct tphone_statistics counts;
+	unsigned int nr_issued;
+	unsigned int nr_unclaimed;
+	unsigned int nr_handles;
+	unsigned int nr_operations;
+	struct handle_line handles[TPHONE_MAX_HANDLES];
+	struct operation_line operations[];
+};
+
+static void copy_handles(struct snapshot *snapshot, const struct tphone *phone)
+{
+	const struct tphone_handle *handle;
+
+	list_for_each_entry(handle, &phone->handles, link)
+		snapshot->handles[snapshot->nr_handles++] = (struct handle_line){
+			.number = handle->number,
+			.role = handle->role,
+			.detached = handle->detached,
+			.nr_outstanding = handle->nr_outstanding,
+			.nr_busy = handle->slots->nr_busy,
+			.nr = handle->slots->nr,
+			.nr_reserved = handle->slots->nr_reserved,
+			.payload = handle->slots->payload,
+			.nr_lost = handle->nr_lost,
+		};
+}
+
+static void copy_issued(struct snapshot *snapshot, const struct tphone *phone)
+{
+	const struct tphone_slot *slot;
+
+	list_for_each_entry(slot, &phone->issued, issued_link)
+		snapshot->operations[snapshot->nr_operations++] =
+			(struct operation_line){
+				.id = slot->id,
+				.handle = slot->handle ?
+					  slot->handle->number : 0,
+				.opcode = slot->op.request.opcode,
+				.submitted = slot->submitted,
+				.cancelling = slot->cancelling,
+				.ended = slot->state != TPHONE_SLOT_ISSUED,
+			};
+}
+
+static unsigned int count_issued(struct tphone *phone)
+{
+	unsigned long flags;
+	unsigned int nr;
+
+	flags = tphone_lock(phone);
+	nr = phone->nr_issued;
+	tphone_unlock(phone, flags);
+	return nr;
+}
+
+/* Returns false if there are more than so many operations. */
+static bool fill(struct snapshot *snapshot, struct tphone *phone,
+		 unsigned int most)
+{
+	unsigned long flags;
+	bool fits;
+
+	flags = tphone_lock(phone);
+	fits = phone->nr_issued <= most;
+	if (fits) {
+		snapshot->seq = phone->seq;
+		snapshot->counts = phone->statistics;
+		snapshot->nr_issued = phone->nr_issued;
+		snapshot->nr_unclaimed = phone->nr_unclaimed;
+		copy_handles(snapshot, phone);
+		copy_issued(snapshot, phone);
+	}
+	tphone_unlock(phone, flags);
+	return fits;
+}
+
+/* All of it is one instant. Printing takes long, so it comes later. */
+static struct snapshot *take_snapshot(struct tphone *phone)
+{
+	struct snapshot *snapshot;
+	unsigned int most;
+
+	for (;;) {
+		most = count_issued(phone) + SPARE_OPERATIONS;
+		snapshot = kvzalloc(struct_size(snapshot, operations, most),
+				    GFP_KERNEL);
+		if (!snapshot || fill(snapshot, phone, most))
+			return snapshot;
+		kvfree(snapshot);
+	}
+}
+
+static void show_counters(struct seq_file *seq, const struct snapshot *snapshot)
+{
+	const struct tphone_statistics *counts = &snapshot->counts;
+
+	seq_printf(seq, "seq %llu\n", snapshot->seq);
 	seq_printf(seq, "accepted %llu\n", counts->accepted);
 	seq_printf(seq, "completed %llu\n", counts->completed);
 	seq_printf(seq, "cancelled %llu\n", counts->cancelled);
@@ -23,48 +153,56 @@ static void show_counters(struct seq_file *seq, const struct tphone *phone)
 		   counts->double_completions);
 	seq_printf(seq, "dropped_events %llu\n", counts->dropped_events);
 	seq_printf(seq, "nonsense %llu\n", counts->nonsense);
-	seq_printf(seq, "issued %u\n", phone->nr_issued);
-	seq_printf(seq, "unclaimed %u\n", phone->nr_unclaimed);
+	seq_printf(seq, "issued %u\n", snapshot->nr_issued);
+	seq_printf(seq, "unclaimed %u\n", snapshot->nr_unclaimed);
 }
 
-static void show_handles(struct seq_file *seq, const struct tphone *phone)
+static void show_handles(struct seq_file *seq, const struct snapshot *snapshot)
 {
-	const struct tphone_handle *handle;
+	const struct handle_line *line = snapshot->handles;
+	unsigned int i;
 
-	list_for_each_entry(handle, &phone->handles, link)
+	for (i = 0; i < snapshot->nr_handles; i++, line++)
 		seq_printf(seq,
 			   "handle %u role %u detached %d outstanding %u slots %u/%u reserved %u payload %zu lost %llu\n",
-			   handle->number, handle->role, handle->detached,
-			   handle->nr_outstanding, handle->slots->nr_busy,
-			   handle->slots->nr, handle->slots->nr_reserved,
-			   handle->slots->payload,
-			   handle->nr_lost);
+			   line->number, line->role, line->detached,
+			   line->nr_outstanding, line->nr_busy, line->nr,
+			   line->nr_reserved, line->payload, line->nr_lost);
 }
 
-static void show_issued(struct seq_file *seq, const struct tphone *phone)
+static void show_issued(struct seq_file *seq, const struct snapshot *snapshot)
 {
-	const struct tphone_slot *slot;
+	const struct operation_line *line = snapshot->operations;
+	unsigned int i;
 
-	list_for_each_entry(slot, &phone->issued, issued_link)
+	for (i = 0; i < snapshot->nr_operations; i++, line++)
 		seq_printf(seq,
 			   "operation %#llx opcode %u handle %u submitted %d cancelling %d ended %d\n",
-			   slot->id, slot->op.request.opcode,
-			   slot->handle ? slot->handle->number : 0,
-			   slot->submitted, slot->cancelling,
-			   slot->state != TPHONE_SLOT_ISSUED);
+			   line->id, line->opcode, line->handle,
+			   line->submitted, line->cancelling, line->ended);
 }
 
+/*
+ * Removing the file waits for those who hold it with debugfs_file_get(), so that
+ * ends here, before anything is copied to the user.
+ */
 static int status_show(struct seq_file *seq, void *unused)
 {
-	struct tphone *phone = seq->private;
-	unsigned long flags;
+	struct dentry *dentry = file_dentry(seq->file);
+	struct snapshot *snapshot;
+	int error;
 
-	/* All of it is one instant; seq_printf() does not sleep. */
-	flags = tphone_lock(phone);
-	show_counters(seq, phone);
-	show_handles(seq, phone);
-	show_issued(seq, phone);
-	tphone_unlock(phone, flags);
+	error = debugfs_file_get(dentry);
+	if (error)
+		return error;
+	snapshot = take_snapshot(seq->private);
+	debugfs_file_put(dentry);
+	if (!snapshot)
+		return -ENOMEM;
+	show_counters(seq, snapshot);
+	show_handles(seq, snapshot);
+	show_issued(seq, snapshot);
+	kvfree(snapshot);
 	return 0;
 }
 DEFINE_SHOW_ATTRIBUTE(status);
@@ -77,12 +215,13 @@ void tphone_debugfs_add(struct tphone *phone)
 {
 	phone->debugfs = debugfs_create_dir(dev_name(&phone->dev),
 					    tphone_debugfs_root);
-	debugfs_create_file("status", 0400, phone->debugfs, phone,
-			    &status_fops);
+	/* The file takes care of removal itself. */
+	debugfs_create_file_unsafe("status", 0400, phone->debugfs, phone,
+				   &status_fops);
 }
 
 /**
- * tphone_debugfs_remove() - remove it; waits for readers
+ * tphone_debugfs_remove() - remove it; waits for no reader's memory
  * @phone: the phone
  */
 void tphone_debugfs_remove(struct tphone *phone)
