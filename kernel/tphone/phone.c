@@ -166,7 +166,7 @@ static void phone_release(struct device *dev)
 {
 	struct tphone *phone = tphone_from_dev(dev);
 
-	/* A handle of a phone that was gone already may have queued it. */
+	/* Queued by a handle that is closed, it has nobody to signal. */
 	cancel_work_sync(&phone->notify_work);
 	if (phone->reset_slots)
 		tphone_slots_abandon(phone->reset_slots);
@@ -332,7 +332,8 @@ static void part_from_driver(struct tphone *phone)
 	cancel_delayed_work_sync(&phone->watchdog);
 	cancel_delayed_work_sync(&phone->reset_work);
 	cancel_work_sync(&phone->use_work);
-	cancel_work_sync(&phone->notify_work);
+	/* Somebody waits for the signal that the phone is gone. */
+	flush_work(&phone->notify_work);
 	/* What is left to do here without the driver is to drop references. */
 	cancel_work_sync(&phone->cancel_work);
 	tphone_cancel_work(&phone->cancel_work);
