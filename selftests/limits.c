@@ -12,6 +12,7 @@
 #include "cgroup.h"
 #include "phone.h"
 #include "sim.h"
+#include "util.h"
 
 #define MAX_HANDLES	64
 #define MAX_OPERATIONS	1024
@@ -348,6 +349,47 @@ TEST_F(limits, memory_of_what_was_refused)
 	EXPECT_EQ(0, run_in_cgroup(group, be_refused, self->sim.device));
 	EXPECT_EQ(0, sim_number(&self->sim, "submitted"));
 	EXPECT_EQ(0, cgroup_remove(group));
+}
+
+/* Slab of the kernel that cannot be reclaimed, in KiB. */
+static long slab_kib(void)
+{
+	char text[8192], *at;
+
+	if (file_read("/proc/meminfo", text, sizeof(text)))
+		return -1;
+	at = strstr(text, "\nSUnreclaim:");
+	return at ? atol(at + strlen("\nSUnreclaim:")) : -1;
+}
+
+/*
+ * Handles that are closed can leave one operation each with the driver: what such
+ * an operation keeps from being freed is little.
+ */
+TEST_F(limits, memory_of_an_operation_left_behind)
+{
+	struct tphone_request request = request_devspecific("x", 1, 0);
+	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
+	const unsigned int nr = 512;
+	long before, after;
+	unsigned int i;
+	int fd;
+
+	if (is_watched())
+		SKIP(return, "objects of this kernel are larger");
+	ASSERT_LE(0, monitor);
+	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
+	before = slab_kib();
+	ASSERT_LT(0, before);
+	for (i = 0; i < nr; i++) {
+		fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+		ASSERT_LE(0, fd);
+		ASSERT_EQ(0, phone_submit_one(fd, &request, NULL));
+		close(fd);
+	}
+	after = slab_kib();
+	EXPECT_GT(nr * 12, after - before);
+	close(monitor);
 }
 
 TEST_HARNESS_MAIN

@@ -30,7 +30,7 @@
 #include "handle.h"
 #include "operation_id.h"
 
-#define TPHONE_CHUNK_SLOTS	64
+#define TPHONE_CHUNK_SLOTS	8	/* in one page */
 /* A table full of output that may give way has room for as many operations. */
 #define TPHONE_MAX_SLOTS	(2 * TPHONE_MAX_OPERATIONS)
 #define TPHONE_NR_CHUNKS	(TPHONE_MAX_SLOTS / TPHONE_CHUNK_SLOTS)
