@@ -275,6 +275,43 @@ OPERATION(set_data, request_data(0, other_each_time() % 100, long_text,
 				 sizeof(long_text)))
 OPERATION(devspecific, request_devspecific(long_text, sizeof(long_text), 64))
 
+/*
+ * A payload of many pages need not be in adjacent ones: where those are missing,
+ * others do. So there is a failure that the caller does not see.
+ */
+TEST_F_TIMEOUT(fail_nth, large_payload_without_adjacent_pages, 120)
+{
+	static char large[32 * 1024];
+	struct tphone_request request;
+	unsigned int nth, unseen = 0;
+	bool struck;
+	int result;
+
+	close(self->other);
+	self->other = -1;
+	ASSERT_EQ(0, sim_live(&self->sim, false));
+	ASSERT_EQ(0, sim_set(&self->sim, "max_payload", "65536"));
+	ASSERT_EQ(0, sim_live(&self->sim, true));
+	owner(_metadata, self);
+	request = request_devspecific(large, sizeof(large), 0);
+	for (nth = 1; nth < 200; nth++) {
+		arm(self->fd, nth);
+		result = submit(self, &request);
+		struck = !disarm(self->fd);
+		if (result) {
+			EXPECT_TRUE(result == -ENOMEM || result == -EFAULT);
+			EXPECT_TRUE(struck);
+			continue;
+		}
+		finish(_metadata, self);
+		if (!struck)
+			break;
+		unseen++;
+	}
+	EXPECT_LT(0, unseen);
+	EXPECT_GT(200, nth);
+}
+
 #define BATCH	8
 
 static int call_batch(FIXTURE_DATA(fail_nth) *self)

@@ -27,7 +27,8 @@ struct tphone;
  * struct tphone_op - an operation in the hands of a driver
  * @request: what to do
  * @data: payload of @request.data_len bytes, NULL when there is none; it is
- *	followed by a zero byte, so that a text can be used as a string
+ *	followed by a zero byte, so that a text can be used as a string; not for
+ *	DMA, as is @reply
  * @reply: room for @reply_size bytes of output of a DEVSPECIFIC operation, or
  *	NULL; the driver fills it before it completes the operation
  * @reply_size: bytes at @reply

@@ -59,9 +59,9 @@ static int init_buttons(struct tphone *phone, const struct tphone_caps *caps)
 
 	if (!caps->nr_buttons)
 		return 0;
-	phone->cache.buttons = kcalloc(caps->nr_buttons,
-				       sizeof(*phone->cache.buttons),
-				       GFP_KERNEL);
+	phone->cache.buttons = kvcalloc(caps->nr_buttons,
+					sizeof(*phone->cache.buttons),
+					GFP_KERNEL);
 	if (!phone->cache.buttons)
 		return -ENOMEM;
 	for (i = 0; i < caps->nr_buttons; i++) {
@@ -87,7 +87,7 @@ static int init_display(struct tphone *phone)
 
 	if (!nr_cells)
 		return 0;
-	phone->cache.cells = kcalloc(nr_cells, sizeof(u32), GFP_KERNEL);
+	phone->cache.cells = kvcalloc(nr_cells, sizeof(u32), GFP_KERNEL);
 	if (!phone->cache.cells)
 		return -ENOMEM;
 	for (i = 0; i < nr_cells; i++)
@@ -110,7 +110,7 @@ static int init_uploads(struct tphone *phone, const struct tphone_caps *caps)
 		struct tphone_upload *upload = &phone->cache.uploads[i];
 
 		upload->size = caps->upload_sizes[i];
-		upload->data = kzalloc(upload->size, GFP_KERNEL);
+		upload->data = kvzalloc(upload->size, GFP_KERNEL);
 		if (!upload->data)
 			return -ENOMEM;
 	}
@@ -177,11 +177,11 @@ void tphone_caps_free(struct tphone *phone)
 	kfree(phone->caps.buttons);
 	kfree(phone->caps.downloads);
 	kfree(phone->caps.upload_sizes);
-	kfree(phone->cache.buttons);
-	kfree(phone->cache.cells);
+	kvfree(phone->cache.buttons);
+	kvfree(phone->cache.cells);
 	if (phone->cache.uploads) {
 		for (i = 0; i < phone->caps.nr_uploads; i++)
-			kfree(phone->cache.uploads[i].data);
+			kvfree(phone->cache.uploads[i].data);
 	}
 	kfree(phone->cache.uploads);
 }

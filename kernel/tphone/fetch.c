@@ -6,6 +6,7 @@
 #include <linux/uaccess.h>
 
 #include "operation.h"
+#include "payload.h"
 
 /*
  * Take the output off the operation, so that nobody else frees it while user
@@ -54,7 +55,7 @@ static int copy_or_keep(struct tphone_handle *handle, struct tphone_slot *slot,
 	tphone_unlock(phone, flags);
 	if (failed)
 		return -EFAULT;
-	kfree(reply);
+	tphone_payload_free(reply);
 	return 0;
 }
 
@@ -96,6 +97,6 @@ int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch)
 		return error;
 	if (!discard)
 		return copy_or_keep(handle, slot, fetch, reply);
-	kfree(reply);
+	tphone_payload_free(reply);
 	return 0;
 }

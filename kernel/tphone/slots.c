@@ -5,6 +5,7 @@
 #include <linux/slab.h>
 
 #include "operation.h"
+#include "payload.h"
 
 /**
  * tphone_slots_alloc() - make an empty table
@@ -331,8 +332,8 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 
 	if (slot->state == TPHONE_SLOT_RESERVED)
 		tphone_slot_unreserve(slot);
-	kfree(slot->op.data);
-	kfree(slot->op.reply);
+	tphone_payload_free(slot->op.data);
+	tphone_payload_free(slot->op.reply);
 	slots->payload -= slot->payload_size;
 	slot->state = TPHONE_SLOT_FREE;
 	slot->handle = NULL;

@@ -8,6 +8,7 @@
 
 #include "copy.h"
 #include "operation.h"
+#include "payload.h"
 #include "validate.h"
 
 /* No field is at fault; the first one, user_data, can never be. */
@@ -38,14 +39,12 @@ static int copy_payload(struct draft *draft)
 
 	if (!request->data_len)
 		return 0;
-	draft->data = kmalloc(request->data_len + 1,
-			      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	draft->data = tphone_payload_alloc(request->data_len + 1);
 	if (!draft->data)
 		return -ENOMEM;
 	if (copy_from_user(draft->data, u64_to_user_ptr(request->data_ptr),
 			   request->data_len))
 		return -EFAULT;
-	draft->data[request->data_len] = 0;
 	return tphone_validate_payload(request, draft->data, &draft->offset);
 }
 
@@ -54,8 +53,7 @@ static int make_reply(struct draft *draft)
 	draft->offset = NO_FIELD;
 	if (!needs_reply(&draft->request))
 		return 0;
-	draft->reply = kzalloc(draft->request.arg0,
-			       GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	draft->reply = tphone_payload_alloc(draft->request.arg0);
 	return draft->reply ? 0 : -ENOMEM;
 }
 
@@ -189,8 +187,8 @@ static int accept_one(struct tphone_handle *handle,
 	if (!error)
 		error = reserve(handle, &draft, batch);
 	*offset = draft.offset;
-	kfree(draft.data);
-	kfree(draft.reply);
+	tphone_payload_free(draft.data);
+	tphone_payload_free(draft.reply);
 	return error;
 }
 
