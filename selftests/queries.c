@@ -4,6 +4,8 @@
  */
 #include "kselftest_harness.h"
 
+#include <pthread.h>
+
 #include "phone.h"
 #include "sim.h"
 
@@ -325,6 +327,84 @@ TEST_F(queries, pairs_beyond_the_last)
 	EXPECT_EQ(-ECHRNG, phone_lamp(self->fd, ~0U, &lamp));
 	EXPECT_EQ(-ECHRNG, phone_button(self->fd, NR_PAIRS, &button));
 	EXPECT_EQ(-ECHRNG, phone_button(self->fd, ~0U, &button));
+}
+
+/*
+ * An upload area is copied in pieces: an answer may contain newer bytes than its
+ * number says, but no older ones.
+ */
+#define AREA_SIZE	65536
+#define NR_FILLS	100
+
+struct filler {
+	pthread_t thread;
+	int owner;
+	int error;
+	__u64 seq[NR_FILLS];	/* of the event that says so */
+};
+
+static int fill(struct filler *filler, unsigned char byte)
+{
+	static unsigned char bytes[AREA_SIZE];
+	struct tphone_request request;
+	struct tphone_record record;
+	int error;
+
+	memset(bytes, byte, sizeof(bytes));
+	request = request_data(0, 0, bytes, sizeof(bytes));
+	error = phone_submit_one(filler->owner, &request, NULL);
+	if (!error)
+		error = phone_next_event(filler->owner, TPHONE_EVENT_DATA,
+					 &record);
+	filler->seq[byte] = record.seq;
+	return error;
+}
+
+static void *fill_again_and_again(void *arg)
+{
+	struct filler *filler = arg;
+	unsigned int i;
+
+	for (i = 1; i < NR_FILLS && !filler->error; i++)
+		filler->error = fill(filler, i);
+	return NULL;
+}
+
+TEST_F(queries, data_is_never_older_than_its_number)
+{
+	static unsigned char buf[AREA_SIZE], oldest[4 * NR_FILLS];
+	static __u64 seq[4 * NR_FILLS];
+	static struct filler filler;
+	struct tphone_data data;
+	unsigned int i, k, nr = 0;
+
+	ASSERT_EQ(0, sim_set(&self->sim, "max_payload", "65536"));
+	ASSERT_EQ(0, sim_set(&self->sim, "downloads", "65536"));
+	ASSERT_EQ(0, sim_set(&self->sim, "uploads", "65536"));
+	PLUG_IN(NONE);
+	filler.owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
+	ASSERT_LE(0, filler.owner);
+	ASSERT_EQ(0, pthread_create(&filler.thread, NULL, fill_again_and_again,
+				    &filler));
+	do {
+		ASSERT_EQ(AREA_SIZE, phone_data(self->fd, 0, 0, buf, AREA_SIZE,
+						&data));
+		oldest[nr] = buf[0];
+		for (i = 1; i < AREA_SIZE; i++) {
+			if (buf[i] < oldest[nr])
+				oldest[nr] = buf[i];
+		}
+		seq[nr++] = data.seq;
+	} while (oldest[nr - 1] < NR_FILLS - 1 && nr < ARRAY_SIZE(seq));
+	ASSERT_EQ(0, pthread_join(filler.thread, NULL));
+	ASSERT_EQ(0, filler.error);
+	for (i = 0; i < nr; i++) {
+		for (k = 1; k < NR_FILLS && filler.seq[k] <= seq[i]; k++)
+			;
+		EXPECT_LE(k - 1, oldest[i]);
+	}
+	EXPECT_LT(2, nr);
+	close(filler.owner);
 }
 
 TEST_HARNESS_MAIN

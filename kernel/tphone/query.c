@@ -6,6 +6,7 @@
  * Whether the handle may still look is asked in the section that looks: a fault
  * can keep the caller between tphone_ioctl() and here for as long as it likes.
  */
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -15,6 +16,9 @@
 
 /* All additions to the interface that this file is compiled with. */
 #define FEATURES	TPHONE_FEATURE_REVOKE
+
+/* Bytes of an upload area that are copied at once, with interrupts off. */
+#define UPLOAD_PIECE	4096
 
 static u64 events_possible(const struct tphone_caps *caps)
 {
@@ -280,6 +284,37 @@ static int query_download(struct tphone_handle *handle,
 	return 0;
 }
 
+/*
+ * Copy an upload area piece by piece: nobody else's interrupts wait for the whole
+ * of it. A change that comes meanwhile may be contained in part; its event has a
+ * larger number than @data->seq.
+ */
+static int copy_upload(struct tphone_handle *handle, struct tphone_data *data,
+		       u8 *to)
+{
+	struct tphone_upload *upload =
+		&handle->phone->cache.uploads[data->area];
+	u32 done = 0, piece;
+	unsigned long flags;
+	int error;
+
+	do {
+		piece = min_t(u32, data->len - done, UPLOAD_PIECE);
+		flags = tphone_lock(handle->phone);
+		error = tphone_handle_error(handle);
+		if (piece)
+			memcpy(to + done, upload->data + data->offset + done,
+			       piece);
+		if (!done) {
+			data->area_used = upload->used;
+			data->seq = handle->phone->seq;
+		}
+		tphone_unlock(handle->phone, flags);
+		done += piece;
+	} while (!error && done < data->len);
+	return error;
+}
+
 /**
  * tphone_query_data() - TPHONE_IOC_DATA
  * @handle: the handle
@@ -291,7 +326,6 @@ int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data)
 {
 	struct tphone *phone = handle->phone;
 	struct tphone_upload *upload;
-	unsigned long flags;
 	u8 *copy = NULL;
 	int error;
 
@@ -305,20 +339,14 @@ int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data)
 	data->len = min(data->buf_len, upload->size - data->offset);
 	data->area_size = upload->size;
 	if (data->len) {
-		copy = kmalloc(data->len, GFP_KERNEL_ACCOUNT);
+		copy = kvmalloc(data->len, GFP_KERNEL_ACCOUNT);
 		if (!copy)
 			return -ENOMEM;
 	}
-	flags = tphone_lock(phone);
-	error = tphone_handle_error(handle);
-	if (data->len)
-		memcpy(copy, upload->data + data->offset, data->len);
-	data->area_used = upload->used;
-	data->seq = phone->seq;
-	tphone_unlock(phone, flags);
+	error = copy_upload(handle, data, copy);
 	if (!error && data->len &&
 	    copy_to_user(u64_to_user_ptr(data->buf_ptr), copy, data->len))
 		error = -EFAULT;
-	kfree(copy);
+	kvfree(copy);
 	return error;
 }
