@@ -82,6 +82,11 @@ free_workqueue:
 static void __exit tphone_exit(void)
 {
 	wait_var_event(&nr_phones, !atomic_read(&nr_phones));
+	/*
+	 * The function that freed the last phone is code of this module and may
+	 * not have returned yet; a task that it was preempted in, even, counts.
+	 */
+	synchronize_rcu_tasks();
 	debugfs_remove_recursive(tphone_debugfs_root);
 	class_destroy(tphone_class);
 	unregister_chrdev_region(tphone_first_devt, TPHONE_MAX_PHONES);
