@@ -192,7 +192,7 @@ TEST_F(operation_ids, the_reset_names_none)
 	int watching;
 
 	ASSERT_EQ(0, phone_execute(self->owner, &request, NULL));
-	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "1"));
+	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "call"));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	close(self->monitor);
 	close(self->owner);
