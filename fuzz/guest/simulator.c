@@ -220,12 +220,15 @@ void simulator_sysfs(uint32_t which, uint64_t value, const char *text)
 	static const char *const names[] = {
 		"grace_ms", "reset_on_last_close", "grace_ms", "uevent",
 	};
+	static const char *const resets[] = { "call", "none", "all" };
 	char path[128], number[24];
 
 	which %= NR(names);
 	snprintf(path, sizeof(path), "/sys/class/tphone/%s/%s", name,
 		 names[which]);
-	if (which % 2)
+	if (which == 1)
+		snprintf(number, sizeof(number), "%s", resets[value % NR(resets)]);
+	else if (which % 2)
 		snprintf(number, sizeof(number), "%" PRIu64, value % 3);
 	else
 		snprintf(number, sizeof(number), "%" PRIu64, value % 4 ?
