@@ -68,6 +68,20 @@ int bytes_read_file(const char *path, size_t most, void **bytes, size_t *length)
 	return 0;
 }
 
+/* All phones of none. */
+int no_phones(void);
+
+int no_phones(void)
+{
+	return 0;
+}
+
+#define NO_PHONES(name)	int name(void) __attribute__((alias("no_phones")))
+
+NO_PHONES(evict_everywhere);
+NO_PHONES(evict_watch);
+
+NEVER(evict);
 NEVER(bytes_write);
 NEVER(json_append);
 NEVER(json_append_text);
@@ -103,7 +117,9 @@ NEVER(tphone_device_name);
 NEVER(tphone_device_path);
 NEVER(tphone_device_serial);
 NEVER(tphone_devspecific);
+NEVER(tphone_dispatch);
 NEVER(tphone_display_row);
+NEVER(tphone_fd);
 NEVER(tphone_get_button);
 NEVER(tphone_get_data);
 NEVER(tphone_get_display);
@@ -124,6 +140,7 @@ NEVER(tphone_set_gain);
 NEVER(tphone_set_hook);
 NEVER(tphone_set_lamp);
 NEVER(tphone_set_ring);
+NEVER(tphone_set_role);
 NEVER(tphone_set_volume);
 NEVER(tphone_wait);
 NEVER(tphone_wait_for);

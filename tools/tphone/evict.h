@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Taking phones away from programs: the attribute evict in sysfs. */
+#ifndef TPHONE_EVICT_H
+#define TPHONE_EVICT_H
+
+/* All of these complain, and return an enum exit_code. */
+
+/* @name: "tphone0"; @whom: what the attribute takes. */
+int evict(const char *name, const char *whom);
+
+/* From all phones. */
+int evict_everywhere(const char *whom);
+
+/*
+ * From whoever has lost access, now and whenever permissions in /dev change, until
+ * a signal comes.
+ */
+int evict_watch(void);
+
+#endif
