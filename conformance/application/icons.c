@@ -31,3 +31,33 @@ CASE(icons_of_classes, READS,
 	check_icons(device, "tapi/line", u"tapi/line",
 		    PHONEERR_INVALDEVICECLASS);
 }
+
+static LONG icon_of(struct phone *phone, DWORD device, LPCSTR name,
+		    LONG answer)
+{
+	HICON icon = NULL;
+
+	phone_set(phone, "call_error", "phoneGetIcon %#x",
+		  (DWORD)answer);
+	return phoneGetIcon(device, name, &icon);
+}
+
+CASE(icons_unknown_to_provider, NEEDS_SCRIPTED,
+     "however the provider says that it has none")
+{
+	struct phone *phone = phone_new(NULL);
+	DWORD device = app_device(app_begin(), phone);
+
+	CHECK_RESULT(icon_of(phone, device, "", PHONEERR_INVALDEVICECLASS),
+		     PHONEERR_OPERATIONFAILED);
+	CHECK_RESULT(icon_of(phone, device, NULL, PHONEERR_OPERATIONUNAVAIL),
+		     PHONEERR_OPERATIONFAILED);
+	CHECK_RESULT(icon_of(phone, device, "tapi/phone",
+			     PHONEERR_INVALDEVICECLASS),
+		     PHONEERR_OPERATIONFAILED);
+	CHECK_RESULT(icon_of(phone, device, "comm",
+			     PHONEERR_OPERATIONUNAVAIL),
+		     PHONEERR_INVALDEVICECLASS);
+	CHECK_RESULT(icon_of(phone, device, "", PHONEERR_NOMEM),
+		     PHONEERR_NOMEM);
+}
