@@ -10,6 +10,9 @@
 #	PORTED_CXX=path		and as C++
 #	CC=compiler
 
+# check() calls the functions.
+# shellcheck disable=SC2317
+
 set -u
 
 COMPLIANCE=${COMPLIANCE:-tphone-compliance}
@@ -26,7 +29,7 @@ check() {
 	if ! output=$("$@" 2>&1); then
 		result="not ok"
 		failed=1
-		sed "s/^/# | /" <<< "$output"
+		echo "# | ${output//$'\n'/$'\n# | '}"
 	fi
 	echo "$result $number - $name"
 }
