@@ -100,6 +100,16 @@ static const char *calls_up_to(FIXTURE_DATA(driver) *self, const char *last)
 	return all;
 }
 
+static int sysfs_value(FIXTURE_DATA(driver) *self, const char *name,
+		       const char *value)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), "/sys/class/tphone/%s/%s",
+		 self->device + strlen("/dev/"), name);
+	return file_write(path, value);
+}
+
 /* The other handle sees no event, and the phone has no members but it. */
 TEST_F(driver, role_fails_if_the_phone_cannot_be_powered_up)
 {
@@ -604,6 +614,100 @@ TEST_F(driver, reports_that_make_no_sense)
 	}
 	EXPECT_TRUE(phone_unchanged(self->owner, &before));
 	EXPECT_TRUE(phone_is_quiet(self->owner));
+}
+
+/* Complete so many operations, the oldest first. */
+static int complete_oldest(int nr)
+{
+	int error = 0;
+
+	while (!error && nr--)
+		error = order("complete 0 0");
+	return error;
+}
+
+static int execute(FIXTURE_DATA(driver) *self, struct tphone_request request)
+{
+	return phone_submit_one(self->owner, &request, NULL) ?: complete_oldest(1);
+}
+
+/* Everything that is set, one of each. */
+TEST_F(driver, replay)
+{
+	struct phone_snapshot before;
+
+	ASSERT_EQ(0, become_owner(self));
+	/* Nothing was ever set. */
+	calls(self);
+	ASSERT_EQ(0, order("replay"));
+	sleep_ms(200);
+	EXPECT_STREQ("", calls(self));
+
+	ASSERT_EQ(0, execute(self, request_hook(TPHONE_HOOK_HEADSET,
+						TPHONE_HOOKMODE_MIC)));
+	ASSERT_EQ(0, execute(self, request_ring(2, 200)));
+	ASSERT_EQ(0, execute(self, request_volume(TPHONE_HOOK_HANDSET, 10)));
+	ASSERT_EQ(0, order("report_gain 4 30 2"));
+	ASSERT_EQ(0, execute(self, request_lamp(1, TPHONE_LAMPMODE_STEADY)));
+	ASSERT_EQ(0, execute(self, request_display(1, 2, "text")));
+	ASSERT_EQ(0, execute(self, request_button(0, TPHONE_BUTTONMODE_CALL,
+						  TPHONE_FUNCTION_CALLAPP,
+						  "New")));
+	phone_drain(self->owner);
+	ASSERT_EQ(0, phone_snapshot(self->owner, &before));
+	calls(self);
+	ASSERT_EQ(0, order("replay"));
+	EXPECT_STREQ("submit 6 4 2 0\nsubmit 9 1 10 0\nsubmit 5 4 30 0\n"
+		     "submit 8 0 2 200\nsubmit 4 1 0 0\nsubmit 7 1 4 0\n"
+		     "submit 2 0 2 30\ncommit", calls_up_to(self, "commit"));
+	ASSERT_EQ(0, complete_oldest(7));
+	EXPECT_TRUE(phone_is_quiet(self->owner));
+	sleep_ms(200);
+	EXPECT_STREQ("", calls(self));
+}
+
+TEST_F(driver, replay_while_operations_are_outstanding)
+{
+	struct tphone_request on = request_lamp(1, TPHONE_LAMPMODE_STEADY);
+	struct tphone_request off = request_lamp(1, TPHONE_LAMPMODE_OFF);
+
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, execute(self, request_ring(2, 200)));
+	ASSERT_EQ(0, execute(self, on));
+	ASSERT_EQ(0, phone_submit_one(self->owner, &off, NULL));
+	calls(self);
+	ASSERT_EQ(0, order("replay"));
+	EXPECT_STREQ("submit 8 0 2 200\ncommit", calls_up_to(self, "commit"));
+	/* The lamp is put out before its turn comes. */
+	ASSERT_EQ(0, complete_oldest(1));
+	EXPECT_STREQ("submit 7 1 2 0\ncommit", calls_up_to(self, "commit"));
+	/* And lit again while its replay is on the way: who came last? */
+	ASSERT_EQ(0, phone_submit_one(self->owner, &on, NULL));
+	calls(self);
+	ASSERT_EQ(0, order("complete 2 0"));
+	ASSERT_EQ(0, order("complete 1 0"));
+	EXPECT_STREQ("submit 7 1 4 0\ncommit", calls_up_to(self, "commit"));
+	EXPECT_EQ(TPHONE_LAMPMODE_STEADY, phone_lamp_mode(self->owner, 1));
+	ASSERT_EQ(0, complete_oldest(2));
+	EXPECT_EQ(TPHONE_LAMPMODE_STEADY, phone_lamp_mode(self->owner, 1));
+}
+
+/* Whoever has set it is gone, but the lamp is to shine. */
+TEST_F(driver, replay_for_nobody)
+{
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, execute(self, request_lamp(1, TPHONE_LAMPMODE_STEADY)));
+	ASSERT_EQ(0, sysfs_value(self, "reset_on_last_close", "none"));
+	close(self->owner);
+	calls_up_to(self, "in_use 0");
+	self->owner = phone_open(self->device, TPHONE_ROLE_NONE);
+	ASSERT_EQ(0, order("replay"));
+	EXPECT_STREQ("in_use 1\nsubmit 7 1 4 0\ncommit",
+		     calls_up_to(self, "commit"));
+	/* What the phone makes different, the core has caused. */
+	ASSERT_EQ(0, order("value 0 16"));
+	EXPECT_EQ(TPHONE_LAMPMODE_FLASH, phone_lamp_mode(self->owner, 1));
+	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));
 }
 
 TEST_HARNESS_MAIN

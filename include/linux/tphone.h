@@ -134,6 +134,7 @@ void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
 			const void *data, u32 len, u16 cause);
 void tphone_report_devspecific(struct tphone *phone, u64 first, u64 second,
 			       u64 third, u16 cause);
+void tphone_replay(struct tphone *phone);
 void tphone_report_connected(struct tphone *phone, bool connected);
 void tphone_report_suspended(struct tphone *phone, bool suspended);
 

@@ -169,6 +169,12 @@ static int report_info(const int *number)
 	return 0;
 }
 
+static int replay(const int *number)
+{
+	tphone_replay(tptest.phone);
+	return 0;
+}
+
 /* CAUSE */
 static int report_devspecific(const int *number)
 {
@@ -200,6 +206,7 @@ static const struct command commands[] = {
 	{ "reported", 1, false, complete_reported },
 	{ "value", 2, false, complete_value },
 	{ "ring", 3, false, complete_ring },
+	{ "replay", 0, false, replay },
 	{ "send", 0, false, send_all },
 	{ "report_hook", 3, false, report_hook },
 	{ "report_lamp", 3, false, report_lamp },

@@ -94,11 +94,18 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 	if (slot->state == TPHONE_SLOT_HELD)
 		list_del_init(&slot->link);
 	tphone_slot_put(phone, slot);
+	tphone_replay_schedule(phone, 0);
 	if (phone->nr_issued)
 		return;
 	if (phone->reset_due)
 		tphone_reset_schedule(phone, 0);
 	tphone_tell_in_use_later(phone);
+}
+
+/* A replay sets what holds already, or did: unless the phone made it different. */
+static bool sets_something(const struct tphone_slot *slot)
+{
+	return !slot->replay || slot->value_set || slot->ring_mode_set;
 }
 
 /**
@@ -120,7 +127,9 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
 				 slot->op.request.opcode == TPHONE_OP_SET_VOLUME))
 		slot->value = slot->op.request.arg0;
 	tphone_finish(phone, slot, status, flags);
-	if (!status && !slot->reported)
+	if (slot->replay)
+		tphone_replay_done(phone, slot);
+	if (!status && !slot->reported && sets_something(slot))
 		tphone_state_apply(phone, slot);
 	tphone_driver_return(phone, slot);
 }

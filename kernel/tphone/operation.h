@@ -75,6 +75,8 @@ enum tphone_slot_state {
  * @ring_mode: ring mode that was really set if @ring_mode_set
  * @ring_mode_set: the driver has set @ring_mode
  * @reported: what was set, the driver reports; the completion says nothing of it
+ * @replay: the core replays @item, so being carried out changes nothing
+ * @item: TPHONE_ITEM_*
  * @sent: phone->nr_reports when the operation went to the phone
  * @reply_len: bytes of output
  * @fetching: the output is just being copied to the user
@@ -110,6 +112,8 @@ struct tphone_slot {
 	u32 ring_mode;
 	bool ring_mode_set;
 	bool reported;
+	bool replay;
+	u32 item;
 	u64 sent;
 	u32 reply_len;
 	bool fetching;
@@ -212,6 +216,9 @@ void tphone_watchdog_arm(struct tphone *phone, u64 when);
 
 /* fetch.c */
 int tphone_fetch(struct tphone_handle *handle, struct tphone_fetch *fetch);
+
+/* replay.c */
+void tphone_replay_done(struct tphone *phone, struct tphone_slot *slot);
 
 /* state.c */
 void tphone_state_apply(struct tphone *phone, struct tphone_slot *slot);

@@ -84,7 +84,7 @@ void tphone_driver_leave(struct tphone *phone, int idx)
 static bool needs_driver(const struct tphone *phone)
 {
 	return tphone_has_members(phone) || phone->nr_arriving ||
-	       phone->nr_issued || phone->reset_due;
+	       phone->nr_issued || phone->reset_due || phone->replay_due;
 }
 
 /* Under phone->use_mutex. Powering down cannot fail, only powering up can. */
@@ -170,6 +170,8 @@ static void phone_release(struct device *dev)
 	cancel_work_sync(&phone->notify_work);
 	if (phone->reset_slots)
 		tphone_slots_abandon(phone->reset_slots);
+	if (phone->replay_slots)
+		tphone_slots_abandon(phone->replay_slots);
 	tphone_caps_free(phone);
 	cleanup_srcu_struct(&phone->srcu);
 	ida_free(&tphone_indexes, phone->index);
@@ -190,6 +192,7 @@ static void init_members(struct tphone *phone)
 	INIT_WORK(&phone->cancel_work, tphone_cancel_work);
 	INIT_DELAYED_WORK(&phone->watchdog, tphone_watchdog_work);
 	INIT_DELAYED_WORK(&phone->reset_work, tphone_reset_work);
+	INIT_DELAYED_WORK(&phone->replay_work, tphone_replay_work);
 	ratelimit_state_init(&phone->nonsense_limit, DEFAULT_RATELIMIT_INTERVAL,
 			     DEFAULT_RATELIMIT_BURST);
 	phone->grace_ms = TPHONE_DEFAULT_GRACE_MS;
@@ -331,6 +334,7 @@ static void part_from_driver(struct tphone *phone)
 	take_back_operations(phone);
 	cancel_delayed_work_sync(&phone->watchdog);
 	cancel_delayed_work_sync(&phone->reset_work);
+	cancel_delayed_work_sync(&phone->replay_work);
 	cancel_work_sync(&phone->use_work);
 	/* Somebody waits for the signal that the phone is gone. */
 	flush_work(&phone->notify_work);

@@ -60,6 +60,16 @@
 
 struct tphone_slots;
 
+/* Numbers of the things that can be set, for bitmaps. */
+#define TPHONE_ITEM_HOOK	0
+#define TPHONE_ITEM_VOLUME	(TPHONE_ITEM_HOOK + TPHONE_NR_HOOK_DEVICES)
+#define TPHONE_ITEM_GAIN	(TPHONE_ITEM_VOLUME + TPHONE_NR_HOOK_DEVICES)
+#define TPHONE_ITEM_RING	(TPHONE_ITEM_GAIN + TPHONE_NR_HOOK_DEVICES)
+#define TPHONE_ITEM_ROW		(TPHONE_ITEM_RING + 1)
+#define TPHONE_ITEM_LAMP	(TPHONE_ITEM_ROW + TPHONE_MAX_ROWS)
+#define TPHONE_ITEM_BUTTON	(TPHONE_ITEM_LAMP + TPHONE_MAX_BUTTONS)
+#define TPHONE_NR_ITEMS		(TPHONE_ITEM_BUTTON + TPHONE_MAX_BUTTONS)
+
 /**
  * struct tphone_button_state - what is known of a button/lamp pair
  * @mode: TPHONE_BUTTONMODE_*
@@ -219,6 +229,13 @@ struct tphone_statistics {
  * @reset_work: the fail-safe
  * @reset_slots: operations of the fail-safe. Protected by: only @reset_work and
  *	the final release touch the pointer
+ * @known: things that somebody has set or the driver reported, TPHONE_ITEM_*
+ * @replay: things that are to be replayed
+ * @replaying: things of which the replay is in the hands of the driver
+ * @replay_due: @replay may not be empty
+ * @replay_work: does it
+ * @replay_slots: operations of the replay. Protected by: only @replay_work and
+ *	the final release touch the pointer
  */
 struct tphone {
 	struct device dev;
@@ -276,6 +293,13 @@ struct tphone {
 	bool reset_due;
 	struct delayed_work reset_work;
 	struct tphone_slots *reset_slots;
+
+	DECLARE_BITMAP(known, TPHONE_NR_ITEMS);
+	DECLARE_BITMAP(replay, TPHONE_NR_ITEMS);
+	DECLARE_BITMAP(replaying, TPHONE_NR_ITEMS);
+	bool replay_due;
+	struct delayed_work replay_work;
+	struct tphone_slots *replay_slots;
 };
 
 extern struct workqueue_struct *tphone_workqueue;
@@ -345,6 +369,11 @@ void tphone_nonsense(struct tphone *phone, const char *what, u32 number);
 /* reset.c */
 void tphone_reset_schedule(struct tphone *phone, unsigned int delay_ms);
 void tphone_reset_work(struct work_struct *work);
+
+/* replay.c */
+void tphone_replay_schedule(struct tphone *phone, unsigned int delay_ms);
+void tphone_replay_work(struct work_struct *work);
+void tphone_replay_changed(struct tphone *phone, u32 item);
 
 /* watchdog.c */
 void tphone_watchdog_work(struct work_struct *work);

@@ -74,6 +74,7 @@ static int try_take(struct tphone_handle *handle,
 	tphone_role_set(handle, role->role);
 	/* Somebody is here again: the fail-safe is not wanted any more. */
 	phone->reset_due = false;
+	tphone_replay_schedule(phone, 0);
 	return 0;
 }
 

@@ -263,6 +263,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->value_set = false;
 	slot->ring_mode_set = false;
 	slot->reported = false;
+	slot->replay = false;
 	slot->reply_len = 0;
 	slot->fetching = false;
 	slot->payload_size = 0;

@@ -21,10 +21,13 @@ void tphone_state_hook(struct tphone *phone, u32 device, u32 mode,
 		       struct tphone_origin origin)
 {
 	u32 *hook_mode = &phone->cache.hook_mode[tphone_hook_index(device)];
+	u32 item = TPHONE_ITEM_HOOK + tphone_hook_index(device);
 
+	__set_bit(item, phone->known);
 	if (*hook_mode == mode)
 		return;
 	*hook_mode = mode;
+	tphone_replay_changed(phone, item);
 	push(phone, TPHONE_EVENT_HOOK, origin, device, mode);
 }
 
@@ -33,10 +36,15 @@ void tphone_state_level(struct tphone *phone, u32 *levels, u16 code, u32 device,
 			u32 level, struct tphone_origin origin)
 {
 	u32 *old = &levels[tphone_hook_index(device)];
+	u32 item = tphone_hook_index(device) +
+		   (code == TPHONE_EVENT_GAIN ? TPHONE_ITEM_GAIN :
+						TPHONE_ITEM_VOLUME);
 
+	__set_bit(item, phone->known);
 	if (*old == level)
 		return;
 	*old = level;
+	tphone_replay_changed(phone, item);
 	push(phone, code, origin, device, level);
 }
 
@@ -45,6 +53,9 @@ void tphone_state_ring(struct tphone *phone, u32 mode, u32 volume,
 {
 	struct tphone_cache *cache = &phone->cache;
 
+	__set_bit(TPHONE_ITEM_RING, phone->known);
+	if (cache->ring_mode != mode || cache->ring_volume != volume)
+		tphone_replay_changed(phone, TPHONE_ITEM_RING);
 	if (cache->ring_mode != mode) {
 		cache->ring_mode = mode;
 		push(phone, TPHONE_EVENT_RING_MODE, origin, mode, volume);
@@ -60,9 +71,11 @@ void tphone_state_lamp(struct tphone *phone, u32 lamp, u32 mode,
 {
 	u32 *old = &phone->cache.buttons[lamp].lamp;
 
+	__set_bit(TPHONE_ITEM_LAMP + lamp, phone->known);
 	if (*old == mode)
 		return;
 	*old = mode;
+	tphone_replay_changed(phone, TPHONE_ITEM_LAMP + lamp);
 	push(phone, TPHONE_EVENT_LAMP, origin, lamp, mode);
 }
 
@@ -117,11 +130,17 @@ static void release_keys(struct tphone *phone)
 u32 tphone_state_display(struct tphone *phone, u32 first, const u8 *text,
 			 size_t len, struct tphone_origin origin)
 {
+	u32 columns = phone->caps.display_columns;
 	bool changed = false;
-	u32 written;
+	u32 written, row;
 
 	written = tphone_cells_write(phone->cache.cells, tphone_nr_cells(phone),
 				     first, text, len, &changed);
+	for (row = first / columns; row * columns < first + written; row++) {
+		__set_bit(TPHONE_ITEM_ROW + row, phone->known);
+		if (changed)
+			tphone_replay_changed(phone, TPHONE_ITEM_ROW + row);
+	}
 	if (changed)
 		push(phone, TPHONE_EVENT_DISPLAY, origin, first, written);
 	return written;
@@ -151,6 +170,7 @@ void tphone_state_button(struct tphone *phone, u32 number, u32 mode,
 	struct tphone_button_state *button = &phone->cache.buttons[number];
 	u32 what = 0;
 
+	__set_bit(TPHONE_ITEM_BUTTON + number, phone->known);
 	if (button->mode != mode || button->function != function)
 		what |= TPHONE_BUTTON_INFO_FUNCTION;
 	if (memcmp(button->text, text, sizeof(button->text)))
@@ -160,14 +180,18 @@ void tphone_state_button(struct tphone *phone, u32 number, u32 mode,
 	button->mode = mode;
 	button->function = function;
 	memcpy(button->text, text, sizeof(button->text));
+	tphone_replay_changed(phone, TPHONE_ITEM_BUTTON + number);
 	push(phone, TPHONE_EVENT_BUTTON_INFO, origin, number, what);
 }
 
-/* The fail-safe may have waited for it. */
+/* The fail-safe and a replay may have waited for it. */
 static void became_usable(struct tphone *phone)
 {
-	if (phone->reset_due && tphone_usable(phone))
+	if (!tphone_usable(phone))
+		return;
+	if (phone->reset_due)
 		tphone_reset_schedule(phone, 0);
+	tphone_replay_schedule(phone, 0);
 }
 
 void tphone_state_connected(struct tphone *phone, bool connected, u16 cause)
