@@ -236,6 +236,22 @@ TEST_F(driver, killed_while_another_powers_up)
 	EXPECT_EQ(0, self->state.nr_monitors);
 }
 
+/* The space that a driver has in an operation is clean each time. */
+TEST_F(driver, private_space)
+{
+	struct tphone_request request = request_ring(1, 100);
+	int i;
+
+	ASSERT_EQ(0, become_owner(self));
+	for (i = 0; i < 200; i++) {
+		calls(self);
+		ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
+		ASSERT_EQ(0, order("complete 0 0"));
+		EXPECT_STREQ("submit 8 0 1 100\ncommit", calls(self));
+		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+	}
+}
+
 /*
  * What becomes of the state when an operation completes.
  */

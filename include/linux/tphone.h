@@ -20,6 +20,9 @@
 
 struct tphone;
 
+/* Most bytes of a driver's own in an operation. */
+#define TPHONE_MAX_OP_SIZE	1024
+
 /* Longest time that ->in_use takes: that of a transfer on USB that times out. */
 #define TPHONE_IN_USE_MS	5000
 
@@ -36,6 +39,7 @@ struct tphone;
  *	lock of the driver
  * @driver_data: for the driver, NULL before ->submit. Protected by: a lock of the
  *	driver
+ * @priv: see tphone_op_priv()
  *
  * Valid from ->submit until the driver calls tphone_op_complete(), and while
  * ->cancel runs for it. All members but the two for the driver are constant in
@@ -48,10 +52,27 @@ struct tphone_op {
 	u32 reply_size;
 	struct list_head driver_list;
 	void *driver_data;
+	void *priv;
 };
 
 /**
+ * tphone_op_priv() - the driver's own space of an operation
+ * @op: an operation in the hands of the driver
+ *
+ * Zero before ->submit, and there as long as @op is. Not for DMA: it shares cache
+ * lines with other operations.
+ *
+ * Return: tphone_driver_ops.op_size bytes, aligned for any type of C.
+ */
+static inline void *tphone_op_priv(struct tphone_op *op)
+{
+	return op->priv;
+}
+
+/**
  * struct tphone_driver_ops - what a phone driver implements
+ * @op_size: bytes that the driver needs for each operation, so that it allocates
+ *	nothing in ->submit; at most TPHONE_MAX_OP_SIZE. See tphone_op_priv()
  * @submit: Start @op. Return 0 and call tphone_op_complete() for it later, or
  *	before returning; a negative errno ends the operation with that status
  *	and tphone_op_complete() must not be called. Parameters are valid: the
@@ -90,6 +111,7 @@ struct tphone_op {
  * None of them may unregister the phone.
  */
 struct tphone_driver_ops {
+	size_t op_size;
 	int (*submit)(struct tphone *phone, struct tphone_op *op);
 	void (*commit)(struct tphone *phone);
 	void (*cancel)(struct tphone *phone, struct tphone_op *op);

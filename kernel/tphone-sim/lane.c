@@ -5,8 +5,6 @@
  * A timer waits for the first operation of the lane. In the lanes of the timer
  * contexts it completes what is due, in the others it wakes those who do.
  */
-#include <linux/slab.h>
-
 #include "../tphone/compat.h"
 #include "sim.h"
 
@@ -61,7 +59,6 @@ static void run_lane(struct tpsim_lane *lane)
 		tpsim_take(sim, first);
 		spin_unlock_irqrestore(&sim->lock, flags);
 		tpsim_finish(sim, first);
-		kfree(first);
 		spin_lock_irqsave(&sim->lock, flags);
 	}
 	arm_lane(lane);

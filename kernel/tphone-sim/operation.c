@@ -2,8 +2,6 @@
 /*
  * Operations in the hands of the simulator: what the core calls.
  */
-#include <linux/slab.h>
-
 #include "sim.h"
 
 /* The device-specific operation of this phone: the input, read backwards. */
@@ -161,9 +159,7 @@ static int submit(struct tphone *phone, struct tphone_op *op)
 		complete_inline(sim, op, verdict.status);
 		return 0;
 	}
-	waiting = kzalloc(sizeof(*waiting), GFP_KERNEL);
-	if (!waiting)
-		return -ENOMEM;
+	waiting = tphone_op_priv(op);
 	waiting->op = op;
 	waiting->held = verdict.hold;
 	waiting->status = verdict.status;
@@ -188,10 +184,8 @@ static void cancel(struct tphone *phone, struct tphone_op *op)
 		tpsim_take(sim, waiting);
 	}
 	spin_unlock_irqrestore(&sim->lock, flags);
-	if (waiting) {
+	if (waiting)
 		tpsim_finish(sim, waiting);
-		kfree(waiting);
-	}
 }
 
 static int in_use(struct tphone *phone, bool in_use)
@@ -236,7 +230,6 @@ static void stop(struct tphone *phone)
 		tpsim_take(sim, waiting);
 		spin_unlock_irqrestore(&sim->lock, flags);
 		tpsim_finish(sim, waiting);
-		kfree(waiting);
 		spin_lock_irqsave(&sim->lock, flags);
 	}
 	spin_unlock_irqrestore(&sim->lock, flags);
@@ -283,10 +276,8 @@ void tpsim_release(struct tpsim_phone *sim, u32 nr)
 	while (nr--) {
 		taken = release_one(sim);
 		spin_unlock_irqrestore(&sim->lock, flags);
-		if (taken) {
+		if (taken)
 			tpsim_finish(sim, taken);
-			kfree(taken);
-		}
 		spin_lock_irqsave(&sim->lock, flags);
 	}
 	spin_unlock_irqrestore(&sim->lock, flags);
@@ -297,6 +288,7 @@ void tpsim_release(struct tpsim_phone *sim, u32 nr)
  * phone forgets nothing.
  */
 const struct tphone_driver_ops tpsim_driver_ops = {
+	.op_size = sizeof(struct tpsim_operation),
 	.submit = submit,
 	.cancel = cancel,
 	.in_use = in_use,

@@ -44,8 +44,9 @@ struct tpsim_phone;
  * @status: what it completes with
  * @value: the volume or gain that was really set, valid when it was taken
  *
- * All of it is protected by sim->lock, until it is off its list; then it belongs
- * to whoever took it off. op->driver_data points here while it is on a list.
+ * It lives in the operation, up to its completion. All of it is protected by
+ * sim->lock, until it is off its list; then it belongs to whoever took it off.
+ * op->driver_data points here while it is on a list.
  */
 struct tpsim_operation {
 	struct list_head link;

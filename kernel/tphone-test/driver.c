@@ -4,12 +4,14 @@
  */
 #include <linux/delay.h>
 #include <linux/kernel.h>
+#include <linux/string.h>
 
 #include "test.h"
 
 #define HOOK_MODES \
 	(TPHONE_HOOKMODE_ONHOOK | TPHONE_HOOKMODE_MIC | \
 	 TPHONE_HOOKMODE_SPEAKER | TPHONE_HOOKMODE_MICSPEAKER)
+#define PRIVATE_SIZE	37	/* rounded up by the core */
 #define LAMP_MODES \
 	(TPHONE_LAMPMODE_OFF | TPHONE_LAMPMODE_STEADY | TPHONE_LAMPMODE_FLASH)
 
@@ -72,6 +74,9 @@ static int on_submit(struct tphone *phone, struct tphone_op *op)
 	const struct tphone_request *request = &op->request;
 	unsigned long flags;
 
+	if (memchr_inv(tphone_op_priv(op), 0, PRIVATE_SIZE))
+		note("used space\n");
+	memset(tphone_op_priv(op), 0xa5, PRIVATE_SIZE);
 	note("submit %u %u %u %llu\n", request->opcode, request->target,
 	     request->arg0, request->arg1);
 	if (READ_ONCE(tptest.refuse))
@@ -132,6 +137,7 @@ static void on_stop(struct tphone *phone)
 }
 
 static const struct tphone_driver_ops ops = {
+	.op_size = PRIVATE_SIZE,
 	.submit = on_submit,
 	.commit = on_commit,
 	.cancel = on_cancel,

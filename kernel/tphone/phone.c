@@ -220,7 +220,7 @@ static int init_device(struct tphone *phone, struct device *parent)
  *
  * Context: process context.
  * Return: the phone or an error pointer: -EINVAL when @caps describe an
- * impossible phone, -ENOMEM, -ENOSPC when there are too many phones.
+ * impossible phone or @ops need too much, -ENOMEM, -ENOSPC when there are too many phones.
  */
 struct tphone *tphone_alloc(struct device *parent,
 			    const struct tphone_caps *caps,
@@ -230,7 +230,8 @@ struct tphone *tphone_alloc(struct device *parent,
 	struct tphone *phone;
 	int error;
 
-	if (!ops || !ops->submit || tphone_validate_caps(caps))
+	if (!ops || !ops->submit || ops->op_size > TPHONE_MAX_OP_SIZE ||
+	    tphone_validate_caps(caps))
 		return ERR_PTR(-EINVAL);
 	phone = kzalloc(sizeof(*phone), GFP_KERNEL);
 	if (!phone)
@@ -238,6 +239,7 @@ struct tphone *tphone_alloc(struct device *parent,
 	init_members(phone);
 	phone->driver_ops = ops;
 	phone->driver_data = driver_data;
+	phone->op_size = ops->op_size;
 	if (parent)
 		strscpy(phone->parent, dev_name(parent), sizeof(phone->parent));
 	error = init_srcu_struct(&phone->srcu);

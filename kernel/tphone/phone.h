@@ -181,6 +181,8 @@ struct tphone_statistics {
  * @caps: what the phone can do; a deep copy, constant
  * @driver_ops: the driver; constant, valid until it has unregistered the phone
  * @driver_data: the driver's own pointer; constant
+ * @op_size: bytes of the driver in each operation; constant, and outlives the
+ *	driver
  * @live_ops: @driver_ops while the driver may be called, then NULL. Protected
  *	by: written by register and unregister, read under @srcu
  * @srcu: held while the driver is called (L3)
@@ -243,6 +245,7 @@ struct tphone {
 	struct tphone_caps caps;
 	const struct tphone_driver_ops *driver_ops;
 	void *driver_data;
+	size_t op_size;
 	const struct tphone_driver_ops __rcu *live_ops;
 	struct srcu_struct srcu;
 	int index;

@@ -22,12 +22,40 @@ struct tphone_slots *tphone_slots_alloc(void)
 	return slots;
 }
 
+/* The driver's space of all its slots is one piece, and begins with the first. */
+static void free_chunk(struct tphone_slot *chunk)
+{
+	if (chunk)
+		kfree(chunk->op.priv);
+	kfree(chunk);
+}
+
+static struct tphone_slot *alloc_chunk(const struct tphone *phone)
+{
+	size_t size = ALIGN(phone->op_size, __alignof__(unsigned long long));
+	struct tphone_slot *chunk;
+	unsigned int i;
+	u8 *priv;
+
+	chunk = kcalloc(TPHONE_CHUNK_SLOTS, sizeof(*chunk), GFP_KERNEL_ACCOUNT);
+	if (!chunk || !size)
+		return chunk;
+	priv = kcalloc(TPHONE_CHUNK_SLOTS, size, GFP_KERNEL_ACCOUNT);
+	if (!priv) {
+		kfree(chunk);
+		return NULL;
+	}
+	for (i = 0; i < TPHONE_CHUNK_SLOTS; i++)
+		chunk[i].op.priv = priv + i * size;
+	return chunk;
+}
+
 static void slots_free(struct tphone_slots *slots)
 {
 	unsigned int i;
 
 	for (i = 0; i < TPHONE_NR_CHUNKS; i++)
-		kfree(slots->chunks[i]);
+		free_chunk(slots->chunks[i]);
 	kfree(slots);
 }
 
@@ -106,12 +134,11 @@ int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 		tphone_unlock(phone, flags);
 		if (!needed)
 			return 0;
-		chunk = kcalloc(TPHONE_CHUNK_SLOTS, sizeof(*chunk),
-				GFP_KERNEL_ACCOUNT);
+		chunk = alloc_chunk(phone);
 		if (!chunk)
 			return -ENOMEM;
 		if (!add_chunk(phone, slots, wanted, chunk))
-			kfree(chunk);
+			free_chunk(chunk);
 	}
 }
 
@@ -271,6 +298,8 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->op.reply = NULL;
 	slot->op.reply_size = 0;
 	slot->op.driver_data = NULL;
+	if (slot->op.priv)
+		memset(slot->op.priv, 0, phone->op_size);
 	INIT_LIST_HEAD(&slot->op.driver_list);
 	return slot;
 }
