@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <tphone.h>
+#include <tphone/tapi.h>
 #include <unistd.h>
 
 #define SIM	"/sys/kernel/config/tphone-sim"
@@ -389,6 +390,48 @@ WATCHING(in_own_user_and_net)
 WATCHING(in_own_user_and_net_and_hidden)
 WATCHING(with_the_node_only)
 
+static void wait_for_message(HPHONEAPP app, DWORD wanted)
+{
+	PHONEMESSAGE message;
+
+	do
+		REQUIRE(!phoneGetMessage(app, &message, SOON));
+	while (message.dwMessageID != wanted);
+}
+
+/* A program with TAPI alone: phones are there, go, and come. */
+static void plugging_is_seen_by_tapi(void)
+{
+	DWORD count = 0, version = 0x00020002;
+	PHONEINITIALIZEEXPARAMS params = {
+		.dwTotalSize = sizeof(params),
+		.dwOptions = PHONEINITIALIZEEXOPTION_USEEVENT,
+	};
+	HPHONEAPP app;
+
+	REQUIRE(!phoneInitializeExA(&app, NULL, NULL, "sandbox", &count,
+				    &version, &params));
+	REQUIRE(count > 0);
+	child_says("w");
+	wait_for_message(app, PHONE_REMOVE);
+	child_says("r");
+	wait_for_message(app, PHONE_CREATE);
+	REQUIRE(!phoneShutdown(app));
+}
+
+#define TAPI(place)							\
+static void tapi_##place(void **state)					\
+{									\
+	(void)state;							\
+	unplug_and_plug(place, plugging_is_seen_by_tapi);		\
+}
+
+TAPI(anywhere)
+TAPI(in_own_net)
+TAPI(in_own_user_and_net)
+TAPI(in_own_user_and_net_and_hidden)
+TAPI(with_the_node_only)
+
 /* No one can see that the number of its node stands for another phone later. */
 static void unplugging_where_nobody_is_heard(void **state)
 {
@@ -456,6 +499,11 @@ int main(void)
 		TEST(watching_in_own_user_and_net),
 		TEST(watching_in_own_user_and_net_and_hidden),
 		TEST(watching_with_the_node_only),
+		TEST(tapi_anywhere),
+		TEST(tapi_in_own_net),
+		TEST(tapi_in_own_user_and_net),
+		TEST(tapi_in_own_user_and_net_and_hidden),
+		TEST(tapi_with_the_node_only),
 		TEST(unplugging_where_nobody_is_heard),
 		TEST(a_full_socket_loses_no_phone),
 	};

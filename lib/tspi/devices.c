@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../log.h"
+#include "../node.h"
 #include "../sys.h"
 #include "dispatcher.h"
 #include "provider.h"
@@ -260,12 +261,21 @@ static void came(const struct tphone_device *found, ino_t node)
 		TAILQ_INSERT_TAIL(&tspi_provider.devices, device, link);
 }
 
+/* A node that was mounted or made by hand stays when its phone has gone. */
+static bool has_no_phone(const struct tphone_device *found)
+{
+	struct node node;
+
+	node_look(tphone_device_index(found), &node);
+	return node.state == NODE_ABSENT || node.unlinked;
+}
+
 /* @node: what is in its place now. */
 static void went(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
 
-	if (device && (!node || device->node != node))
+	if (device && (device->node != node || has_no_phone(found)))
 		unplug(device);
 }
 
