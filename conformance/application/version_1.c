@@ -190,8 +190,11 @@ CASE(version_1_messages, CHANGES | NEEDS_PERSON,
 
 	messages = messages_all(v1_4);
 	CHECK_EQ(messages_count(&messages, PHONE_REMOVE), 0);
-	CHECK_EQ(messages_one_state(&messages, PHONESTATE_REMOVED).hDevice,
-		 handle);
+	/* A provider that closes the phone by force first leaves no handle for it. */
+	if (phone_is_scripted())
+		CHECK_EQ(messages_one_state(&messages,
+					    PHONESTATE_REMOVED).hDevice,
+			 handle);
 	CHECK_EQ(messages_one(&messages, PHONE_CLOSE).hDevice, handle);
 	CHECK_EQ(messages.message[messages.nr - 1].dwMessageID, PHONE_CLOSE);
 	messages = messages_all(v1_3);
