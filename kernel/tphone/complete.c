@@ -68,9 +68,9 @@ bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
 		tphone_slot_put(phone, slot);
 		return true;
 	}
-	list_move_tail(&slot->link, &handle->done);
+	list_del_init(&slot->link);
 	handle->nr_outstanding--;
-	tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);
+	slot->sink->complete(slot);
 	return true;
 }
 

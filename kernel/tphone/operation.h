@@ -44,6 +44,23 @@ enum tphone_slot_state {
 	TPHONE_SLOT_HELD,
 };
 
+struct tphone_slot;
+
+/**
+ * struct tphone_sink - where completions of operations go
+ * @complete: The operation has ended; slot->record says how. The slot is on no
+ *	list, and its reference of the user's side is the sink's to drop, when
+ *	the completion was delivered. Called under phone->lock.
+ *
+ * The only one now is the list that read() takes from. Closing a handle makes its
+ * operations forget their sink.
+ */
+struct tphone_sink {
+	void (*complete)(struct tphone_slot *slot);
+};
+
+extern const struct tphone_sink tphone_read_sink;
+
 /**
  * struct tphone_slot - room for one operation
  * @op: what the driver sees; constant while the driver holds it
@@ -51,7 +68,8 @@ enum tphone_slot_state {
  * @index: place in the table; constant
  * @state: see above. Protected by: phone->lock, as all below unless noted
  * @refs: see above
- * @handle: who receives the completion, NULL: nobody
+ * @handle: whose operation it is, NULL: nobody's any more
+ * @sink: where the completion goes; means nothing without @handle
  * @link: element of a list of @handle, or of the free slots
  * @issued_link: element of phone->issued while @driver
  * @batch_link: element of a list of slots about to be passed to the driver;
@@ -91,6 +109,7 @@ struct tphone_slot {
 	enum tphone_slot_state state;
 	unsigned int refs;
 	struct tphone_handle *handle;
+	const struct tphone_sink *sink;
 	struct list_head link;
 	struct list_head issued_link;
 	struct list_head batch_link;
@@ -186,6 +205,19 @@ void tphone_output_keep(struct tphone_handle *handle, struct tphone_slot *slot);
 void tphone_output_fetching(struct tphone *phone, struct tphone_slot *slot,
 			    bool fetching);
 void tphone_output_forget(struct tphone *phone, struct tphone_slot *slot);
+
+/* reserve.c */
+
+/* No field is at fault; the first one, user_data, can never be. */
+#define TPHONE_NO_FIELD		0
+
+int tphone_reserve(struct tphone_handle *handle,
+		   const struct tphone_request *request,
+		   const struct tphone_sink *sink, struct list_head *batch,
+		   size_t *offset);
+void tphone_unreserve(struct tphone *phone, struct list_head *batch);
+int tphone_hand_over(struct tphone_handle *handle, struct list_head *batch,
+		     u32 nr);
 
 /* submit.c */
 int tphone_submit(struct tphone_handle *handle, struct tphone_submit *submit,

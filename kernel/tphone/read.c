@@ -22,6 +22,18 @@
 /* Memory in which nothing can be written so often after it was made writable. */
 #define MOST_FAULTS	100
 
+static void complete_for_reader(struct tphone_slot *slot)
+{
+	struct tphone_handle *handle = slot->handle;
+
+	list_add_tail(&slot->link, &handle->done);
+	tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);
+}
+
+const struct tphone_sink tphone_read_sink = {
+	.complete = complete_for_reader,
+};
+
 static struct tphone_slot *first_done(struct tphone_handle *handle)
 {
 	return list_first_entry_or_null(&handle->done, struct tphone_slot,
