@@ -198,7 +198,7 @@ static int make_mixed_event(struct sim *sim, int i)
 {
 	if (i % 3)
 		return sim_user(sim, "gain handset %d", i + 1);
-	return sim_user(sim, i % 2 ? "lift handset" : "mute handset");
+	return sim_user(sim, i % 2 ? "mute handset" : "lift handset");
 }
 
 TEST_F(overflow, only_what_the_mask_selects_is_counted)
