@@ -30,7 +30,7 @@ static const struct tphone_download_caps downloads[] = {
 };
 
 static const struct tphone_caps phone = {
-	.opcodes = OPCODES,
+	.opcodes = TPHONE_OPCODES_KNOWN,
 	.hook_devices = TPHONE_HOOK_DEVICES,
 	.hook_modes_settable = {
 		HOOK_MODES_SETTABLE, HOOK_MODES_SETTABLE, HOOK_MODES_SETTABLE,
