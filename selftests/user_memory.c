@@ -610,7 +610,7 @@ TEST_F(stopped_copy, reader_of_debugfs_does_not_keep_the_phone_plugged_in)
 	EXPECT_GT(AT_ONCE_MS, ms_since(start));
 	ASSERT_EQ(0, trap_feed(&self->trap, NULL, 0));
 	EXPECT_LT(0, call_end(&reader));
-	EXPECT_EQ(0, strncmp("seq ", self->trap.page, 4));
+	EXPECT_EQ(0, strncmp("accepted ", self->trap.page, 9));
 	EXPECT_EQ(-1, pread(reader.fd, text, sizeof(text), 0));
 	EXPECT_EQ(EIO, errno);
 	close(reader.fd);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * /sys/kernel/debug/tphone/tphoneN/status: counters, handles and the operations
- * that the driver holds, for people who look for a fault.
+ * that the driver holds, for people who look for a fault. What TPHONE_IOC_STATE
+ * and fdinfo have is not here again.
  */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
@@ -14,9 +15,6 @@
 
 struct handle_line {
 	unsigned int number;
-	u32 role;
-	bool detached;
-	unsigned int nr_outstanding;
 	unsigned int nr_busy;
 	unsigned int nr;
 	unsigned int nr_reserved;
@@ -35,19 +33,15 @@ struct operation_line {
 
 /**
  * struct snapshot - the phone at one instant
- * @seq: as the following ones, of struct tphone
- * @counts: see @seq
- * @nr_issued: see @seq
- * @nr_unclaimed: see @seq
+ * @counts: as @nr_unclaimed, of struct tphone
+ * @nr_unclaimed: see @counts
  * @nr_handles: elements of @handles in use
  * @nr_operations: elements of @operations in use
  * @handles: open files
  * @operations: what the driver holds
  */
 struct snapshot {
-	u64 seq;
 	struct tphone_statistics counts;
-	unsigned int nr_issued;
 	unsigned int nr_unclaimed;
 	unsigned int nr_handles;
 	unsigned int nr_operations;
@@ -62,9 +56,6 @@ static void copy_handles(struct snapshot *snapshot, const struct tphone *phone)
 	list_for_each_entry(handle, &phone->handles, link)
 		snapshot->handles[snapshot->nr_handles++] = (struct handle_line){
 			.number = handle->number,
-			.role = handle->role,
-			.detached = handle->detached,
-			.nr_outstanding = handle->nr_outstanding,
 			.nr_busy = handle->slots->nr_busy,
 			.nr = handle->slots->nr,
 			.nr_reserved = handle->slots->nr_reserved,
@@ -111,9 +102,7 @@ static bool fill(struct snapshot *snapshot, struct tphone *phone,
 	flags = tphone_lock(phone);
 	fits = phone->nr_issued <= most;
 	if (fits) {
-		snapshot->seq = phone->seq;
 		snapshot->counts = phone->statistics;
-		snapshot->nr_issued = phone->nr_issued;
 		snapshot->nr_unclaimed = phone->nr_unclaimed;
 		copy_handles(snapshot, phone);
 		copy_issued(snapshot, phone);
@@ -142,7 +131,6 @@ static void show_counters(struct seq_file *seq, const struct snapshot *snapshot)
 {
 	const struct tphone_statistics *counts = &snapshot->counts;
 
-	seq_printf(seq, "seq %llu\n", snapshot->seq);
 	seq_printf(seq, "accepted %llu\n", counts->accepted);
 	seq_printf(seq, "completed %llu\n", counts->completed);
 	seq_printf(seq, "cancelled %llu\n", counts->cancelled);
@@ -153,7 +141,6 @@ static void show_counters(struct seq_file *seq, const struct snapshot *snapshot)
 		   counts->double_completions);
 	seq_printf(seq, "dropped_events %llu\n", counts->dropped_events);
 	seq_printf(seq, "nonsense %llu\n", counts->nonsense);
-	seq_printf(seq, "issued %u\n", snapshot->nr_issued);
 	seq_printf(seq, "unclaimed %u\n", snapshot->nr_unclaimed);
 }
 
@@ -164,9 +151,8 @@ static void show_handles(struct seq_file *seq, const struct snapshot *snapshot)
 
 	for (i = 0; i < snapshot->nr_handles; i++, line++)
 		seq_printf(seq,
-			   "handle %u role %u detached %d outstanding %u slots %u/%u reserved %u payload %zu lost %llu\n",
-			   line->number, line->role, line->detached,
-			   line->nr_outstanding, line->nr_busy, line->nr,
+			   "handle %u slots %u/%u reserved %u payload %zu lost %llu\n",
+			   line->number, line->nr_busy, line->nr,
 			   line->nr_reserved, line->payload, line->nr_lost);
 }
 

@@ -133,28 +133,21 @@ static void tphone_show_fdinfo(struct seq_file *seq, struct file *file)
 {
 	struct tphone_handle *handle = file->private_data;
 	struct tphone *phone = handle->phone;
-	unsigned int outstanding, busy;
 	unsigned int unread;
 	const char *role;
-	u64 events, lost;
+	u64 events;
 	unsigned long flags;
 
 	flags = tphone_lock(phone);
 	role = role_name(handle);
 	events = handle->events;
-	lost = handle->nr_lost;
 	unread = tphone_event_nr_unread(handle);
-	outstanding = handle->nr_outstanding;
-	busy = handle->slots->nr_busy;
 	tphone_unlock(phone, flags);
 	seq_printf(seq, "tphone-phone:\t%d\n", phone->index);
 	seq_printf(seq, "tphone-handle:\t%u\n", handle->number);
 	seq_printf(seq, "tphone-role:\t%s\n", role);
 	seq_printf(seq, "tphone-events:\t%#llx\n", events);
 	seq_printf(seq, "tphone-unread-events:\t%u\n", unread);
-	seq_printf(seq, "tphone-lost-events:\t%llu\n", lost);
-	seq_printf(seq, "tphone-outstanding:\t%u\n", outstanding);
-	seq_printf(seq, "tphone-slots-used:\t%u\n", busy);
 }
 
 const struct file_operations tphone_fops = {
