@@ -247,6 +247,15 @@ int fake_device_fd(void)
 	return phone.pipe[0];
 }
 
+static void reset_handle(void)
+{
+	phone.role = TPHONE_ROLE_NONE;
+	phone.detached = false;
+	phone.gone = false;
+	phone.revoked = false;
+	phone.ended = false;
+}
+
 int fake_setup(void **state)
 {
 	(void)state;
@@ -254,11 +263,7 @@ int fake_setup(void **state)
 	memset(&fake, 0, sizeof(fake));
 	fake.kernel_events = TPHONE_EVENTS_DEFAULT;
 	lock();
-	phone.role = TPHONE_ROLE_NONE;
-	phone.detached = false;
-	phone.gone = false;
-	phone.revoked = false;
-	phone.ended = false;
+	reset_handle();
 	phone.seq = 0;
 	phone.next_id = 0;
 	phone.head = 0;
@@ -296,6 +301,10 @@ int sys_open(const char *path, int flags)
 		return -fake.open_error;
 	if (fake.write_error && (flags & O_ACCMODE) != O_RDONLY)
 		return -fake.write_error;
+	lock();
+	if (phone.revoked)
+		reset_handle();
+	unlock();
 	if (phone.pipe[1] >= 0)
 		close(phone.pipe[1]);
 	if (pipe2(phone.pipe, O_CLOEXEC))

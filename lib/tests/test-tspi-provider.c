@@ -9,6 +9,7 @@
 #include "fake.h"
 #include "fake-udev.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -381,6 +382,56 @@ static void unplugging_ends_everything(void **state)
 			 PHONEERR_NODRIVER);
 }
 
+static void open_again(void)
+{
+	assert_int_equal(TSPI_phoneOpen(BASE, HT_PHONE, &phone, VERSION, event),
+			 0);
+}
+
+/* Whoever may open the node may have the phone again, at once. */
+static void revoking_closes_by_force(void **state)
+{
+	HDRVPHONE again = NULL;
+	unsigned int i;
+
+	(void)state;
+	for (i = 1; i <= 5; i++)
+		assert_int_equal(set_lamp(i, FAKE_LAMP_HELD), i);
+	fake_revoke();
+	assert_event(0, PHONE_CLOSE, 0, 0, 0);
+	assert_int_equal(atomic_load(&nr_completions), 5);
+	for (i = 1; i <= 5; i++)
+		assert_ended(i, PHONEERR_OPERATIONFAILED);
+	assert_int_equal(TSPI_phoneClose(phone), PHONEERR_INVALPHONEHANDLE);
+	fake.open_error = EACCES;
+	assert_int_equal(TSPI_phoneOpen(BASE, HT_PHONE, &again, VERSION, event),
+			 PHONEERR_OPERATIONFAILED);
+	fake.open_error = 0;
+	open_again();
+	enable_all();
+	assert_int_equal(set_lamp(6, FAKE_LAMP_INLINE), 6);
+	assert_ended(6, 0);
+	fake_event(TPHONE_EVENT_LAMP, 4);
+	assert_event(1, PHONE_STATE, PHONESTATE_LAMP, 4, 0);
+	/* Not even later. */
+	sleep_ms(A_WHILE_MS);
+	assert_int_equal(atomic_load(&nr_events), 2);
+}
+
+/* The same phone is still seen to be unplugged. */
+static void unplugging_after_revoking_removes(void **state)
+{
+	(void)state;
+	fake_revoke();
+	assert_event(0, PHONE_CLOSE, 0, 0, 0);
+	open_again();
+	fake_gone();
+	assert_event(1, PHONE_CLOSE, 0, 0, 0);
+	ASSERT_SOON(atomic_load(&nr_events) == 3);
+	assert_int_equal(events[2].message, PHONE_REMOVE);
+	assert_int_equal(events[2].first, BASE);
+}
+
 static void much_data_is_one_request(void **state)
 {
 	unsigned char data[FAKE_AREA_SIZE + 20], seen[FAKE_AREA_SIZE + 20];
@@ -509,6 +560,8 @@ int main(void)
 		TEST(presses_that_were_not_lost_are_told),
 		TEST(what_found_no_memory_is_told_later),
 		TEST(unplugging_ends_everything),
+		TEST(revoking_closes_by_force),
+		TEST(unplugging_after_revoking_removes),
 		TEST(much_data_is_one_request),
 		TEST(shutting_down_closes),
 		TEST(a_callback_may_close),

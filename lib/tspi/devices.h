@@ -31,6 +31,8 @@ struct tspi_open;
  * @announced: PHONE_CREATE was, or is just being, told
  * @unplugged: it is gone, but not all have been told
  * @removed: all have been told
+ * @revoked: a handle was, so the phone is to be closed by force
+ * @closing: the dispatcher is just doing that
  * @stirred: there may be something to do for the dispatcher
  * @opening: TSPI_phoneOpen() is in progress
  * @missed: there was no memory for some record
@@ -52,6 +54,8 @@ struct tspi_device {
 	bool announced;
 	bool unplugged;
 	bool removed;
+	bool revoked;
+	bool closing;
 	bool stirred;
 	bool opening;
 	bool missed;

@@ -52,13 +52,20 @@ void tspi_dispatcher_remove(struct tspi_handle *handle)
 		  tphone_fd(handle->phone), NULL);
 }
 
+/* A phone that is gone would have said so before, see tspi_event_received(). */
+static bool was_revoked(const struct tspi_handle *handle)
+{
+	return handle->end == -ENODEV && !handle->device->unplugged;
+}
+
 static void ended(struct tspi_handle *handle, int error)
 {
 	tspi_dispatcher_remove(handle);
 	tspi_lock();
 	handle->end = error;
-	if (error == -ENODEV)
-		handle->device->unplugged = true;
+	/* Of one that has left only the requests end. */
+	if (was_revoked(handle) && handle->place == TSPI_PLACE_JOINED)
+		handle->device->revoked = true;
 	tspi_unlock();
 }
 
@@ -192,6 +199,7 @@ static void settle(struct tspi_device *device)
 	tspi_lock();
 	tspi_changed();
 	tspi_unlock();
+	tspi_unplug_revoke(device);
 	tspi_unplug_finish(device);
 }
 

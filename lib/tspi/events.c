@@ -50,6 +50,8 @@ void tspi_event_received(struct tphone *phone,
 
 	(void)phone;
 	tspi_lock();
+	if (record->type == TPHONE_RECORD_GONE)
+		handle->device->unplugged = true;
 	if (is_wanted(handle, record)) {
 		add(handle, record);
 		tspi_stir(handle->device);

@@ -4,6 +4,7 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
+#include "unplug.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static int enter_locked(struct tspi_handle *handle)
 {
 	struct tspi_device *device = handle->device;
 
-	if (device->unplugged || tspi_provider.ending)
+	if (tspi_unplug_due(device) || tspi_provider.ending)
 		return -ENODEV;
 	if (handle->event_proc) {
 		handle->number = numbers_add(&tspi_provider.numbers, handle,
@@ -145,7 +146,7 @@ void tspi_handle_done(struct tspi_handle *handle)
 	tspi_lock();
 	handle->busy--;
 	if (!handle->busy) {
-		if (handle->device->unplugged)
+		if (tspi_unplug_due(handle->device))
 			tspi_stir(handle->device);
 		tspi_changed();
 	}

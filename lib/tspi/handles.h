@@ -39,6 +39,7 @@ enum tspi_place {
  * @leaving: nobody may begin to use it
  * @cancelled: it has left, and its requests will end soon
  * @overdue: they have not
+ * @revoked: by the provider itself, see unplug.h
  * @end: why nothing more can be read, a negative errno; 0 while it can
  *
  * Device, phone, info, ht_handle and event_proc are constant; the others are
@@ -61,6 +62,7 @@ struct tspi_handle {
 	bool leaving;
 	bool cancelled;
 	bool overdue;
+	bool revoked;
 	int end;
 };
 

@@ -3,6 +3,7 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
+#include "unplug.h"
 #include "versions.h"
 
 #include <errno.h>
@@ -198,7 +199,7 @@ static int begin_listening(struct tspi_open *open, struct tspi_handle *listener)
 static int publish_locked(struct tspi_open *open, struct tspi_handle *listener,
 			  LPHDRVPHONE number)
 {
-	if (open->device->unplugged || listener->leaving)
+	if (tspi_unplug_due(open->device) || listener->leaving)
 		return -ENODEV;
 	open->number = numbers_add(&tspi_provider.numbers, open,
 				   TSPI_KIND_OPEN);

@@ -42,7 +42,9 @@
  * by itself with all its completions; when all have, and no call is busy with
  * one, the dispatcher says PHONE_CLOSE, unless somebody is just closing, and
  * PHONE_REMOVE. A number that was taken out by one of them is not found by the
- * other, so each thing is ended once.
+ * other, so each thing is ended once. When a handle is revoked, the others of the
+ * phone are revoked by the dispatcher, and the rest is the same but for
+ * PHONE_REMOVE.
  *
  * A request is in the list of its handle from before it is submitted until the
  * dispatcher tells of its completion, and has its memory from the beginning.

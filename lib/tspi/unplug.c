@@ -17,16 +17,61 @@ static bool all_ended(const struct tspi_handle_list *list)
 	return true;
 }
 
+bool tspi_unplug_due(const struct tspi_device *device)
+{
+	return device->unplugged || device->revoked || device->closing;
+}
+
+static struct tspi_handle *first_to_revoke(struct tspi_handle_list *list)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, list, link) {
+		if (!handle->end && !handle->revoked)
+			return handle;
+	}
+	return NULL;
+}
+
+static struct tspi_handle *take_to_revoke(struct tspi_device *device)
+{
+	struct tspi_handle *handle = NULL;
+
+	tspi_lock();
+	if (device->revoked)
+		handle = first_to_revoke(&device->handles);
+	if (device->revoked && !handle)
+		handle = first_to_revoke(&device->left);
+	if (handle) {
+		handle->revoked = true;
+		tspi_handle_get(handle);
+	}
+	tspi_unlock();
+	return handle;
+}
+
+void tspi_unplug_revoke(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	while ((handle = take_to_revoke(device))) {
+		tphone_revoke(handle->phone);
+		tspi_handle_put(handle);
+	}
+}
+
 /* With the lock held. From here on no number stands for anything of the phone. */
 static bool begin(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
 
-	if (!device->unplugged || device->removed)
+	if (!tspi_unplug_due(device) || device->closing || device->removed)
 		return false;
 	if (!all_ended(&device->handles) || !all_ended(&device->left))
 		return false;
-	device->removed = true;
+	device->closing = true;
+	device->revoked = false;
+	device->removed = device->unplugged;
 	if (device->open)
 		numbers_remove(&tspi_provider.numbers, device->open->number);
 	TAILQ_FOREACH(handle, &device->handles, link)
@@ -47,17 +92,6 @@ static struct tspi_open *open_to_close(const struct tspi_device *device)
 		tspi_open_get(open);
 	tspi_unlock();
 	return open;
-}
-
-static void close_open(struct tspi_open *open)
-{
-	tspi_tell_releases(open);
-	tspi_tell(open, PHONE_CLOSE, 0, 0, 0);
-	tspi_lock();
-	open->closing = true;
-	tspi_open_forget(open);
-	tspi_open_put(open);
-	tspi_unlock();
 }
 
 /* Those that are just leaving take care of themselves. */
@@ -93,30 +127,58 @@ static void close_handles(struct tspi_device *device)
 		tspi_handle_put(handle);
 }
 
-static void say_removed(DWORD device_id)
+/* The phone may be opened again as soon as this is done. */
+static void end_closing(struct tspi_device *device, struct tspi_open *open)
 {
-	if (tspi_provider.create_proc)
-		tspi_provider.create_proc(NULL, PHONE_REMOVE, device_id, 0, 0);
+	tspi_lock();
+	if (open)
+		tspi_open_forget(open);
+	device->closing = false;
+	/* It was unplugged meanwhile. */
+	if (device->unplugged && !device->removed)
+		tspi_stir(device);
+	tspi_unlock();
+}
+
+static void close_phone(struct tspi_device *device)
+{
+	struct tspi_open *open = open_to_close(device);
+
+	if (open)
+		tspi_tell_releases(open);
+	close_handles(device);
+	end_closing(device, open);
+	if (!open)
+		return;
+	tspi_tell(open, PHONE_CLOSE, 0, 0, 0);
+	tspi_lock();
+	tspi_open_put(open);
+	tspi_unlock();
+}
+
+static void say_removed(struct tspi_device *device)
+{
+	bool numbered;
+
+	tspi_lock();
+	numbered = device->numbered && !tspi_provider.ending;
+	tspi_unlock();
+	if (numbered && tspi_provider.create_proc)
+		tspi_provider.create_proc(NULL, PHONE_REMOVE, device->device_id,
+					  0, 0);
 }
 
 void tspi_unplug_finish(struct tspi_device *device)
 {
-	struct tspi_open *open;
-	bool begun, numbered;
+	bool begun, removed;
 
 	tspi_lock();
 	begun = begin(device);
-	numbered = device->numbered;
+	removed = device->removed;
 	tspi_unlock();
 	if (!begun)
 		return;
-	open = open_to_close(device);
-	if (open)
-		close_open(open);
-	close_handles(device);
-	tspi_lock();
-	numbered = numbered && !tspi_provider.ending;
-	tspi_unlock();
-	if (numbered)
-		say_removed(device->device_id);
+	close_phone(device);
+	if (removed)
+		say_removed(device);
 }

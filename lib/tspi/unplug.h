@@ -5,8 +5,22 @@
 #include "devices.h"
 
 /*
- * By the dispatcher: says PHONE_CLOSE and PHONE_REMOVE of a phone that is gone, as
- * soon as all its handles have ended.
+ * What happens to a phone that is unplugged, or a handle of which was revoked. The
+ * latter stays a device, and can be opened again by whoever may open the node.
+ */
+
+/* With the lock held: is it to be closed by force? Then nothing new begins on it. */
+bool tspi_unplug_due(const struct tspi_device *device);
+
+/*
+ * By the dispatcher: PHONE_CLOSE ends all handles of a phone, so what one of them
+ * has lost the others lose as well.
+ */
+void tspi_unplug_revoke(struct tspi_device *device);
+
+/*
+ * By the dispatcher: as soon as all handles have ended, says PHONE_CLOSE, and
+ * PHONE_REMOVE of a phone that is gone.
  */
 void tspi_unplug_finish(struct tspi_device *device);
 
