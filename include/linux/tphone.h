@@ -20,10 +20,10 @@
 
 struct tphone;
 
-/* Most bytes of a driver's own in an operation. */
+/* The largest op_size of a struct tphone_driver_ops. */
 #define TPHONE_MAX_OP_SIZE	1024
 
-/* Longest time that ->in_use takes: that of a transfer on USB that times out. */
+/* The longest time that ->in_use may take: a transfer on USB that times out. */
 #define TPHONE_IN_USE_MS	5000
 
 /**
@@ -102,11 +102,12 @@ static inline void *tphone_op_priv(struct tphone_op *op)
  * @resume: The system woke up; report what has changed meanwhile. Optional.
  *
  * ->submit, ->commit and ->cancel are called in process context and may take
- * mutexes, but must not wait for the phone or for user space: unregistering waits for them.
+ * mutexes, but must not wait for the phone or for user space: unregistering
+ * waits for them.
  *
  * ->in_use may wait for the phone, but returns within TPHONE_IN_USE_MS, also if
  * the phone does not answer or is being unplugged. Unregistering waits for a call
- * of it, and so does a task that takes a role meanwhile; nobody else does.
+ * of it, and so does a task that takes a role meanwhile; no other task does.
  *
  * None of them may unregister the phone.
  */

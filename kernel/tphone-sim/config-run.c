@@ -39,8 +39,9 @@ static ssize_t show_run(struct config_item *item, char *page,
 }
 
 /*
- * An operation is counted a moment before the core has it back. Whoever reads here
- * that it has completed, and then asks the core, must not find it outstanding.
+ * An operation is counted a moment before the core has it back. A program that
+ * reads here that it has completed, and then asks the core, must not find it
+ * outstanding.
  */
 static void wait_until_returned(struct tpsim_phone *sim)
 {

@@ -133,8 +133,9 @@ int tpsim_parse_opcodes(struct tpsim_line line, u32 *opcodes)
  * @shape: the shape
  * @offset: of the member that was written, in the structure
  *
- * Devices have volume and gain by themselves, so that who writes hook_devices need
- * not think of these; until they are written, and then they stay.
+ * volume_devices and gain_devices are the same as hook_devices until they are
+ * written themselves, so that writing hook_devices alone makes a possible
+ * phone.
  */
 void tpsim_shape_settle(struct tpsim_shape *shape, size_t offset)
 {

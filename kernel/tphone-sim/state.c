@@ -150,7 +150,7 @@ static int act_hook(struct tpsim_state *state, struct tpsim_action *action)
 	return 0;
 }
 
-/* The key for it, that nobody holds down just now. */
+/* The mute key, unless it is held down. */
 static bool find_mute_key(const struct tpsim_state *state, u32 *number)
 {
 	u32 i;
@@ -169,7 +169,7 @@ static bool find_mute_key(const struct tpsim_state *state, u32 *number)
 
 /*
  * Muting silences the microphone of a device that is off hook, and lifts none.
- * With a key for it, pressing that is noticed in either case.
+ * If the phone has a mute key, its press makes an event in either case.
  */
 static int act_mute(struct tpsim_state *state, struct tpsim_action *action)
 {

@@ -57,7 +57,7 @@ static int complete_op(const int *number)
 	return 0;
 }
 
-/* INDEX: what the operation sets, is reported */
+/* INDEX; the driver reports what the operation sets */
 static int complete_reported(const int *number)
 {
 	struct tphone_op *op = tptest_take(number[0]);
@@ -93,7 +93,7 @@ static int complete_ring(const int *number)
 	return 0;
 }
 
-/* All that wait go to the phone now. */
+/* All operations in the queue go to the phone now. */
 static int send_all(const int *number)
 {
 	struct tphone_op *op;
@@ -136,7 +136,7 @@ static int report_gain(const int *number)
 	return 0;
 }
 
-/* What a phone writes by itself. */
+/* Text that the phone reports on its display or in a data area. */
 static const char stars[] = "****************";
 
 static u32 nr_stars(int wanted)

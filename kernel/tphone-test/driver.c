@@ -54,7 +54,7 @@ static const struct tphone_caps caps = {
 	.upload_sizes = upload_sizes,
 };
 
-/* What does not fit is not there, which a test notices. */
+/* A call that does not fit into the log is left out, which a test notices. */
 static __printf(1, 2) void note(const char *format, ...)
 {
 	unsigned long flags;
@@ -125,7 +125,7 @@ static int on_in_use(struct tphone *phone, bool in_use)
 	return error;
 }
 
-/* What is left is taken back by the core. */
+/* The core takes back the operations that are left. */
 static void on_stop(struct tphone *phone)
 {
 	unsigned long flags;

@@ -5,7 +5,7 @@
  * The simulator is a good driver. This one is for what a good driver does not
  * show: a phone that cannot be powered up, completions that say something else
  * than what was requested, reports that make no sense, and the order in which the
- * core calls. selftests/driver.c is its user; nobody else needs it.
+ * core calls. Only selftests/driver.c uses it.
  */
 #ifndef TPTEST_H
 #define TPTEST_H

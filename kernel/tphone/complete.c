@@ -102,7 +102,7 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 	tphone_tell_in_use_later(phone);
 }
 
-/* A replay sets what holds already, or did: unless the phone made it different. */
+/* A replay changes the state only if the phone has set another value. */
 static bool sets_something(const struct tphone_slot *slot)
 {
 	return !slot->replay || slot->value_set || slot->ring_mode_set;
@@ -134,7 +134,7 @@ void tphone_complete_slot(struct tphone *phone, struct tphone_slot *slot,
 	tphone_driver_return(phone, slot);
 }
 
-/* Is what a driver says that it has set possible at this phone? */
+/* Is the value that the driver has set possible at this phone? */
 static bool value_possible(const struct tphone *phone,
 			   const struct tphone_slot *slot)
 {
@@ -163,13 +163,13 @@ static bool value_possible(const struct tphone *phone,
  * @status: 0: it was carried out; or a negative errno
  *
  * Once for each operation that ->submit accepted, also after ->cancel. On
- * success the core takes what was requested for the state of the phone, and tells
- * everybody; unless the driver has said before that something else was set, with
- * tphone_op_set_value() or tphone_op_set_ring(), or that it reports what was set,
- * with tphone_op_set_reported().
+ * success the state of the phone becomes what was requested, and events say
+ * so; unless the driver has given another value before, with
+ * tphone_op_set_value() or tphone_op_set_ring(), or has said that
+ * it reports what was set, with tphone_op_set_reported().
  *
- * What was reported since the operation went to the phone is newer, so it stays,
- * whatever the completion says. See tphone_op_sent().
+ * A report since the operation went to the phone is newer than the operation,
+ * so it stays, whatever the completion says. See tphone_op_sent().
  *
  * Context: any in which a spinlock_t can be taken, from inside ->submit and
  * ->cancel too.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * /sys/kernel/debug/tphone/tphoneN/status: counters, handles and the operations
- * that the driver holds, for people who look for a fault. What TPHONE_IOC_STATE
- * and fdinfo have is not here again.
+ * that the driver holds, for people who look for a fault. Numbers that
+ * TPHONE_IOC_STATE or fdinfo has are not repeated here.
  */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
@@ -169,8 +169,8 @@ static void show_issued(struct seq_file *seq, const struct snapshot *snapshot)
 }
 
 /*
- * Removing the file waits for those who hold it with debugfs_file_get(), so that
- * ends here, before anything is copied to the user.
+ * Removing the file waits for tasks that hold it with debugfs_file_get(), so
+ * the file is let go here, before anything is copied to the user.
  */
 static int status_show(struct seq_file *seq, void *unused)
 {
@@ -207,7 +207,7 @@ void tphone_debugfs_add(struct tphone *phone)
 }
 
 /**
- * tphone_debugfs_remove() - remove it; waits for no reader's memory
+ * tphone_debugfs_remove() - remove the files; does not wait for readers' faults
  * @phone: the phone
  */
 void tphone_debugfs_remove(struct tphone *phone)

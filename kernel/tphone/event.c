@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Events: queued at each handle that has a role and has selected them, in a ring
- * for each class. Who is too slow loses events, and learns exactly how many.
+ * Events: queued at each handle that has a role and has selected them, in a
+ * ring for each class. A handle that is read too slowly loses events, and a
+ * LOST record says exactly how many.
  */
 #include <linux/ktime.h>
 #include <linux/slab.h>
@@ -20,7 +21,7 @@
 void tphone_event_lose(struct tphone_handle *handle,
 		       const struct tphone_record *newest, u64 nr)
 {
-	/* Of another class something newer may be lost already. */
+	/* A newer event, of another class, may be lost already. */
 	if (!handle->nr_lost || newest->seq > handle->lost_seq) {
 		handle->lost_seq = newest->seq;
 		handle->lost_ns = newest->timestamp_ns;
@@ -57,8 +58,8 @@ static bool wants(const struct tphone_handle *handle, u16 code)
  * @first: value[0]
  * @second: value[1]
  * @third: the record's id
- * @except: a handle that caused it by taking or leaving a role and is not told,
- *	or NULL
+ * @except: the handle that caused it by taking or leaving a role, which does not
+ *	receive it; or NULL
  *
  * Context: under phone->lock.
  */
@@ -124,7 +125,7 @@ void tphone_event_put_back(struct tphone_handle *handle,
 {
 	struct tphone_ring *ring;
 
-	/* What is selected may have changed meanwhile. */
+	/* The mask may have changed meanwhile. */
 	if (!wants(handle, record->code))
 		return;
 	ring = &handle->rings[tphone_event_class(record->code, record->cause)];
@@ -132,7 +133,7 @@ void tphone_event_put_back(struct tphone_handle *handle,
 		tphone_ring_put_back(ring, record);
 		return;
 	}
-	/* Newer ones have taken its place. */
+	/* Newer events have filled the ring. */
 	tphone_event_lose(handle, record, 1);
 	handle->phone->statistics.dropped_events++;
 }
@@ -172,7 +173,7 @@ unsigned int tphone_event_nr_unread(const struct tphone_handle *handle)
  * @handle: the handle
  * @events: bits of the events that are wanted from now on
  *
- * What is not wanted any more is not read any more, either, at once.
+ * Queued events that are not selected any more are dropped at once.
  */
 void tphone_event_select(struct tphone_handle *handle, u64 events)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The rings in which a handle keeps its events until they are read, one for each
- * class of them. What a program can cause as often as it likes is in other
- * classes than what the person at the phone does, so it never displaces that.
+ * The rings in which a handle keeps its events until they are read, one for
+ * each class of them. Events that a program can cause as often as it likes are
+ * in other classes than those of the person at the phone, so they never
+ * displace them.
  */
 #ifndef TPHONE_EVENT_RING_H
 #define TPHONE_EVENT_RING_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the fail-safe takes back. It runs when the last handle is gone, because
- * the program that would have done so may have died.
+ * The rule by which the fail-safe takes things back. It runs when the last
+ * handle is gone, as the program that should have silenced the phone may have
+ * died.
  */
 #ifndef TPHONE_FAILSAFE_H
 #define TPHONE_FAILSAFE_H
@@ -34,10 +35,10 @@ static inline const char *tphone_reset_name(u32 reset)
  * @button_mode: mode of the button beside the lamp
  * @function: function of that button
  *
- * TPHONE_RESET_CALL puts out what says that a call is there, held or muted.
- * Whatever else shines, a message that waits say, may have been set by a program
- * that ended long ago and is meant to stay. What a button is for says its
- * function; a call appearance need not have one.
+ * TPHONE_RESET_CALL puts out the lamps that show a call, hold or mute. Another
+ * lamp, of a message that waits say, may have been lit by a program that ended
+ * long ago, and is meant to stay. The function of the button says what the
+ * lamp is for; where it has none, the mode of a call appearance does.
  *
  * Return: true if it does.
  */

@@ -49,8 +49,8 @@ struct tphone_eventfd {
  * @name: of the program, as it said when it took the role, the rest zero
  * @detached: DETACH was called
  * @revoked: taken away for good; then the handle is on no list of the phone
- * @evict_candidate: to be looked at by the one that evicts. Protected by: as
- *	above, and phone->evict_mutex
+ * @evict_candidate: the evict that is running has not looked at it yet.
+ *	Protected by: phone->lock and phone->evict_mutex
  * @gone_told: the record that the phone is gone has been read
  * @events: mask of the events that are wanted
  * @rings: events that were not read, per class; without room before the first
@@ -187,7 +187,7 @@ static inline bool tphone_submits(const struct tphone_handle *handle)
 	return tphone_may_submit(handle, TPHONE_OP_DEVSPECIFIC);
 }
 
-/* Why nothing can be done with the handle any more; or 0. Under phone->lock. */
+/* Why calls on the handle fail from now on; or 0. Under phone->lock. */
 static inline int tphone_handle_error(const struct tphone_handle *handle)
 {
 	if (handle->revoked)

@@ -49,7 +49,7 @@ static void drop_list(struct tphone_handle *handle, struct list_head *list)
 	list_for_each_entry_safe(slot, next, list, link) {
 		list_del_init(&slot->link);
 		slot->handle = NULL;
-		/* Not kept for its output any more, should that be fetched now. */
+		/* If its output is just being fetched, it is not kept after that. */
 		slot->state = TPHONE_SLOT_DONE;
 		tphone_slot_put(handle->phone, slot);
 	}

@@ -84,7 +84,8 @@ static void __exit tphone_exit(void)
 	wait_var_event(&nr_phones, !atomic_read(&nr_phones));
 	/*
 	 * The function that freed the last phone is code of this module and may
-	 * not have returned yet; a task that it was preempted in, even, counts.
+	 * not have returned yet. This waits also for a task that was preempted
+	 * in it.
 	 */
 	synchronize_rcu_tasks();
 	debugfs_remove_recursive(tphone_debugfs_root);

@@ -31,7 +31,7 @@
 #include "operation_id.h"
 
 #define TPHONE_CHUNK_SLOTS	8	/* in one page */
-/* A table full of output that may give way has room for as many operations. */
+/* Output that may give way must not keep a full table from taking operations. */
 #define TPHONE_MAX_SLOTS	(2 * TPHONE_MAX_OPERATIONS)
 #define TPHONE_NR_CHUNKS	(TPHONE_MAX_SLOTS / TPHONE_CHUNK_SLOTS)
 
@@ -92,7 +92,7 @@ extern const struct tphone_sink tphone_read_sink;
  * @value_set: the driver has set @value
  * @ring_mode: ring mode that was really set if @ring_mode_set
  * @ring_mode_set: the driver has set @ring_mode
- * @reported: what was set, the driver reports; the completion says nothing of it
+ * @reported: the driver reports what was set; the completion sets nothing
  * @replay: the core replays @item, so being carried out changes nothing
  * @item: TPHONE_ITEM_*
  * @sent: phone->nr_reports when the operation went to the phone

@@ -29,7 +29,7 @@ unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
 }
 
 /**
- * tphone_unlock() - drop the lock of a phone, then wake whom its changes concern
+ * tphone_unlock() - drop the lock of a phone, then wake waiters of what changed
  * @phone: the phone
  * @flags: what tphone_lock() returned
  */
@@ -110,11 +110,13 @@ static int call_in_use(struct tphone *phone,
  * tphone_tell_in_use() - tell the driver whether the phone is needed
  * @phone: the phone
  *
- * The truth is looked up after waiting for the turn, and a driver that knows it
- * already is not called, so the order in which callers get here does not matter.
+ * Whether it is needed is decided under use_mutex, and a driver that was given
+ * the same answer before is not called, so the order of the callers does not
+ * matter.
  *
- * Sleeps as long as ->in_use does, and first for the call of another task. So it
- * is for those only who need the result: a task that takes a role, and work.
+ * Sleeps as long as ->in_use does, and before that for the call of another
+ * task. So only a task that takes a role, which needs the result, and work
+ * items call it.
  *
  * Context: process context, phone->lock not held.
  * Return: 0, also when the phone is gone; the error of the driver that cannot
@@ -130,7 +132,7 @@ int tphone_tell_in_use(struct tphone *phone)
 
 	if (mutex_lock_killable(&phone->use_mutex))
 		return -EINTR;
-	/* Only now: unregistering is to wait for one call, not for a queue. */
+	/* Not before use_mutex: unregistering waits for one call, not for a queue. */
 	ops = tphone_driver_enter(phone, &idx);
 	flags = tphone_lock(phone);
 	in_use = needs_driver(phone);
@@ -148,10 +150,10 @@ static void use_work(struct work_struct *work)
 }
 
 /**
- * tphone_tell_in_use_later() - somebody who needed the phone needs it no more
+ * tphone_tell_in_use_later() - the phone may not be needed any more
  * @phone: the phone
  *
- * Nobody who leaves waits for the driver to power down.
+ * A task that gives up a role does not wait for the driver to power down.
  *
  * Context: under phone->lock.
  */
@@ -166,7 +168,7 @@ static void phone_release(struct device *dev)
 {
 	struct tphone *phone = tphone_from_dev(dev);
 
-	/* Queued by a handle that is closed, it has nobody to signal. */
+	/* No handle is left, so if it is queued it has no eventfd to signal. */
 	cancel_work_sync(&phone->notify_work);
 	if (phone->reset_slots)
 		tphone_slots_abandon(phone->reset_slots);
@@ -220,7 +222,8 @@ static int init_device(struct tphone *phone, struct device *parent)
  *
  * Context: process context.
  * Return: the phone or an error pointer: -EINVAL when @caps describe an
- * impossible phone or @ops need too much, -ENOMEM, -ENOSPC when there are too many phones.
+ * impossible phone or @ops need too much, -ENOMEM, -ENOSPC when there are too
+ * many phones.
  */
 struct tphone *tphone_alloc(struct device *parent,
 			    const struct tphone_caps *caps,
@@ -314,7 +317,7 @@ static void take_back_operations(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
-/* Whoever is still there does not need the driver, which gets its last call. */
+/* The last call of ->in_use: handles that are left do not need the driver. */
 static void end_use(struct tphone *phone)
 {
 	mutex_lock(&phone->use_mutex);
@@ -338,7 +341,7 @@ static void part_from_driver(struct tphone *phone)
 	cancel_delayed_work_sync(&phone->reset_work);
 	cancel_delayed_work_sync(&phone->replay_work);
 	cancel_work_sync(&phone->use_work);
-	/* Somebody waits for the signal that the phone is gone. */
+	/* It may have to signal that the phone is gone, so it is not cancelled. */
 	flush_work(&phone->notify_work);
 	/* What is left to do here without the driver is to drop references. */
 	cancel_work_sync(&phone->cancel_work);

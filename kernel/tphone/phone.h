@@ -5,23 +5,23 @@
  * Locks, outermost first:
  *
  *   L1  phone->use_mutex     calls of the driver's ->in_use
- *   L1  phone->evict_mutex   one evicts at a time; never with the other
+ *   L1  phone->evict_mutex   one task evicts at a time; never with use_mutex
  *   L2  handle->read_mutex   one reader copies at a time
  *   L3  phone->srcu (read)   the driver may be called
  *   L4  phone->lock          handles, roles, operations, events, state
  *   L5  wait queues of handles and eventfds, under RCU only
  *
- * Nothing inside L3 waits for user space, because tphone_unregister() waits for
- * L3, and only ->in_use waits for the phone, for at most TPHONE_IN_USE_MS. L1 is
- * taken by those only who take a role, by work, and by tphone_unregister() when
- * no call can be running any more: closing never waits for it.
+ * Nothing inside L3 waits for user space, because tphone_unregister() waits
+ * for L3, and only ->in_use waits for the phone, for at most TPHONE_IN_USE_MS.
+ * Only tasks that take a role, work items, and tphone_unregister() when no
+ * call can be running any more take use_mutex: closing never waits for it.
  *
  * User memory is never touched under L4, and the driver is never called under
- * it. Nobody is woken and no eventfd signalled under L4, as that runs foreign
- * code, once for each of any number of watchers: the changes are noted under it
- * (tphone_changed(), tphone_room_changed()), and tphone_unlock() wakes after it
- * was dropped. It finds the handles under RCU, which keeps them and the wait
- * queues inside them.
+ * it. No waiter is woken and no eventfd signalled under L4, as that runs
+ * foreign code, once for each of any number of watchers: changes are noted
+ * under L4 (tphone_changed(), tphone_room_changed()), and tphone_unlock()
+ * wakes after it has dropped L4. It finds the handles under RCU, which keeps
+ * them and the wait queues inside them.
  *
  * L4 is a spinlock_t taken with interrupts off: a driver may complete and
  * report from any context in which such a lock can be taken.
@@ -193,8 +193,8 @@ struct tphone_statistics {
  * @use_mutex: serialises calls of ->in_use (L1)
  * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
  *	@use_mutex
- * @evict_mutex: one evicts at a time (L1)
- * @use_work: calls it for those who do not wait
+ * @evict_mutex: one task evicts at a time (L1)
+ * @use_work: calls ->in_use for tasks that do not wait for it
  * @nonsense_limit: of complaints about the driver; it has a lock of its own
  * @nr_reports: reports of the driver so far. Counted under @lock, read without
  * @lock: everything below, and what the other headers say (L4)
@@ -231,7 +231,7 @@ struct tphone_statistics {
  * @reset_work: the fail-safe
  * @reset_slots: operations of the fail-safe. Protected by: only @reset_work and
  *	the final release touch the pointer
- * @known: things that somebody has set or the driver reported, TPHONE_ITEM_*
+ * @known: things that an operation has set or the driver reported, TPHONE_ITEM_*
  * @replay: things that are to be replayed
  * @replaying: things of which the replay is in the hands of the driver
  * @replay_due: @replay may not be empty

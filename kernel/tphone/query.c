@@ -3,8 +3,9 @@
  * Queries: answered from what the core knows, without asking the phone, each
  * with the sequence number up to which events are contained in it.
  *
- * Whether the handle may still look is asked in the section that looks: a fault
- * can keep the caller between tphone_ioctl() and here for as long as it likes.
+ * Each checks the handle again in the section under phone->lock in which it
+ * reads the state: a page fault can hold the task between tphone_ioctl() and
+ * that section for any time, and the handle may be revoked meanwhile.
  */
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -285,9 +286,9 @@ static int query_download(struct tphone_handle *handle,
 }
 
 /*
- * Copy an upload area piece by piece: nobody else's interrupts wait for the whole
- * of it. A change that comes meanwhile may be contained in part; its event has a
- * larger number than @data->seq.
+ * Copy an upload area piece by piece, so that interrupts are not off for the
+ * whole of it. A change that comes meanwhile may be contained in part; its
+ * event has a larger number than @data->seq.
  */
 static int copy_upload(struct tphone_handle *handle, struct tphone_data *data,
 		       u8 *to)

@@ -12,7 +12,7 @@ static void remove_range(struct tphone_ranges *ranges, u32 i)
 		(ranges->nr - i) * sizeof(ranges->range[0]));
 }
 
-/* What is covered by the new one says nothing any more. */
+/* Drop the ranges that the new one covers. */
 static void remove_covered(struct tphone_ranges *ranges, u32 first, u32 end)
 {
 	u32 i = 0;
@@ -26,7 +26,7 @@ static void remove_covered(struct tphone_ranges *ranges, u32 first, u32 end)
 	}
 }
 
-/* The second takes in the first, and all between them. */
+/* Extend the second over the first, and all that lies between them. */
 static void join_oldest(struct tphone_ranges *ranges)
 {
 	struct tphone_range *range = ranges->range;
@@ -59,7 +59,7 @@ void tphone_ranges_add(struct tphone_ranges *ranges, u64 time, u32 first,
 }
 
 /**
- * tphone_ranges_run() - the longest part of which the same is known
+ * tphone_ranges_run() - how far the same answer holds
  * @ranges: what was reported
  * @time: a time
  * @first: where the part begins

@@ -23,8 +23,9 @@ struct tphone_range {
  * @nr: elements of @range in use
  * @range: the oldest first
  *
- * So that reporting costs no memory, only the newest few are kept apart. Of those
- * before them, what lies between is taken for reported, too.
+ * Only the newest few are kept apart, so that reporting allocates no memory.
+ * Older ones are merged, and what lies between them then counts as reported,
+ * too.
  */
 struct tphone_ranges {
 	u32 nr;

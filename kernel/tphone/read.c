@@ -5,8 +5,8 @@
  * Records are taken off under phone->lock, copied without it, and put back if
  * that fails, so a bad buffer loses nothing. Only one reader of a handle does
  * so at a time (L2); all others see the handle without the records taken. That
- * must not last: memory is not waited for meanwhile. If a page is not there, the
- * records are put back first, so that others can read them.
+ * must not last, so no page fault is handled meanwhile: if a page is missing,
+ * the records are put back first, and other readers can take them.
  */
 #include <linux/fs.h>
 #include <linux/ktime.h>
@@ -19,7 +19,7 @@
 
 #define RECORD_SIZE	sizeof(struct tphone_record)
 #define BATCH		8	/* keeps the stack small */
-/* Memory in which nothing can be written so often after it was made writable. */
+/* So many faults without a record copied: the page never stays. */
 #define MOST_FAULTS	100
 
 static void complete_for_reader(struct tphone_slot *slot)
@@ -211,7 +211,7 @@ static void settle(struct tphone_handle *handle,
 	unsigned int i;
 
 	flags = tphone_lock(phone);
-	/* Revoked meanwhile: what was taken off is not the reader's any more. */
+	/* Revoked meanwhile: the records that were taken off are dropped. */
 	if (handle->revoked) {
 		copied = 0;
 		nr = 0;
@@ -313,7 +313,7 @@ static int lock_reader(struct tphone_handle *handle, bool nowait)
 	return mutex_trylock(&handle->read_mutex) ? 0 : -EAGAIN;
 }
 
-/* The next record can be written to the user, unless memory is short again. */
+/* Make the memory for the next record writable. 0 or a negative errno. */
 static int fault_in(struct iov_iter *to, unsigned int *nr_faults)
 {
 	if (++*nr_faults > MOST_FAULTS ||

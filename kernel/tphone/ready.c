@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Readiness: what poll() says of a handle, and who is woken when that changes.
+ * Readiness: what poll() says of a handle, and the waiters woken when it
+ * changes.
  *
- * Whatever changes it says so under phone->lock, by tphone_changed() or
- * tphone_room_changed(). tphone_unlock() finds out what poll() says now, which
- * is the key of the wake-up, so that the two cannot differ; and wakes after the
- * lock was dropped, as that runs foreign code for every watcher there is.
+ * Code that changes it calls tphone_changed() or tphone_room_changed() under
+ * phone->lock. tphone_unlock() uses the answer that poll() would give now as
+ * the key of the wake-up, so that the two cannot differ; and it wakes after
+ * the lock was dropped, as waking runs foreign code for every watcher there
+ * is.
  */
 #include "operation.h"
 
@@ -73,7 +75,7 @@ void tphone_room_changed(struct tphone *phone)
 	phone->ready_changed = true;
 }
 
-/* What poll() may say anew after such a change. */
+/* The bits of poll() that such a change can set. */
 static __poll_t key_of(unsigned int changed)
 {
 	__poll_t key = END;
@@ -91,7 +93,7 @@ static void mark_wake_up(struct tphone_handle *handle, unsigned int changed)
 {
 	__poll_t key;
 
-	/* Who waits was there before it looked, under the lock. */
+	/* A waiter is on the queue before it looks, under the lock. */
 	if (!waitqueue_active(&handle->wq))
 		return;
 	key = tphone_poll_state(handle) & key_of(changed);
@@ -114,7 +116,7 @@ static void mark_signals(struct tphone_handle *handle, unsigned int changed)
 }
 
 /**
- * tphone_ready_collect() - who is to be woken and signalled
+ * tphone_ready_collect() - find the waiters to wake and the eventfds to signal
  * @phone: the phone
  *
  * Context: under phone->lock, which is about to be dropped.
@@ -146,14 +148,14 @@ static void wake(struct tphone_handle *handle)
 	if (!atomic_read(&handle->wake))
 		return;
 	key = (__force __poll_t)atomic_xchg(&handle->wake, 0);
-	/* Who waits exclusively shares records with others, but not the end. */
+	/* Exclusive waiters share records, but each has to learn of the end. */
 	if (key)
 		__wake_up(&handle->wq, TASK_INTERRUPTIBLE, !(key & END),
 			  poll_to_key(key));
 }
 
 /**
- * tphone_ready_wake() - wake whom tphone_ready_collect() found
+ * tphone_ready_wake() - wake the waiters that tphone_ready_collect() found
  * @phone: the phone
  *
  * Context: any in which a spinlock_t can be taken, phone->lock not held.

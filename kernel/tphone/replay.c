@@ -3,11 +3,12 @@
  * Replaying: a phone that has lost its memory, by a reset while the computer
  * slept for instance, is given what was set once more.
  *
- * It is done thing by thing, with what holds when its turn comes. While an
- * operation of somebody is about the same thing, its turn does not come, as that
- * may be lost or not, or be overtaken; it is looked at again when the driver
- * returns an operation. If the thing changes while its replay is on the way, it
- * is replayed once more, as nobody knows which came last.
+ * Things are replayed one by one, each with the value that it has when its
+ * turn comes. A thing waits as long as another operation is about it, because
+ * the reset may have lost that operation or not, and the replay could overtake
+ * it; replaying goes on when the driver returns an operation. If a thing
+ * changes while its replay is on the way, it is replayed once more, as the
+ * core cannot know which of the two reached the phone last.
  */
 #include <linux/bitmap.h>
 #include <linux/export.h>
@@ -41,12 +42,13 @@ void tphone_replay_schedule(struct tphone *phone, unsigned int delay_ms)
  * tphone_replay() - the phone has forgotten what was set
  * @phone: a registered phone
  *
- * The core sends all that is set once more, as operations of its own: ringer, hook
- * switches, lamps, volumes, gains, display and labels, as far as they are known
- * (somebody has set them, or the driver has reported them), can be set and there is
- * an operation for it. Data areas and what only the maker knows are left to the
- * driver. What the driver reports meanwhile counts, so it reports first what is
- * different for certain.
+ * The core sends all that is set once more, as operations of its own: ringer,
+ * hook switches, lamps, volumes, gains, display and labels, as far as they are
+ * known (an operation has set them, or the driver has reported them) and there
+ * is an operation that sets them. Data areas and device-specific settings are
+ * left to the driver. A thing that the driver reports before its turn is
+ * replayed as reported, so a driver reports first what it knows to be
+ * different.
  *
  * It begins when the phone can be used again, so ->resume, reset_resume of the
  * bus or the moment before tphone_report_connected() are the places for the call.
@@ -179,7 +181,7 @@ static void describe(const struct tphone *phone, u32 item,
 	}
 }
 
-/* What can only be reported, or is not known any more, cannot be set. */
+/* A value that can only be reported, or is unknown, cannot be set. */
 static bool is_possible(const struct tphone *phone,
 			struct tphone_request *request, const u8 *data)
 {
@@ -234,7 +236,7 @@ static bool add(struct tphone *phone, u32 item, u8 **data,
 	return true;
 }
 
-/* Everybody else may change what is to be replayed between two of them. */
+/* Holds the lock for one operation only, so that other tasks do not wait. */
 static bool add_next(struct tphone *phone, u32 *item, struct list_head *batch)
 {
 	bool more = false;
@@ -257,7 +259,7 @@ static bool add_next(struct tphone *phone, u32 *item, struct list_head *batch)
 	return more;
 }
 
-/* As many as are submitted together otherwise. */
+/* Room for one batch, as large as that of a program. */
 static bool make_room(struct tphone *phone)
 {
 	if (!phone->replay_slots)
@@ -288,7 +290,7 @@ void tphone_replay_work(struct work_struct *work)
 
 	if (!may_begin(phone))
 		return;
-	/* If it cannot be powered up, the next that takes a role tries again. */
+	/* If it cannot be powered up, the next handle to take a role tries again. */
 	if (tphone_tell_in_use(phone))
 		return;
 	room = make_room(phone);

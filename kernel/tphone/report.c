@@ -15,12 +15,13 @@
 #include "validate.h"
 
 /**
- * tphone_nonsense() - a driver says what cannot be
+ * tphone_nonsense() - count and log an impossible report or value of a driver
  * @phone: the phone
- * @what: what it says
- * @number: and which
+ * @what: name of the value that is impossible
+ * @number: the value
  *
- * A bad phone does not use up the complaints about another one.
+ * Each phone has a rate limit of its own, so that a bad phone does not use up
+ * the messages about another one.
  *
  * Context: any in which a spinlock_t can be taken, phone->lock not held.
  */
@@ -43,8 +44,8 @@ static bool nonsense(struct tphone *phone, const char *what, u32 number)
 }
 
 /*
- * The time of a report, for what it is about. It counts even if it says nothing
- * new: an operation on its way then is the older one all the same. Under
+ * The time of a report. A report that says nothing new has one as well: an
+ * operation that is on its way is older than the report all the same. Under
  * phone->lock.
  */
 static u64 report_time(struct tphone *phone)
@@ -52,7 +53,7 @@ static u64 report_time(struct tphone *phone)
 	return atomic64_inc_return(&phone->nr_reports);
 }
 
-/* What the core and operations cause, they say themselves. */
+/* For a report; the other causes are for events that the core makes. */
 static bool cause_valid(struct tphone *phone, u16 cause)
 {
 	if (cause == TPHONE_CAUSE_USER || cause == TPHONE_CAUSE_DRIVER)

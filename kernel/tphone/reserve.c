@@ -54,7 +54,7 @@ static int make_reply(struct draft *draft)
 
 /*
  * A monitor's batch ends before the first operation that is not for monitors.
- * Who has lost his role meanwhile learns that when it is handed over.
+ * A handle that has lost its role meanwhile is refused by tphone_hand_over().
  */
 static int check_right(struct tphone_handle *handle, struct draft *draft)
 {
@@ -100,7 +100,7 @@ static u32 payload_size(const struct tphone_request *request)
 	return request->data_len + (needs_reply(request) ? request->arg0 : 0);
 }
 
-/* The payload is the slot's now. */
+/* Moves the payload from the draft into the slot. */
 static void fill_slot(struct tphone_slot *slot, struct draft *draft)
 {
 	slot->op.request = draft->request;
@@ -231,7 +231,7 @@ static size_t batch_payload(const struct list_head *batch)
  * @batch: the operations; empty afterwards, unless this fails
  * @nr: how many they are
  *
- * Fails if the handle has lost its right to it meanwhile or the phone its use.
+ * Fails if the handle may not submit any more, or the phone cannot be used.
  *
  * Context: process context, phone->lock not held.
  * Return: 0 or a negative errno; then nothing was handed over.

@@ -4,9 +4,9 @@
  * computer has changed, and the program of the former one still has the phone.
  *
  * A revoked handle is on no list of the phone, so it costs the others nothing
- * and is not counted, however long its program keeps it. Who is just in a call
- * with it finds that out in the section under phone->lock in which the call
- * takes effect.
+ * and is not counted, however long its program keeps it. A call that is running
+ * on it finds that out in the section under phone->lock in which the call takes
+ * effect.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
@@ -51,7 +51,7 @@ static void revoke(struct tphone_handle *handle, struct list_head *calls)
 	tphone_part(handle, calls);
 }
 
-/* Wake whoever waits, to find out. Under RCU, phone->lock not held. */
+/* Wake all waiters, which then find out. Under RCU, phone->lock not held. */
 static void tell(struct tphone_handle *handle)
 {
 	wake_up_interruptible_all(&handle->wq);
@@ -150,14 +150,14 @@ static bool is_meant(const struct evict *evict, const struct opening *opening)
 	return uid_eq(opening->cred->fsuid, evict->uid);
 }
 
-/* @candidate: what hold_opening() returned; if it is closed, that is enough. */
+/* @candidate: from hold_opening(); nothing is to be done if it was closed. */
 static void settle(struct tphone *phone, const void *candidate, bool meant)
 {
 	struct tphone_handle *handle;
 	LIST_HEAD(calls);
 	unsigned long flags;
 
-	/* So that it can be woken after it is off the list. */
+	/* Keeps the handle, whose waiters are woken after it is off the list. */
 	rcu_read_lock();
 	flags = tphone_lock(phone);
 	handle = first_candidate(phone);
@@ -239,8 +239,8 @@ int tphone_evict(struct tphone *phone, const char *text)
  * tphone_access_lost() - may the file not be opened any more?
  * @file: a file that is just being opened; its handle is known to the phone
  *
- * Either this sees the new permissions of the node, or whoever evicts after
- * changing them sees the handle.
+ * If permissions are changed and then handles evicted, either this sees the new
+ * permissions or the evict sees the handle.
  *
  * Return: true if so.
  */

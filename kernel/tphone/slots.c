@@ -226,9 +226,9 @@ int tphone_slots_room(struct tphone_handle *handle, size_t payload)
  * @nr: how many
  * @payload: bytes of payload that they have
  *
- * Output that nobody fetched gives way, oldest first, so this comes when nothing
- * else can fail any more. It fails when others were faster: the phone is full by
- * now, or output that was to give way is just being fetched.
+ * Output that nobody fetched gives way, oldest first, so this comes when
+ * nothing else can fail any more. It fails when another task was faster: the
+ * phone is full by now, or output that was to give way is just being fetched.
  *
  * Context: under phone->lock.
  * Return: 0, or -EAGAIN; then nothing was dropped.
@@ -237,7 +237,7 @@ int tphone_slots_commit(struct tphone_handle *handle, unsigned int nr,
 			size_t payload)
 {
 	const struct tphone_slots *slots = handle->slots;
-	/* What other batches have reserved need not come to anything. */
+	/* Other batches may yet be given back, so their slots do not count. */
 	unsigned int others = slots->nr_reserved - nr;
 	size_t others_payload = slots->reserved_payload - payload;
 

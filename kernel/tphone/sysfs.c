@@ -136,7 +136,7 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 		return -EINVAL;
 	flags = tphone_lock(phone);
 	WRITE_ONCE(phone->reset_on_last_close, reset);
-	/* One that is still due is not wanted any more. */
+	/* A reset that is still due is not wanted any more. */
 	if (reset == TPHONE_RESET_NONE) {
 		phone->reset_due = false;
 		tphone_tell_in_use_later(phone);

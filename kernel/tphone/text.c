@@ -146,13 +146,13 @@ size_t tphone_text_size(const u8 *text, size_t len, u32 nr)
 	return pos;
 }
 
-/* Of a mark: "#" and a hash of 64 bits. */
+/* The mark of a name that was cut off: "#" and a hash of 64 bits. */
 #define MARK_DIGITS	16
 #define LINK_NAME_LEN	(TPHONE_LINK_NAME_SIZE - 1 - 1 - MARK_DIGITS)
 
 /*
- * What stays as it is in the name of a link: what udev leaves alone, but for "#",
- * and no dot that would hide the link.
+ * Does a byte stay as it is in the name of a link? Those that udev leaves alone
+ * do, but for "#", and a dot that would hide the link.
  */
 static bool is_plain(const char *id, size_t pos)
 {

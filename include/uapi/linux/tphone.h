@@ -632,8 +632,7 @@ struct tphone_detach {
 };
 
 /**
- * struct tphone_revoke - take the handle away from whoever has it
- *	(TPHONE_IOC_REVOKE)
+ * struct tphone_revoke - make the handle useless for ever (TPHONE_IOC_REVOKE)
  * @size: size of this structure
  * @flags: must be zero
  *
