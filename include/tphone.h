@@ -212,14 +212,14 @@ struct tphone_watch;
  * To miss none, make the watch first and the list of those present second; a
  * phone that comes in between is then in both.
  *
- * Where udevd can be heard, a phone is told of when its permissions are set. It
- * cannot be heard from another network or user namespace, in a container for
- * example. There the kernel is listened to, where it can be heard, and /dev is
- * watched; a phone is told of when its device node can be opened for reading. If
- * nothing would ever be heard, this fails.
+ * Where messages of udevd arrive, a phone is reported when its permissions are
+ * set. They do not arrive in another network or user namespace, in a container
+ * for example. There the sources are the messages of the kernel, where these
+ * arrive, and inotify on /dev; a phone is reported when its device node can be
+ * opened for reading. If there is no source, this fails.
  *
- * Nothing shows that a device node that was mounted or made by hand stands for
- * another phone later, if the kernel cannot be heard either.
+ * If messages of the kernel do not arrive either, it is not noticed when a
+ * device node that was mounted or made by hand stands for another phone later.
  *
  * Return: 0; -ENOMEM, -EINVAL, or why /dev cannot be watched: -EMFILE, too many
  * watches of this user; -ENOENT, there is no /dev.
@@ -247,8 +247,9 @@ int tphone_watch_fd(const struct tphone_watch *watch);
  * @device: receives the phone, valid until the next call or the end of the
  *	watch
  *
- * Never blocks. Who does not call it for long can miss that a phone has gone and
- * come back, or be told of one twice, but not what there is in the end.
+ * Never blocks. A program that does not call it for long may miss that a phone
+ * has gone and come back, or see one reported twice; in the end it knows the
+ * phones that are there.
  *
  * Return: 1: something happened; 0: nothing more at present; -ENOMEM, -EINVAL.
  */
@@ -386,16 +387,17 @@ int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
 		       struct tphone_detach *result, size_t size);
 
 /**
- * tphone_revoke() - take the handle away from everybody who has it, for ever
+ * tphone_revoke() - make the handle useless for ever, in all processes
  * @phone: the phone
  *
- * For a program that passed the descriptor to another and wants it back. For the
- * phone it is as if the handle were closed; for the handle as if the phone were
- * unplugged, without a TPHONE_RECORD_GONE: operations that nobody has heard of end
- * with -ENODEV for those who wait for them, their callbacks are not called, and
- * tphone_dispatch() and all else give -ENODEV. It can still be closed.
+ * For a program that passed the descriptor to another and wants it back. For
+ * the phone it is as if the handle were closed; for the handle as if the phone
+ * were unplugged, without a TPHONE_RECORD_GONE: threads that wait for an
+ * operation get -ENODEV, callbacks of operations are not called any more, and
+ * tphone_dispatch() and all other functions give -ENODEV. The handle can still
+ * be closed.
  *
- * Root can do that to the handles of others, when another person sits down at the
+ * Root can revoke the handles of others, when another person sits down at the
  * computer say. A program that gets -ENODEV from tphone_dispatch() without a
  * TPHONE_RECORD_GONE before may open the phone again as soon as it is allowed to.
  *
@@ -929,10 +931,10 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
  *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
  *	gone, the last record. Of a handle from tphone_open_fd() also
  *	TPHONE_RECORD_COMPLETION, of operations that somebody else submitted.
- *	Valid during the call. Codes and causes that the program does not know
- *	are to be ignored. The id of an
- *	event of TPHONE_CAUSE_HOST is that of the operation, as tphone_submit()
- *	gave it to whoever submitted it
+ *	Valid during the call. An event with an unknown code is to be ignored,
+ *	one with an unknown cause was not caused by the program. With
+ *	TPHONE_CAUSE_HOST, id is that of the operation, as tphone_submit() has
+ *	returned it
  * @data: as given to tphone_set_event_callback()
  *
  * Called by the thread that dispatches, without a lock.
@@ -962,9 +964,10 @@ int tphone_set_event_callback(struct tphone *phone, tphone_event_fn callback,
  *	that the kernel does not have, or not for this phone, are left out;
  *	tphone_get_info() says which it has
  *
- * Set before the role is taken, by tphone_open() with TPHONE_ROLE_NONE or by
- * tphone_open_fd(), and tphone_set_role(), it lets nothing through that was not
- * asked for. Events that the library holds already are still delivered.
+ * To receive no event that was not asked for, open without a role, by
+ * tphone_open() with TPHONE_ROLE_NONE or by tphone_open_fd(), set the mask,
+ * and then call tphone_set_role(). Events that the library holds already are
+ * still delivered.
  *
  * Return: 0; -EINVAL; -ESHUTDOWN.
  */

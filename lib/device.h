@@ -43,7 +43,7 @@ int device_index_of(const char *name);
 
 /*
  * Can this only be an index or the name of a device, whether or not there is one?
- * Numbers of up to three digits: the kernel does not count further.
+ * Numbers of up to three digits: the kernel has no more phones.
  */
 bool device_name_is_reserved(const char *name);
 

@@ -70,7 +70,7 @@ static int find_named(const struct tphone_list *list, const char *name,
 	error = find_by(list, DEVICE_KEY_INDEX, name, path, size);
 	if (error == -ENODEV)
 		error = find_by(list, DEVICE_KEY_NAME, name, path, size);
-	/* What a phone says it is does not make it the phone of a number. */
+	/* An id like "0" must not let a phone take the place of another. */
 	if (error == -ENODEV && device_name_is_reserved(name))
 		return error;
 	if (error == -ENODEV)

@@ -112,7 +112,7 @@ static int add_node(int index, void *data)
 
 /*
  * A sandbox may have no /sys, or one without phones, and device nodes all the
- * same; so what went wrong with /sys counts only if /dev has nothing either.
+ * same; so a failure to read /sys counts only if /dev has nothing either.
  */
 static int fill(struct tphone_list *list)
 {

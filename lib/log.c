@@ -29,7 +29,7 @@ static void look_at_environment(void)
 	to_stderr = value && *value && strcmp(value, "0");
 }
 
-/* What comes from a file must not do anything to a terminal. */
+/* Text from a file must not control a terminal. */
 static void make_printable(char *text)
 {
 	for (; *text; text++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What TAPI and its providers have to say besides results: to the function of
+ * Messages about TAPI and its providers: to the function of
  * tphone_tapi_set_log(), and with $TPHONE_DEBUG to standard error.
  */
 #ifndef _LIBTPHONE_LOG_H

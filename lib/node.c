@@ -49,7 +49,7 @@ void node_name(int index, struct tphone_device *device)
 		 index);
 }
 
-/* What an error of open() or of INFO says about the phone. */
+/* The state of a phone for which open() or INFO has failed. */
 static enum node_state state_of(int error)
 {
 	switch (error) {
@@ -62,11 +62,11 @@ static enum node_state state_of(int error)
 	case -EPERM:
 		return NODE_CLOSED;
 	}
-	/* Too many files, say: it is there, and that can change. */
+	/* Another error, too many files say, may pass: the phone is there. */
 	return NODE_OPEN;
 }
 
-/* Only a device node is opened: the like of a FIFO could do anything. */
+/* Only a device node is opened: opening a FIFO, say, could block. */
 static int open_node(const char *path, struct node *node)
 {
 	struct stat st;

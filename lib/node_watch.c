@@ -26,7 +26,7 @@ int node_watch_new(void)
 	return error;
 }
 
-/* Without permission to read the node its folder has to do. */
+/* The node itself can be watched only with permission to read it. */
 void node_watch_add(int fd, int index)
 {
 	struct tphone_device device;
@@ -61,7 +61,7 @@ int node_watch_next(int fd)
 	int which = NODE_WATCH_NOTHING;
 	ssize_t len, at, step;
 
-	/* What one read() gives is merged, as the rest of it would be lost. */
+	/* All events of one read() become one answer: none is kept for later. */
 	while (which == NODE_WATCH_NOTHING) {
 		len = read(fd, buf, sizeof(buf));
 		if (len <= 0)

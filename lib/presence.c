@@ -99,7 +99,7 @@ int presence_begin(struct presence *presence, int index,
 	return error;
 }
 
-/* Even without a node, which somebody may make by hand later. */
+/* A phone without a node counts too: a node may be made by hand later. */
 int presence_added(struct presence *presence, int index,
 		   const struct node *node)
 {
@@ -114,7 +114,7 @@ int presence_added(struct presence *presence, int index,
 /*
  * A node that was made by hand is the same before and after, so it does not show
  * that the phone behind it is another one; the two announcements do. And a phone
- * can still be opened when its end is announced, which is no news of another one.
+ * can still be opened when its removal is announced: that is no new phone.
  */
 void presence_removed(struct presence *presence, int index,
 		      const struct node *node)
@@ -153,7 +153,7 @@ int presence_told(struct presence *presence, int index, unsigned int action,
 	if (!phone)
 		return -ENOMEM;
 	phone->node = *node;
-	/* What has taken its place is to be told of in its turn. */
+	/* A phone that has taken its place is news of its own, later. */
 	if (action == TPHONE_DEVICE_REMOVED)
 		phone->node.state = NODE_ABSENT;
 	told(phone, action);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What a watch has told of, and what there is now. The news is the difference, so
- * it does not matter how often, from where and in which order a change is heard
- * of, and phones that come and go faster than anybody asks cost no memory.
+ * The phones that a watch has reported, and those that are there now. The news
+ * is the difference, so it does not matter how often, from which source and in
+ * which order a change is noticed, and phones that come and go faster than the
+ * program asks cost no memory.
  */
 #ifndef _LIBTPHONE_PRESENCE_H
 #define _LIBTPHONE_PRESENCE_H
@@ -16,7 +17,7 @@
  * struct presence_phone - one index
  * @index: N of /dev/tphoneN
  * @node: what is there now
- * @known: the program knows of a phone here, from its list or from the watch
+ * @known: the program knows a phone with this index, from its list or the watch
  * @usable: it knows of one that can be opened
  * @replaced: what it knows of has gone, whatever is there now
  * @announced: the kernel has announced a phone, and not that it is gone
@@ -43,8 +44,8 @@ struct presence {
 void presence_free(struct presence *presence);
 
 /*
- * Before anything is told: the program finds this phone when it makes its list.
- * 0 or -ENOMEM, as of all that follow.
+ * Before anything is reported: the program finds this phone when it makes its
+ * list. 0 or -ENOMEM, as of all that follow.
  */
 int presence_begin(struct presence *presence, int index,
 		   const struct node *node);
@@ -63,11 +64,11 @@ void presence_removed(struct presence *presence, int index,
 
 /*
  * The next news: TPHONE_DEVICE_ADDED or TPHONE_DEVICE_REMOVED, and it counts as
- * told; 0: none. A phone is news when it can be opened.
+ * reported; 0: none. A phone is news when it can be opened.
  */
 unsigned int presence_next(struct presence *presence, int *index);
 
-/* The program has been told otherwise. */
+/* The program was told of @action by a message of udevd. */
 int presence_told(struct presence *presence, int index, unsigned int action,
 		  const struct node *node);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Who can tell this process of phones that come and go?
+ * Which sources of news about phones can this process hear?
  *
  * udevd sends its messages into its own network namespace. libudev drops those
  * whose sender is not root as this user namespace sees it.
@@ -8,7 +8,7 @@
  * The kernel sends its messages into each network namespace that belongs to the
  * first user namespace, and into no other one.
  *
- * inotify sees what happens in /dev, whoever else can be heard.
+ * inotify sees changes in /dev in any case.
  */
 #ifndef _LIBTPHONE_REACH_H
 #define _LIBTPHONE_REACH_H

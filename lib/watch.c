@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Where udevd can be heard, its messages are what is told: it sends them when it
- * has set the permissions. Elsewhere, in a container for example, the kernel's
- * messages and inotify on /dev both only say where to look.
+ * Where messages of udevd arrive, the watch reports them as they are: udevd
+ * sends them when it has set the permissions. Elsewhere, in a container for
+ * example, messages of the kernel and inotify on /dev only say which node to
+ * look at.
  */
 #include "eventfd.h"
 #include "node_watch.h"
@@ -27,7 +28,7 @@
  * @epoll_fd: what the program polls: @monitor, @node_fd and @ready_fd
  * @node_fd: see node_watch.h; or -1
  * @ready_fd: eventfd, readable while @presence has news
- * @stale: something was not heard of, so everything must be looked at
+ * @stale: a message was lost, so all phones must be looked at
  * @presence: the phones
  * @device: the phone that was told of last
  */
@@ -105,9 +106,10 @@ static int listen_to_nodes(struct tphone_watch *watch)
 }
 
 /*
- * Both of what there is, for neither sees everything: a node that somebody makes
- * in a container is none of the kernel's news, and one that somebody made there
- * stays when the phone has gone. A source that may be deaf is not enough.
+ * Without udevd, listens to the kernel and to inotify, for neither sees
+ * everything: the kernel does not announce a node that is made by hand in a
+ * container, and such a node stays when the phone has gone. A source from
+ * which nothing may arrive is not enough.
  */
 static int listen_without_udev(struct tphone_watch *watch, bool hears_kernel)
 {
@@ -166,7 +168,7 @@ static int start(struct tphone_watch *watch)
 	if (error)
 		return error;
 	error = node_each(begin_node, watch);
-	/* A folder that cannot be read has nothing to compare with later. */
+	/* Without a folder that can be read, no phone is known at first. */
 	return error == -ENOMEM ? error : 0;
 }
 
@@ -274,7 +276,7 @@ static int look_if_stale(struct tphone_watch *watch)
 	return watch->stale ? error : 0;
 }
 
-/* A message of the kernel, which does not wait for anybody. */
+/* A message of the kernel; the node may be in a newer state already. */
 static int hear_kernel(struct tphone_watch *watch, unsigned int action)
 {
 	int index = watch->device.index;

@@ -54,7 +54,7 @@ typedef void (*PHONECALLBACK)(DWORD hDevice, DWORD dwMessage,
 			      DWORD_PTR dwInstance, DWORD_PTR dwParam1,
 			      DWORD_PTR dwParam2, DWORD_PTR dwParam3);
 
-/* The version that a program is written to, unless it has said before. */
+/* The version that a program is written to, unless it is defined before. */
 #ifndef TAPI_CURRENT_VERSION
 #define TAPI_CURRENT_VERSION			0x00020002
 #endif
@@ -463,12 +463,13 @@ LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  *	PHONEINITIALIZEEXOPTION_*) and, with USECOMPLETIONPORT, Handles and
  *	dwCompletionKey; receives Handles.hEvent with USEEVENT. T007, T014
  *
- * A process may have several sessions. The first one starts the providers. One
- * that cannot be used takes none of the others away, nor does a file about
- * providers that cannot be read; tphone_tapi_set_log() is how to learn of it.
+ * A process may have several sessions. The first one starts the providers. A
+ * provider that cannot be used, or a configuration file that cannot be read, is
+ * left out, and all others are used; tphone_tapi_set_log() gives the reason.
  *
- * Texts on displays are UTF-8 in a session that this function or that in A has
- * begun, UTF-16LE in one of that in W; see phoneSetDisplay().
+ * Texts on displays are UTF-8 in a session that this function or
+ * phoneInitializeExA() has begun, UTF-16LE after phoneInitializeExW(); see
+ * phoneSetDisplay().
  *
  * Return: 0; PHONEERR_INVALPOINTER: a pointer is NULL; INVALPARAM: bad
  * dwOptions, or no port (R41); STRUCTURETOOSMALL (R41); INVALAPPNAME: the name
@@ -531,9 +532,10 @@ LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
  *	has; zeros: none. T031
  *
  * The result is the highest that all can. It commits nobody and may be
- * repeated. T027, T032. Versions 1.3 and 1.4 are those of the program alone: the
- * provider may have any version from 2.0 on. They can be used after they were
- * agreed on, later versions up to the one that was.
+ * repeated. T027, T032. Versions 1.3 and 1.4 concern the program alone: the
+ * provider may have any version from 2.0 on. Each of these two can be used
+ * only after it was agreed on itself; of the later versions, all up to the one
+ * that was agreed on.
  *
  * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION: there is none in common (T028,
  * T029); BADDEVICEID: no such phone (T030); NODEVICE: it was removed (T265);
@@ -607,8 +609,8 @@ LONG phoneGetDevCapsW(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
  * phoneSetStatusMessages(). T233
  *
  * Return: 0; PHONEERR_INUSE: the phone has an owner, in whatever process
- * (T050, T051); ALLOCATED: something else than TAPI has taken it,
- * or another process has open what is not shared (see tspi.h);
+ * (T050, T051); ALLOCATED: a program that does not use TAPI has taken it, or
+ * the phone is not shared and another process has it open (see tspi.h);
  * INVALPRIVILEGE: not exactly one of the two (T054, T055); REINIT (T025);
  * INCOMPATIBLEAPIVERSION, INCOMPATIBLEEXTVERSION, BADDEVICEID, NODEVICE,
  * INVALPOINTER, INVALAPPHANDLE, UNINITIALIZED, NODRIVER, NOMEM,
@@ -990,7 +992,7 @@ LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
  * @lpszDeviceClass: class of devices, may be NULL
  * @lphIcon: receives what the provider takes for an icon
  *
- * Phones of the kernel have none, and neither have we.
+ * Phones of the kernel have none, and the library has none of its own.
  *
  * Return: 0; without an icon PHONEERR_OPERATIONFAILED for "tapi/phone", "" and
  * NULL, INVALDEVICECLASS for others; BADDEVICEID, NODEVICE, INVALPOINTER,
@@ -1109,15 +1111,15 @@ int tphone_port_get(struct tphone_port *port, DWORD *key,
  *	configured
  *
  * Takes effect when the first session of the process begins; a provider added
- * stays until the process ends. Why it cannot be loaded is said to the function
- * of tphone_tapi_set_log().
+ * stays until the process ends. tphone_tapi_set_log() gives the reason why one
+ * cannot be loaded.
  *
  * Return: 0; -EBUSY: a session exists; -EEXIST: added already; -ENOENT,
  * -EACCES, -ELIBBAD: not such an object; -ENOMEM.
  */
 int tphone_tapi_add_provider(const char *path);
 
-/* What is said to a function of the program; less is a lower number. */
+/* Levels of messages: each contains those with a lower number. */
 #define TPHONE_LOG_ERROR	1	/* left out: phones may be missing */
 #define TPHONE_LOG_WARNING	2	/* a rule is broken, a text is wchar_t */
 #define TPHONE_LOG_INFO		3	/* what was done, and with what result */

@@ -16,8 +16,8 @@
  * - It may be called from several threads at once, unless TSPI_providerInit()
  *   asked for LINETSPIOPTION_NONREENTRANT. T128
  * - The provider calls ASYNC_COMPLETION and PHONEEVENT one at a time, from any
- *   thread, inside a call too. T122; R11. They are its own, another provider has
- *   others: what it says of requests and phones of another provider is ignored
+ *   thread, inside a call too. T122; R11. Each provider is given procedures of
+ *   its own: what it reports about requests or phones of another one is ignored
  * - Strings are UTF-16LE.
  */
 #ifndef _TPHONE_TSPI_H
@@ -435,8 +435,8 @@ LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
  * @lpszDeviceClass: class; empty: the phone itself, as "tapi/phone" is
  * @lphIcon: receives the icon
  *
- * Return: 0; PHONEERR_INVALDEVICECLASS: none for this class. Besides: OPERATIONFAILED, NOMEM,
- * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ * Return: 0; PHONEERR_INVALDEVICECLASS: none for this class. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon);
@@ -762,8 +762,7 @@ const struct tphone_tspi *tphone_tspi_builtin(void);
  *
  * Return: 0; -ENOENT: no such file; -EACCES: no permission to read it; -ELIBBAD:
  * no shared object, or it lacks a function that every provider of phones must
- * have; -ENOMEM, -EINVAL. The reason in words goes to the function of
- * tphone_tapi_set_log().
+ * have; -ENOMEM, -EINVAL. tphone_tapi_set_log() gives the reason in words.
  */
 int tphone_tspi_load(const char *path, struct tphone_tspi *table);
 

@@ -89,12 +89,12 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * @link: in tapi.providers
  * @name: path of the shared object without symbolic links, for messages and claims
  * @functions: what it has
- * @entry_points: what it calls
+ * @entry_points: the functions that it calls
  * @number: its permanent ID, and what it knows as hProvider
  * @version: of TSPI
  * @one_at_a_time: it must not be called twice at once
  * @turn: held during a call, if @one_at_a_time
- * @said_wchar: it was said that its texts are of wchar_t; protected by tapi.lock
+ * @said_wchar: it was logged that its texts are of wchar_t; protected by tapi.lock
  *
  * The rest does not change once it has been started.
  */
@@ -119,8 +119,8 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
  * @provider: whose it is
  * @transition: see above; protects @version, @pushed, @ext_version and the
  *	order of calls that open and close
- * @version: of TSPI, since it was opened; calls through handles read it, which
- *	there are none of when it changes
+ * @version: of TSPI, since it was opened; calls through handles read it, and it
+ *	changes only while there is no handle
  * @pushed: the filter that its provider has
  * @ext_version: version of the extensions that is selected; 0: none
  *

@@ -32,7 +32,7 @@ static DWORD permanent_id(struct tapi_device *device, DWORD version)
 	return ret ? 0 : caps.dwPermanentPhoneID;
 }
 
-/* A provider may give all of its phones the same number; then it tells nothing. */
+/* A number that a provider gives to several phones identifies none. */
 static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
 {
 	const struct tapi_device *other;
@@ -47,7 +47,7 @@ static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
 	return false;
 }
 
-/* Among the phones of its provider; as the provider has counted them. */
+/* The place among the phones of its provider, as the provider counts. */
 static DWORD index_of(const struct tapi_device *device)
 {
 	DWORD i, index = 0;

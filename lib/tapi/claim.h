@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * A phone that one process at a time may have open: one of a provider that has no
- * TSPI_phoneJoin(), of which each process has its own copy. What another copy did to
- * the phone this one would not know.
+ * A phone that one process at a time may have open: one of a provider that has
+ * no TSPI_phoneJoin(). Each process has its own copy of such a provider, which
+ * does not know what another copy has done to the phone.
  */
 #ifndef _LIBTPHONE_TAPI_CLAIM_H
 #define _LIBTPHONE_TAPI_CLAIM_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What a phone of a provider is called among processes. */
+/* The name that a phone of a provider has for all processes. */
 #ifndef _LIBTPHONE_TAPI_CLAIM_NAME_H
 #define _LIBTPHONE_TAPI_CLAIM_NAME_H
 

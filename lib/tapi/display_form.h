@@ -11,13 +11,13 @@
 
 #include "repack.h"
 
-/* A provider that does not say has UTF-16: that is what its function takes. */
+/* A provider that does not say has UTF-16, as TSPI_phoneSetDisplay() does. */
 bool tapi_display_is_wide(DWORD provider_format);
 
 /* dwStringFormat as a program sees it; @wide: its session has UTF-16. */
 DWORD tapi_display_format(DWORD provider_format, bool wide);
 
-/* What becomes of a display that the provider has written. */
+/* How a display that the provider has written is converted. */
 enum tapi_content tapi_display_content(DWORD provider_format, bool wide);
 
 /**

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What a provider calls, at any moment and from any thread. All with the lock;
- * they call nobody, see broker.h. What is not valid any more, or belongs to another
- * provider, is ignored.
+ * The functions that a provider calls, at any moment, from any thread. All
+ * with the lock; they call nobody, see broker.h. What is not valid any more,
+ * or belongs to another provider, is ignored.
  */
 #ifndef _LIBTPHONE_TAPI_ENTRY_POINTS_H
 #define _LIBTPHONE_TAPI_ENTRY_POINTS_H
 
 #include "broker.h"
 
-/* What a provider may get wrong here, and why a call is ignored. */
+/* Faults of a provider for which a call is ignored. */
 enum tapi_fault {
 	TAPI_FAULT_NONE,	/* nothing, or not worth a word */
 	TAPI_FAULT_REQUEST,	/* the request is one of another provider */
@@ -32,7 +32,7 @@ enum tapi_fault
 tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
 			     DWORD message, const DWORD_PTR parameter[3]);
 
-/* LINEEVENT: lines are none of our business. */
+/* LINEEVENT: ignored, as there are no lines. */
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 		     DWORD_PTR dwParam1, DWORD_PTR dwParam2,
 		     DWORD_PTR dwParam3);

@@ -9,14 +9,14 @@
 
 /**
  * struct slot - whose a set of entry points is
- * @owner: TSPI_providerInit() of the provider, which no other has; NULL: nobody's
- *	yet
+ * @owner: TSPI_providerInit() of the provider, which no other has; NULL: no
+ *	provider has the slot yet
  * @name: of the provider, for messages
  *
  * These are set once, with tapi.life. The rest is protected by tapi.lock:
  *
  * @provider: the provider, while it runs
- * @faults: what has been said of it, a bit for each enum tapi_fault
+ * @faults: faults that the log has, a bit for each enum tapi_fault
  */
 struct slot {
 	__typeof__(TSPI_providerInit) *owner;
@@ -27,7 +27,7 @@ struct slot {
 
 static struct slot slots[TAPI_MAX_PROVIDERS];
 
-/* Each fault is said once: a provider may go on for ever. */
+/* Each fault is logged once: a provider may go on for ever. */
 static bool is_news(struct slot *slot, enum tapi_fault fault)
 {
 	unsigned int bit = 1U << fault;
@@ -127,7 +127,7 @@ static const struct tapi_entry_points entry_points[] = { ALL(ENTRY) };
 _Static_assert(sizeof(entry_points) / sizeof(*entry_points) ==
 	       TAPI_MAX_PROVIDERS, "a set of entry points for each slot");
 
-/* Its own from an earlier session, or one that never was anybody's. */
+/* Its slot from an earlier session, or one that no provider has had. */
 static struct slot *find(const struct tapi_provider *provider)
 {
 	struct slot *slot;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Each provider has functions of its own to call back, so that it is known who
- * calls: what it says can only be about its own phones and requests. A provider
- * keeps them until the process ends, as a thread of it may call back when it has
- * been shut down; until it runs again such a call is ignored.
+ * Each provider has functions of its own to call back, so that TAPI knows
+ * which provider calls: a call can only be about phones and requests of that
+ * provider. A provider keeps them until the process ends, as a thread of it
+ * may call back after it was shut down; such a call is ignored until the
+ * provider runs again.
  */
 #ifndef _LIBTPHONE_TAPI_ENTRY_TABLE_H
 #define _LIBTPHONE_TAPI_ENTRY_TABLE_H
@@ -14,7 +15,7 @@
 #define TAPI_MAX_PROVIDERS	64
 
 /**
- * struct tapi_entry_points - what one provider calls
+ * struct tapi_entry_points - the functions that one provider calls
  * @completion: a request has ended
  * @event: events of a phone, and PHONE_CREATE and PHONE_REMOVE
  * @handle_event: PHONESTATE_OWNER and PHONESTATE_MONITORS, for a handle that has

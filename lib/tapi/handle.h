@@ -22,7 +22,7 @@ void tapi_handle_publish(struct tapi_handle *handle);
  */
 LONG tapi_handle_find(HPHONE number, struct tapi_handle **found);
 
-/* Of the handle with this number; of one that is not valid, the newest. */
+/* The version of the handle with this number; if there is none, the newest. */
 DWORD tapi_handle_api_version(HPHONE number);
 
 /*

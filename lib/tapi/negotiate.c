@@ -33,7 +33,7 @@ static LONG negotiate_new(struct tapi_device_call *call, DWORD low, DWORD high,
 	return ret;
 }
 
-/* For one of 1.x we translate, so the provider may use any of ours. */
+/* TAPI translates for a program of 1.x, so the provider may have any version. */
 static LONG negotiate_old(struct tapi_device_call *call, DWORD low, DWORD high,
 			  struct tapi_agreement *agreement)
 {
@@ -46,7 +46,7 @@ static LONG negotiate_old(struct tapi_device_call *call, DWORD low, DWORD high,
 	return ask_provider(call, TAPI_OLDEST, TAPI_NEWEST, &agreement->tspi);
 }
 
-/* The highest version that the program, we and the provider have in common. */
+/* The highest version that the program, TAPI and the provider have in common. */
 static LONG negotiate(struct tapi_device_call *call, DWORD low, DWORD high,
 		      struct tapi_agreement *agreement)
 {

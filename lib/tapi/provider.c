@@ -83,7 +83,7 @@ static void provider_free(struct tapi_provider *provider)
 	free(provider);
 }
 
-/* False, for who returns it: the provider is left out. */
+/* Logs why the provider is left out. Returns false, for the caller to return. */
 static bool left_out(const struct tapi_provider *provider, const char *function,
 		     LONG error)
 {

@@ -26,12 +26,12 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 		result_;						\
 	})
 
-/* It has both functions for it, or counting is left to us. */
+/* It has both functions for it, or TAPI counts. */
 bool tapi_provider_counts_handles(const struct tapi_provider *provider);
 
 /*
  * With tapi.life: starts it and adds it and its devices; @name is for messages. One
- * that fails, or runs already, is left out, and the reason said.
+ * that fails, or runs already, is left out, and the reason is logged.
  */
 void tapi_provider_start(const struct tphone_tspi *functions, const char *name);
 

@@ -43,7 +43,7 @@ struct config {
 	unsigned int number;
 };
 
-/* A line that says something else takes none of the others away. */
+/* A line that cannot be understood does not affect the others. */
 static int read_line(struct tapi_provider_files *files,
 		     const struct config *config, const char *line, size_t size)
 {

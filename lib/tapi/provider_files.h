@@ -17,8 +17,8 @@ struct tapi_provider_files {
 
 /*
  * Reads all: those in /etc/tphone/providers.d and /usr/lib/tphone/providers.d, by
- * name; one in the former hides one in the latter. What cannot be read or
- * understood is said and left out: a line, a file, a folder. 0, or -ENOMEM; then
+ * name; one in the former hides one in the latter. A line, file or folder that
+ * cannot be read or understood is logged and left out. 0, or -ENOMEM; then
  * nothing is to be freed.
  */
 int tapi_provider_files_read(struct tapi_provider_files *files);

@@ -7,7 +7,7 @@
 
 /*
  * With tapi.life: starts all of them; 0, or PHONEERR_NOMEM. One that does not
- * work is said and left out.
+ * work is logged and left out.
  */
 LONG tapi_providers_start(void);
 

@@ -49,7 +49,7 @@ static void end(struct tapi_handle *handle)
 	LIST_REMOVE(handle, of_device);
 	if (!handle->open)
 		return;
-	/* A program that does not know PHONE_REMOVE learns it like this. R53 */
+	/* Takes the place of PHONE_REMOVE for programs that do not know it. R53 */
 	if (!tapi_version_has_message(handle->api_version, PHONE_REMOVE))
 		tapi_deliver_state(handle, PHONESTATE_REMOVED, 0);
 	tapi_deliver_close(handle);

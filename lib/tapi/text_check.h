@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Texts that have the wrong units. wchar_t has four bytes here, so a text of it is
- * for a reader of UTF-16 one of a single character; nothing fails, so it is said,
- * once for each provider, and once for each function that programs call. All
- * without tapi.lock.
+ * Texts that have the wrong units. wchar_t has four bytes here, so such a text
+ * has a single character when it is read as UTF-16, and nothing fails. A
+ * warning is logged once for each provider, and once for each function that
+ * programs call. All without tapi.lock.
  */
 #ifndef _LIBTPHONE_TAPI_TEXT_CHECK_H
 #define _LIBTPHONE_TAPI_TEXT_CHECK_H

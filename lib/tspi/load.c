@@ -118,7 +118,7 @@ static int cannot_be_found(const char *path, int error)
 	return error == ENOMEM || error == EACCES ? -error : -ENOENT;
 }
 
-/* The reason in words is all that the loader gives. */
+/* The loader gives the reason in words only, no errno. */
 static int cannot_be_loaded(const char *path)
 {
 	const char *reason = dlerror();
@@ -130,8 +130,8 @@ static int cannot_be_loaded(const char *path)
 
 /*
  * A name without a slash would be looked for elsewhere. The object is never
- * unloaded: a thread of it that nobody waits for may run at any time, also when
- * TSPI_providerShutdown() has returned.
+ * unloaded: a thread of it may still run when TSPI_providerShutdown() has
+ * returned.
  */
 static int open_object(const char *path, void **object)
 {

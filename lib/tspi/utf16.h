@@ -32,8 +32,9 @@ uint32_t utf16_next(const void *units, size_t count, size_t *index);
 size_t utf8_put(char *to, uint32_t code_point);
 
 /*
- * Texts in the wrong form, which are found by their zeros. Two characters or more
- * of wchar_t, of four bytes each; of UTF-16, all of them in ASCII.
+ * Is a text in the wrong form? The zeros in it show that: two characters or
+ * more of wchar_t, of four bytes each; or UTF-16, if all of its characters are
+ * ASCII.
  */
 bool utf16_is_wchar(const void *text, size_t size);
 bool utf8_is_utf16(const void *text, size_t size);
