@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What the makefiles of the library, the commands and the examples have in common.
+# Rules that the makefiles of the library, the commands and the examples share.
 # They include it when they know OUT and the flags.
 #
 #   W=1		warnings are errors. They are for those who change this tree and for

@@ -14,7 +14,7 @@
 
 #define MAX_OPEN	64
 
-/* One that does not look at dwTotalSize spoils nothing but the case for that. */
+/* A provider that ignores dwTotalSize is to fail in one case only. */
 #define ROOM_FOR_CAPS	16384
 #define MOST_FOR_CAPS	(16 * 1024 * 1024)
 #define MOST_ATTEMPTS	8
@@ -38,7 +38,7 @@ DWORD tspi_version;
 
 static struct tphone_tspi loaded;
 
-/* What it has itself, before what is missing was filled in. */
+/* The functions of the provider, without those that were filled in for it. */
 static struct tphone_tspi own;
 static DWORD first_device;
 

@@ -30,7 +30,7 @@ DWORD provider_caps_size(void);
  */
 bool provider_checks_all(void);
 
-/* Whether the provider has a function, "phoneGetLamp"; if not, it need not. */
+/* Whether the provider has a function, "phoneGetLamp" say. */
 bool provider_has(const char *function);
 
 /* The provider that is tested, from provider_begin() on. */

@@ -48,7 +48,7 @@ static int load_driver(void)
 	return reap(pid);
 }
 
-/* Why nothing can be tested here, as a text, or NULL. */
+/* The reason to skip these tests, or NULL. */
 static const char *cannot_test(void)
 {
 	if (geteuid())
@@ -110,7 +110,7 @@ static int sysfs_value(FIXTURE_DATA(driver) *self, const char *name,
 	return file_write(path, value);
 }
 
-/* The other handle sees no event, and the phone has no members but it. */
+/* The handle that stays sees no event and remains the only one with a role. */
 TEST_F(driver, role_fails_if_the_phone_cannot_be_powered_up)
 {
 	struct phone_snapshot before;
@@ -126,7 +126,7 @@ TEST_F(driver, role_fails_if_the_phone_cannot_be_powered_up)
 	EXPECT_STREQ("in_use 1", calls(self));
 	EXPECT_TRUE(phone_unchanged(fd, &before));
 
-	/* It was never switched on, so there is nothing to switch off. */
+	/* Powering up has failed, so ->in_use(false) does not come. */
 	ASSERT_EQ(0, order("in_use 0 0"));
 	EXPECT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
 	EXPECT_STREQ("in_use 1", calls(self));
@@ -174,7 +174,7 @@ static void *take_role(void *argument)
 	return NULL;
 }
 
-/* Only who takes a role and who unplugs wait for it. */
+/* Only taking a role and unplugging wait for ->in_use. */
 TEST_F(driver, powering_up_takes_its_time)
 {
 	int fd = phone_open(self->device, TPHONE_ROLE_NONE);
@@ -399,7 +399,7 @@ TEST_F(driver, sent_after_a_report)
 	}
 }
 
-/* Over for its user, and then the phone did it all the same. */
+/* The deadline has passed, and then the phone does it all the same. */
 TEST_F(driver, late_and_after_a_newer_report)
 {
 	struct thing things[NR_THINGS];
@@ -461,7 +461,7 @@ TEST_F(driver, completed_with_a_value)
 			  number_of(self->owner, &things[i]));
 		EXPECT_EQ(TPHONE_CAUSE_HOST, cause_of_next(self, &things[i]));
 
-		/* What the core cannot believe, it leaves alone. */
+		/* A value that is impossible leaves the state alone. */
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
 		ASSERT_EQ(0, order("value 0 0x30001"));
 		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
@@ -491,7 +491,7 @@ TEST_F(driver, completed_with_a_ring_mode)
 	EXPECT_EQ(1, self->state.ring_mode);
 }
 
-/* Cell by cell, whichever was written last. */
+/* In each cell stands what was written last. */
 TEST_F(driver, display_written_by_both)
 {
 	struct tphone_request request = request_display(0, 2, "abcdefgh");
@@ -697,7 +697,7 @@ TEST_F(driver, replay_while_operations_are_outstanding)
 	/* The lamp is put out before its turn comes. */
 	ASSERT_EQ(0, complete_oldest(1));
 	EXPECT_STREQ("submit 7 1 2 0\ncommit", calls_up_to(self, "commit"));
-	/* And lit again while its replay is on the way: who came last? */
+	/* Lit again while its replay is on the way, it is replayed once more. */
 	ASSERT_EQ(0, phone_submit_one(self->owner, &on, NULL));
 	calls(self);
 	ASSERT_EQ(0, order("complete 2 0"));
@@ -708,7 +708,7 @@ TEST_F(driver, replay_while_operations_are_outstanding)
 	EXPECT_EQ(TPHONE_LAMPMODE_STEADY, phone_lamp_mode(self->owner, 1));
 }
 
-/* Whoever has set it is gone, but the lamp is to shine. */
+/* A lamp is replayed although the handle that has set it is closed. */
 TEST_F(driver, replay_for_nobody)
 {
 	ASSERT_EQ(0, become_owner(self));
@@ -720,7 +720,7 @@ TEST_F(driver, replay_for_nobody)
 	ASSERT_EQ(0, order("replay"));
 	EXPECT_STREQ("in_use 1\nsubmit 7 1 4 0\ncommit",
 		     calls_up_to(self, "commit"));
-	/* What the phone makes different, the core has caused. */
+	/* If the phone sets another value, the cause is the core. */
 	ASSERT_EQ(0, order("value 0 16"));
 	EXPECT_EQ(TPHONE_LAMPMODE_FLASH, phone_lamp_mode(self->owner, 1));
 	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));

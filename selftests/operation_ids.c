@@ -139,7 +139,7 @@ TEST_F(operation_ids, events_name_their_operation)
 	}
 }
 
-/* It takes effect after its end for the user: whose it was is known still. */
+/* An effect after the deadline still has the id of its operation. */
 TEST_F(operation_ids, a_late_effect_names_its_operation)
 {
 	struct tphone_request request = request_volume(TPHONE_HOOK_SPEAKER, 7);
@@ -197,7 +197,7 @@ TEST_F(operation_ids, the_reset_names_none)
 	close(self->monitor);
 	close(self->owner);
 	self->owner = -1;
-	/* Who comes while the reset is under way sees its events. */
+	/* A handle that comes while the reset is under way sees its events. */
 	ASSERT_EQ(0, sim_wait(&self->sim, "held", 1));
 	watching = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	ASSERT_LE(0, watching);

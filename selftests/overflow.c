@@ -262,7 +262,7 @@ TEST_F(overflow, who_has_just_come_has_lost_nothing)
 	close(fd);
 }
 
-/* As much as one program may have outstanding, of whatever it can cause. */
+/* As many operations of each kind as one program may have outstanding. */
 static void make_burst(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(overflow) *self, unsigned int opcode)
 {
@@ -286,7 +286,7 @@ static void make_burst(struct __test_metadata *_metadata,
 	ASSERT_EQ(MOST, phone_drain(self->owner));
 }
 
-/* What the person did, in order, between whatever else is left. */
+/* Read all; the keys and hook changes of the person must be there, in order. */
 static void expect_of_the_person(struct __test_metadata *_metadata, int fd)
 {
 	struct tphone_record record;

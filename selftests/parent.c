@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A phone outlives the device that it is on: what the kernel says about that
- * device after it was unplugged must not come from memory that is free.
+ * A phone outlives the device that it is on: an answer about that device after
+ * it was unplugged must not come from freed memory.
  */
 #include "kselftest_harness.h"
 
@@ -76,8 +76,8 @@ static int make_others(struct sim *others)
 }
 
 /*
- * The kernel tries whether it can write the argument after it has found that the
- * phone is there, and before it fills it: that is where it is stopped.
+ * The kernel touches the memory of the argument after it has found that the
+ * phone is there, and before it fills it: the trap stops it at that point.
  */
 TEST_F(parent, unplugged_while_info_is_answered)
 {

@@ -1003,7 +1003,7 @@ static void check_phone(struct race *race)
 	submitted -= race->submitted;
 	expected = race->nr_accepted - race->nr_not_started;
 	/*
-	 * What ended in time for that was not handed over any more. A handle that
+	 * An operation that ended in time was not handed over any more. A handle that
 	 * was revoked meanwhile has no completions that say so.
 	 */
 	if (race->action->victim)

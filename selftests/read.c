@@ -506,7 +506,7 @@ TEST_F(read, mask_of_a_new_handle)
 	ASSERT_EQ(0, phone_info(self->monitor, &info));
 	/* What the kernel can deliver can be selected. */
 	EXPECT_EQ(0, phone_mask(self->monitor, info.events));
-	/* A newer program, on this kernel: what it should ask for. */
+	/* The mask that a newer program sets on this kernel. */
 	EXPECT_EQ(-EINVAL, phone_mask(self->monitor, ~0ULL));
 	EXPECT_EQ(0, phone_mask(self->monitor, ~0ULL & info.events));
 }

@@ -15,7 +15,7 @@
 #include "trap.h"
 #include "util.h"
 
-/* Until a thread that was started sleeps in its system call. */
+/* After this time a thread that was started sleeps in its system call. */
 #define FALL_ASLEEP_MS	200
 
 #define MOST_OPERATIONS	1024
@@ -72,7 +72,7 @@ static bool has_room(int fd)
 	return phone_poll(fd, POLLOUT, 0) & POLLOUT;
 }
 
-/* Its output is announced when this returns. */
+/* Submit an operation with output, and read its completion. */
 static int announce_output(int fd, __u64 *id)
 {
 	struct tphone_request request = request_devspecific("abcd", 4, 4);
@@ -82,7 +82,7 @@ static int announce_output(int fd, __u64 *id)
 	return error ?: phone_completion(fd, *id, &record);
 }
 
-/* So many bytes, which stay. */
+/* Submit an operation with so many bytes of payload and no output. */
 static int hold_payload(int fd, size_t size)
 {
 	struct tphone_request request = request_devspecific(payload, size, 0);
@@ -90,7 +90,7 @@ static int hold_payload(int fd, size_t size)
 	return phone_submit_one(fd, &request, NULL);
 }
 
-/* All but room for so many bytes; held until the end. */
+/* Use all payload but so many bytes, by operations that the simulator holds. */
 static int fill_payload(struct sim *sim, int fd, size_t left)
 {
 	int error, i;
@@ -101,7 +101,7 @@ static int fill_payload(struct sim *sim, int fd, size_t left)
 	return error ?: hold_payload(fd, MOST_PAYLOAD - left);
 }
 
-/* Unread, each with output. The number accepted. */
+/* Submit operations with output until one is refused. Returns their number. */
 static int fill_table(int fd)
 {
 	struct tphone_request request = request_devspecific("abcd", 4, 4);
@@ -191,12 +191,12 @@ TEST_F(room, what_is_refused_drops_no_output)
 	/* All output together would not make room for it. */
 	request = request_devspecific(payload, MOST_PAYLOAD, 0);
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &request, NULL));
-	/* It would for this one, but the next has a mistake. */
+	/* There would be room for this request, but the next has a mistake. */
 	requests[0] = request_devspecific(payload, 80, 0);
 	requests[1] = request_devspecific(payload, 4, 0);
 	requests[1].opcode = 99;
 	EXPECT_EQ(-EOPNOTSUPP, phone_submit(self->fd, &submit));
-	/* Nor when the ids cannot be told. */
+	/* Nor is output dropped if the ids cannot be written. */
 	submit.nr_requests = 1;
 	submit.ids_ptr = 8;
 	EXPECT_EQ(-EFAULT, phone_submit(self->fd, &submit));
@@ -224,7 +224,7 @@ TEST_F(room, none_while_the_output_is_just_fetched)
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &request, NULL));
 	ASSERT_EQ(0, trap_break(&self->trap));
 	EXPECT_EQ(-EFAULT, call_end(&self->fetcher));
-	/* Back again, it gives way. */
+	/* Output that could not be fetched gives way again. */
 	EXPECT_EQ(0, phone_submit_one(self->fd, &request, NULL));
 	EXPECT_EQ(-ENOENT, phone_fetch(self->fd, id, payload, 16));
 }
@@ -270,7 +270,7 @@ TEST_F(room, is_made_when_nothing_else_can_fail)
 		ASSERT_EQ(1, phone_read(self->fd, &record, 1));
 	ASSERT_EQ(0, call_start(&call));
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
-	/* Both are there; of the room, one place is taken. */
+	/* The output and the room are there; one slot is reserved. */
 	EXPECT_TRUE(has_room(self->fd));
 	EXPECT_EQ(4, phone_fetch(self->fd, record.id, payload, 16));
 	EXPECT_TRUE(has_room(self->fd));
@@ -415,7 +415,7 @@ static int pin(int cpu)
 	return sched_setaffinity(0, sizeof(cpus), &cpus);
 }
 
-/* On another processor, as often as it gets the answer. */
+/* Ask for the state on another processor, again and again. */
 static void *look(void *data)
 {
 	FIXTURE_DATA(watched) *self = data;
@@ -434,7 +434,7 @@ static unsigned int looks_until_now(FIXTURE_DATA(watched) *self)
 	return __atomic_load_n(&self->looks, __ATOMIC_RELAXED);
 }
 
-/* How many of its looks took place in each millisecond since. */
+/* How many answers it has got in each millisecond since @start_us. */
 static double rate_since(FIXTURE_DATA(watched) *self, unsigned int looks,
 			 long long start_us)
 {
@@ -494,7 +494,7 @@ TEST_F(watched, by_many_is_no_delay_for_others)
 	EXPECT_LT(idle / 4, busy);
 }
 
-/* Who shares records with others by EPOLLEXCLUSIVE still learns the end. */
+/* Every waiter with EPOLLEXCLUSIVE learns of the end. */
 TEST_F(watched, exclusively_the_end_is_for_all)
 {
 	struct epoll_event event;

@@ -627,7 +627,7 @@ TEST_F(reset_shape, phone_with_a_handset_and_nothing_else)
 	close(looker);
 }
 
-/* The default, on a phone for which nobody has said anything else. */
+/* The default, on a phone whose attribute nobody has written. */
 FIXTURE(reset_call)
 {
 	struct sim sim;

@@ -235,7 +235,7 @@ TEST_F(revoke, of_a_phone_that_is_gone)
 
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 	EXPECT_EQ(-ENODEV, phone_revoke(self->owner));
-	/* It is no revoked handle, so it says what it has to say. */
+	/* The handle was not revoked, so it still delivers the GONE record. */
 	ASSERT_EQ(0, phone_next_type(self->owner, TPHONE_RECORD_GONE, &record));
 }
 
@@ -404,7 +404,7 @@ TEST_F(revoke, in_the_middle_of_reading_into_nothing)
 	ASSERT_EQ(0, call_start(&call));
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
 	ASSERT_EQ(0, phone_revoke(self->owner));
-	/* Put back to where nobody reads any more. */
+	/* The record is put back to a handle that is dead. */
 	ASSERT_EQ(0, trap_break(&self->trap));
 	result = call_end(&call);
 	EXPECT_TRUE(result == -EFAULT || result == -ENODEV);
@@ -426,7 +426,7 @@ TEST_F(revoke, in_the_middle_of_fetching)
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
 	ASSERT_EQ(0, phone_revoke(self->owner));
 	ASSERT_EQ(0, trap_feed(&self->trap, NULL, 0));
-	/* It was its own operation's, and taken before. */
+	/* The output was taken off before, so it may still arrive. */
 	EXPECT_EQ(3, call_end(&call));
 	EXPECT_TRUE(is_dead(self->owner));
 }
@@ -487,7 +487,7 @@ FIXTURE_SETUP(evict)
 		SKIP(return, "%s", sim_missing());
 	ASSERT_EQ(0, sim_create(&self->sim));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	/* A node of our own: udev gives the other one to whom it likes. */
+	/* A node of the test's own, as udev sets the permissions of the other. */
 	ASSERT_EQ(0, stat(self->sim.device, &st));
 	snprintf(self->node, sizeof(self->node), "/dev/kselftest-%d", getpid());
 	ASSERT_EQ(0, mknod(self->node, S_IFCHR | 0600, st.st_rdev));
@@ -555,7 +555,7 @@ TEST_F(evict, who_may_not_open_it_any_more)
 	ASSERT_LE(0, next);
 	EXPECT_TRUE(is_alive(next));
 
-	/* As far as it was opened counts. */
+	/* The access mode of the handle counts. */
 	reader = open_as(self->node, NEXT, TPHONE_ROLE_MONITOR);
 	ASSERT_LE(0, reader);
 	close(reader);

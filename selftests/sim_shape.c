@@ -246,7 +246,7 @@ TEST_F(shape, momentary_buttons)
 	EXPECT_STREQ("", press_of(self->owner, TPHONE_KEY_POUND));
 }
 
-/* Without a key for it nobody notices; with one, that it was pressed. */
+/* Muting on hook makes no hook event; with a mute key, it presses that. */
 TEST_F(shape, muting_lifts_nothing)
 {
 	struct tphone_request request =
@@ -319,7 +319,7 @@ TEST_F(shape, volume_and_gain_follow_the_devices)
 	EXPECT_EQ(TPHONE_HOOK_HEADSET, self->info.gain_devices);
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 
-	/* What was said once is not changed behind the back of who said it. */
+	/* An attribute that was written does not change with another one. */
 	ASSERT_EQ(0, sim_set(&self->sim, "volume_devices", "headset"));
 	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "handset speaker"));
 	EXPECT_STREQ("headset", attribute(self, "volume_devices"));

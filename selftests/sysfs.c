@@ -114,7 +114,7 @@ static int public_files(const struct sim *sim, char *buf, size_t size)
 	return 0;
 }
 
-/* Who may not open the phone does not learn here whether its user is on a call. */
+/* A user who may not open the phone cannot see here whether it is in use. */
 TEST_F(sysfs, everybody_sees_the_same_during_a_call)
 {
 	struct tphone_request ring = request_ring(1, 100);

@@ -279,7 +279,7 @@ TEST_F(trace, the_last_close_cancels)
 	EXPECT_EQ(3, count(self->text, "complete", self->phone));
 }
 
-/* Who submitted what can be seen even when the handle is closed. */
+/* Trace events name the handle that submitted, even when it is closed. */
 TEST_F(trace, operations_of_two_handles)
 {
 	struct tphone_request request = request_devspecific("x", 1, 0);

@@ -455,7 +455,7 @@ static int do_read_without_waiting(struct call *call)
 	return result < 0 ? -errno : result;
 }
 
-/* What poll() says is what a read that does not block finds. */
+/* poll() and a read that does not block agree. */
 TEST_F(stopped_copy, others_do_not_block)
 {
 	struct tphone_record record;

@@ -160,8 +160,8 @@ static const struct provocation provocations[] = {
 #define NR_PROVOCATIONS	(sizeof(provocations) / sizeof(*provocations))
 
 /*
- * Whether TAPI lets such a call through to a provider. If not, the provider need
- * not know what is wrong.
+ * Whether TAPI passes such a call on to a provider. If not, the provider need
+ * not check for that error.
  */
 static bool is_passed_on(const struct provocation *provocation)
 {

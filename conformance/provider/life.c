@@ -8,7 +8,7 @@
 #include "operations.h"
 #include "structure.h"
 
-/* One that does not look at dwTotalSize fails in the case for that. */
+/* A provider that ignores dwTotalSize is to fail in another case only. */
 #define ROOM_FOR_CAPS	16384
 
 #define PROVIDER_ID	42

@@ -870,7 +870,7 @@ as_nobody() {
 }
 
 # The command may be where nobody may go, so a copy, and its library.
-# What becomes of the phone when nobody has it, as "none", "call" or "all".
+# Write "none", "call" or "all" to reset_on_last_close.
 resets() {
 	echo "$1" > "/sys/class/tphone/$device/reset_on_last_close" || bad=1
 }

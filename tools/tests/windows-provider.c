@@ -4,8 +4,8 @@
  * included, for the test of what porters are promised: it is compiled as C and as
  * C++, with the two lines below in place of #include <windows.h>, and obeys.
  *
- * The one thread of the phone is that of who calls: everything is done at once,
- * and completed inside the call.
+ * It has no thread of its own: each request is carried out at once, and
+ * completed inside the call.
  */
 #define TAPI_CURRENT_VERSION 0x00020001	/* TAPI 2.1, as it came with NT 4.0 */
 #include <tphone/windows-types.h>

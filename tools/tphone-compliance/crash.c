@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A crash is told in words: the function of the provider that was called last, as
- * the stack has it. Afterwards the process ends as it would have.
+ * Reports a crash in words: with the function of the provider that was called
+ * last, as the stack shows it. Afterwards the process ends as it would have.
  */
 #include <dlfcn.h>
 #include <execinfo.h>

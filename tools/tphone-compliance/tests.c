@@ -82,7 +82,7 @@ static void remember_cause(const char *words, const char *name)
 		abort();
 }
 
-/* What many tests stumble over is one fault: the first one tells of it. */
+/* One fault may fail many tests: only the first of them reports it. */
 static void report_once(const struct test_case *test_case,
 			struct verdict *verdict)
 {

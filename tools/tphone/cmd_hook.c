@@ -92,7 +92,7 @@ static int complain_mode(const struct target *target, const struct wish *wish)
 			     modes ? words.text : "nothing");
 }
 
-/* What cannot be put on hook stays off hook. */
+/* The reset cannot put a device on hook that does not have this mode. */
 static const char *undone(const struct target *target, const struct wish *wish)
 {
 	unsigned int i;

@@ -59,7 +59,7 @@ int evict_everywhere(const char *whom)
 	return code;
 }
 
-/* The permissions of what is in /dev have changed. */
+/* The permissions of a file in /dev have changed. */
 static void look_at(const struct inotify_event *event)
 {
 	unsigned int number;

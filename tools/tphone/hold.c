@@ -57,7 +57,7 @@ enum hold_reset hold_reset(const struct target *target)
 {
 	struct tphone_state state;
 
-	/* Only the last one who goes takes it back. */
+	/* Beside another handle with a role this close is not the last one. */
 	if (tphone_get_state(target->phone, &state, sizeof(state), NULL, 0) ||
 	    state.nr_monitors)
 		return HOLD_RESET_NONE;
@@ -120,7 +120,7 @@ static int keep(const struct target *target, const struct hold *hold)
 		ret = poll(fds, 2, left_ms(hold, start_ms));
 		if (!ret || (ret > 0 && fds[0].revents))
 			break;
-		/* Keys may be pressed, but nobody asks for them here. */
+		/* Events are read and dropped. */
 		ret = ret < 0 ? -errno : tphone_dispatch(target->phone);
 	}
 	close(fds[0].fd);
@@ -129,7 +129,7 @@ static int keep(const struct target *target, const struct hold *hold)
 
 int hold_finish(const struct target *target, const struct hold *hold, const char *undone)
 {
-	/* So that whoever reads our output need not wait. */
+	/* A program that reads the output must not wait for the end of --hold. */
 	fflush(stdout);
 	if (hold->wanted)
 		return keep(target, hold);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a command has set may be taken back as it ends: the phone then has no
- * program any more, and falls silent and goes on hook. --hold keeps the phone.
+ * The kernel may take back what a command has set as the command ends: a phone
+ * that no program has falls silent and goes on hook. --hold keeps the phone.
  */
 #ifndef TPHONE_HOLD_H
 #define TPHONE_HOLD_H
@@ -13,13 +13,13 @@ struct hold {
 	int time_ms;	/* negative: until a signal comes */
 };
 
-/* What becomes of a phone that nobody has: the words of reset_on_last_close. */
+/* The words of reset_on_last_close. */
 enum hold_reset { HOLD_RESET_NONE, HOLD_RESET_CALL, HOLD_RESET_ALL };
 
 /* Option --hold. Complains, and returns an enum exit_code. */
 int hold_parse(const struct call *call, bool is_change, struct hold *hold);
 
-/* What will become of the phone when this command ends. */
+/* How the phone will be reset when this command ends. */
 enum hold_reset hold_reset(const struct target *target);
 
 /* Does a reset put out the lamp beside a button of that mode and function? */
