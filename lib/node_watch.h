@@ -12,7 +12,7 @@ int node_watch_new(void);
  */
 void node_watch_add(int fd, int index);
 
-/* What node_watch_next() gives beside an index. */
+/* Results of node_watch_next() that are no index. */
 #define NODE_WATCH_NOTHING	(-1)	/* nothing more at present */
 #define NODE_WATCH_ALL		(-2)	/* any phone */
 

@@ -50,7 +50,7 @@ void presence_free(struct presence *presence);
 int presence_begin(struct presence *presence, int index,
 		   const struct node *node);
 
-/* What node_look() found. */
+/* @node: from node_look(). */
 int presence_set(struct presence *presence, int index, const struct node *node);
 
 /*

@@ -24,7 +24,7 @@
  * @first_user_ns: this is the first user namespace
  * @net_is_first_users: this network namespace belongs to the first user namespace
  *
- * What cannot be found out is false.
+ * A fact that cannot be found out is false.
  */
 struct reach_facts {
 	bool control_is_roots;

@@ -29,7 +29,7 @@ static int order(const char *command)
 	return file_write(FOLDER "command", command);
 }
 
-/* What the core has called since the last time. */
+/* The calls of the core since the last time. */
 static const char *calls(FIXTURE_DATA(driver) *self)
 {
 	if (file_read(FOLDER "calls", self->calls, sizeof(self->calls)))
@@ -253,7 +253,7 @@ TEST_F(driver, private_space)
 }
 
 /*
- * What becomes of the state when an operation completes.
+ * The state after an operation has completed.
  */
 
 /**
@@ -355,7 +355,7 @@ TEST_F(driver, completed_as_requested)
 	}
 }
 
-/* The operation went to the phone, then somebody did something there. */
+/* The operation went to the phone before the report. */
 TEST_F(driver, completed_after_a_newer_report)
 {
 	struct thing things[NR_THINGS];
@@ -600,7 +600,7 @@ TEST_F(driver, button_info_is_reported)
 	EXPECT_STREQ("Starred", button.text);
 }
 
-/* Dropped, counted, and nobody hears of it. */
+/* They are dropped and counted, and make no events. */
 TEST_F(driver, reports_that_make_no_sense)
 {
 	static const char * const nonsense[] = {

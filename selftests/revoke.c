@@ -334,8 +334,8 @@ TEST_F(revoke, fdinfo_says_so)
 }
 
 /*
- * In the middle of a call. What it had in its hands may still arrive, or not;
- * it changes nothing, and learns nothing that happened later.
+ * In the middle of a call. Records that it has taken off may still arrive, or
+ * not; it changes nothing, and learns nothing that happened later.
  */
 
 TEST_F(revoke, in_the_middle_of_submitting)
@@ -627,7 +627,7 @@ TEST_F(evict, only_three_words_and_only_root)
 	EXPECT_EQ(0, st.st_uid);
 }
 
-/* Whoever opens, closes and evicts at the same time. */
+/* Tasks that open, close and evict at the same time. */
 struct crowd {
 	pthread_t thread;
 	const char *node;

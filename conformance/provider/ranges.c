@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Numbers that a provider tells of a phone: within what the interface defines, and
- * not at odds with one another.
+ * Numbers that a provider gives for a phone: within what the interface
+ * defines, and not at odds with one another.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -3,10 +3,11 @@
  * Names of Windows, for sources that were written there: include this in place of
  * <windows.h>, before <tphone/tapi.h> and <tphone/tspi.h>, which do without it.
  *
- * It defines BOOL, TRUE, FAR and so on, which other headers may use for something
- * else; so it is only for files that want them. What a file has defined before
- * stays as it is. What the names become, and what has to be written anew, is in
- * Documentation/userspace-api/tphone-porting.rst.
+ * It defines BOOL, TRUE, FAR and so on, which other headers may use for
+ * something else; so it is only for files that want them. Names that a file
+ * has defined before stay as they are.
+ * Documentation/userspace-api/tphone-porting.rst says what the names become,
+ * and what has to be written anew.
  */
 #ifndef _TPHONE_WINDOWS_TYPES_H
 #define _TPHONE_WINDOWS_TYPES_H

@@ -134,7 +134,7 @@ static void reading_fits(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, cells[0], code);
 }
 
-/* What would be a link of another phone if it were replaced by "_". */
+/* Characters that udev would replace by "_" make links that differ. */
 static void link_names_are_escaped(struct kunit *test)
 {
 	static const char * const samples[][2] = {

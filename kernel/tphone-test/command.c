@@ -20,7 +20,7 @@ static int unplug(const int *number)
 	return 0;
 }
 
-/* What ->in_use(true) does from now on: ERROR MS */
+/* ERROR MS; ->in_use(true) takes so long and returns that from now on */
 static int set_in_use(const int *number)
 {
 	unsigned long flags;

@@ -206,7 +206,7 @@ EXPORT_SYMBOL_GPL(tphone_op_complete);
  * @phone: the phone
  * @op: an operation in the hands of the driver
  *
- * What is reported from now on is newer than what the operation sets. Without
+ * Reports from now on are newer than the operation. Without
  * this call, that begins with the call of ->submit; so a driver that lets
  * operations wait calls it when it starts one.
  *

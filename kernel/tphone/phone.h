@@ -30,7 +30,7 @@
  * parent, @driver_data and the functions of the driver may be freed as soon as
  * tphone_unregister() has returned, so they are used only inside L3 after
  * @live_ops was found not to be NULL there. A check of phone->gone does not
- * replace that: the phone may go right after it. What is needed without L3, the
+ * replace that: the phone may go right after it. Data needed without L3, the
  * capabilities and the name of the parent, is copied by tphone_alloc().
  */
 #ifndef TPHONE_PHONE_H

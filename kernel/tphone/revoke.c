@@ -31,7 +31,7 @@ struct evict {
 	kuid_t uid;
 };
 
-/* The device, as far as a handle was opened, and by whom. */
+/* The node that a handle has opened, the access mode, and the opener. */
 struct opening {
 	struct path path;
 	const struct cred *cred;

@@ -233,8 +233,8 @@ static struct tphone_origin origin_of(const struct tphone_slot *slot)
 }
 
 /*
- * What an operation has set. Where the driver has reported something since the
- * operation went to the phone, that is newer and stays.
+ * Effects of operations. A report that came since the operation went to the
+ * phone is newer and stays.
  */
 static bool is_newer(const struct tphone_slot *slot, u64 reported)
 {

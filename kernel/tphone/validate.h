@@ -7,8 +7,9 @@
 #define TPHONE_DEFAULT_MAX_PAYLOAD	4096
 
 /*
- * What this kernel knows. The header for user space has no such names: they
- * grow, and a program must not take those of its header for the kernel's.
+ * The highest numbers that this kernel knows. The header for user space has no
+ * such names: they grow, and a program must not take those of its header for
+ * the kernel's.
  */
 #define TPHONE_OPCODE_LAST	TPHONE_OP_SET_VOLUME
 #define TPHONE_OPCODES_KNOWN	((2U << TPHONE_OPCODE_LAST) - 2)

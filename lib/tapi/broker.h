@@ -11,14 +11,15 @@
  *	provider->turn		one call at a time, if the provider wants that
  *	tapi.lock		all data
  *
- * A provider is called with any of the first three, never with tapi.lock, and so is
- * the function that tphone_tapi_set_log() has set; other code of programs runs
- * without any. What a provider calls, completions and events, takes tapi.lock and
- * nothing else, calls nobody (but that function, when tapi.lock is released, and
- * once for each fault of a provider) and waits for nothing. So it
- * may come at any moment: inside a call into the provider, from a thread that
- * the provider waits for, or from within another callback. What has to be done
- * with a provider because of an event is left to the worker, see worker.h.
+ * A provider is called with any of the first three, never with tapi.lock, and
+ * so is the function that tphone_tapi_set_log() has set; other code of
+ * programs runs without any. The functions that a provider calls, for
+ * completions and events, take tapi.lock and nothing else, call no other code
+ * (but that function, when tapi.lock is released, and once for each fault of a
+ * provider) and wait for nothing. So such a call may come at any moment:
+ * inside a call into the provider, from a thread that the provider waits for,
+ * or from within another callback. What has to be done with a provider because
+ * of an event is left to the worker, see worker.h.
  *
  * Objects are used without tapi.lock while they are counted:
  *

@@ -21,7 +21,7 @@ static const struct tapi_part parts[] = {
 	{ TEXT, TAPI_CONTENT_TEXT },
 };
 
-/* What providers fill and get, of whatever version of TSPI. */
+/* The fixed part for providers, in all versions of TSPI. */
 #define PROVIDER_FIXED	sizeof(PHONEBUTTONINFO)
 
 /**

@@ -17,7 +17,7 @@ static LONG ask(void *data, void *structure)
 				  structure);
 }
 
-/* What the provider says of this text; else of the phone. */
+/* dwStringFormat that the provider gives for this text, else for the phone. */
 static DWORD format_of(struct tapi_call *call, const struct tapi_answer *answer)
 {
 	DWORD format = ((LPVARSTRING)answer->bytes)->dwStringFormat;

@@ -18,7 +18,7 @@
 
 #define OWNER_NAME	offsetof(PHONESTATUS, dwOwnerNameSize)
 
-/* What providers fill, of whatever version of TSPI. */
+/* The fixed part for providers, in all versions of TSPI. */
 #define PROVIDER_FIXED	sizeof(PHONESTATUS)
 
 /**

@@ -81,7 +81,7 @@ void fake_lost_before(uint64_t count, unsigned int button,
 void fake_foreign(uint64_t id);
 /* Unplug: what is held ends with ENODEV. */
 void fake_gone(void);
-/* By somebody else; what was not read is gone. The phone can be opened again. */
+/* Revoke the handle; unread records are gone. The phone can be opened again. */
 void fake_revoke(void);
 unsigned int fake_unread(void);
 unsigned int fake_polls(void);

@@ -438,7 +438,7 @@ static void assert_nothing_next(struct tphone_watch *watch)
 	assert_int_equal(tphone_watch_next(watch, &action, &device), 0);
 }
 
-/* What it listens to where it cannot hear udevd. */
+/* The sources where messages of udevd do not arrive. */
 static void a_watch_listens_to_what_it_can(void **state)
 {
 	struct tphone_watch *watch;
@@ -456,7 +456,7 @@ static void a_watch_listens_to_what_it_can(void **state)
 	fake_udev.facts.net_is_first_users = true;
 	assert_int_equal(tphone_watch_new(&watch), 0);
 	tphone_watch_free(watch);
-	/* Nobody at all. */
+	/* No source at all. */
 	fake_udev.error = EAFNOSUPPORT;
 	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
 	/* udevd could be heard, were there sockets. */

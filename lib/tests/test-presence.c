@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Who is listened to, and what is news. */
+/* Choosing the sources of a watch, and finding the news. */
 #include "cmocka-first.h"
 
 #include "presence.h"
@@ -173,7 +173,7 @@ static void announcements_show_another_phone(void **state)
 	assert_no_news();
 }
 
-/* What is there was seen before the end of its predecessor was heard of. */
+/* The new phone was seen before the removal of the old one is announced. */
 static void old_announcements_are_no_news(void **state)
 {
 	(void)state;

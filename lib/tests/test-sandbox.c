@@ -96,7 +96,7 @@ static void child_says(const char *word)
 	REQUIRE(write(pipe_fds[1], word, 1) == 1);
 }
 
-/* What the child says first, or 0 if it has ended. */
+/* The first message of the child, or 0 if it has ended. */
 static char wait_for_child(void)
 {
 	char word = 0;
@@ -265,7 +265,7 @@ static void in_own_user_and_net_and_hidden(void)
 	hide("/run");
 }
 
-/* Who may use phones, and is otherwise nobody. */
+/* Become a user who may use phones and has no other rights. */
 static void as_a_person(void)
 {
 	const struct group *group = getgrnam("tphone");

@@ -105,7 +105,7 @@ static void remember(void *data, int level, const char *text)
 	nr_said++;
 }
 
-/* What is said of a file in the folder, or of the folder itself: @name "". */
+/* The message about a file in the folder, or about the folder: @name "". */
 static void assert_said(unsigned int n, const char *name, const char *rest)
 {
 	char text[256];

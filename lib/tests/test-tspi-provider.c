@@ -388,7 +388,7 @@ static void open_again(void)
 			 0);
 }
 
-/* Whoever may open the node may have the phone again, at once. */
+/* A process that may open the node may open the phone again at once. */
 static void revoking_closes_by_force(void **state)
 {
 	HDRVPHONE again = NULL;

@@ -29,8 +29,8 @@ struct function {
 static const struct function functions[] = { TSPI_FUNCTIONS(FUNCTION) };
 
 /*
- * What the object links to may define the same names, another provider for one; it
- * must not be taken for the provider.
+ * An object that the provider links to, another provider for one, may define
+ * the same names; its functions must not be taken for those of the provider.
  */
 static void *own_symbol(void *object, const char *name)
 {

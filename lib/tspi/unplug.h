@@ -5,8 +5,9 @@
 #include "devices.h"
 
 /*
- * What happens to a phone that is unplugged, or a handle of which was revoked. The
- * latter stays a device, and can be opened again by whoever may open the node.
+ * The end of a phone that is unplugged, or of which a handle was revoked. The
+ * latter stays a device, and any process that may open the node can open it
+ * again.
  */
 
 /* With the lock held: is it to be closed by force? Then nothing new begins on it. */

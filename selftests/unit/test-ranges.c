@@ -48,7 +48,7 @@ static void check_runs(const struct tphone_ranges *ranges, u64 time)
 	}
 }
 
-/* What was reported is always known; what was not, if there were few reports. */
+/* Parts that were reported count always; others may, if reports were many. */
 static void like_a_model(void **state)
 {
 	int round;

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # What porters are promised: a provider that is written as on Windows, which is of
-# version 2.1, compiles as C and as C++ and obeys; and nobody has the names of
-# Windows who has not asked for them.
+# version 2.1, compiles as C and as C++ and keeps the rules; and only programs that
+# ask for the names of Windows have them.
 #
 #	COMPLIANCE=path		the command
 #	PORTED_C=path		windows-provider.c, compiled as C

@@ -267,7 +267,7 @@ struct tphone_record {
 	__aligned_u64 value[2];
 };
 
-/* What came after the first release of this interface; one bit each. */
+/* Additions after the first release of this interface; one bit each. */
 #define TPHONE_FEATURE_REVOKE		0x1	/* TPHONE_IOC_REVOKE */
 
 /**
