@@ -32,9 +32,9 @@ static const struct option_desc hold_options[] = {
 
 static const struct option_desc evict_options[] = {
 	{ "all", OPT_ALL, 'a', NULL, "all phones" },
-	{ "user", OPT_USER, 'u', "USER", "only what this user has opened", KIND_USER },
+	{ "user", OPT_USER, 'u', "USER", "only handles that this user has opened", KIND_USER },
 	{ "without-access", OPT_WITHOUT_ACCESS, 0, NULL,
-	  "only what was opened by who may not open it any more" },
+	  "only handles whose user may not open the phone any more" },
 	{ "watch", OPT_WATCH, 0, NULL, "do so whenever permissions in /dev change" },
 	{ NULL }
 };
@@ -173,8 +173,8 @@ static const struct command commands[] = {
 		.name = "lamp", .args = "[LAMP [MODE]] [--hold]",
 		.summary = "show lamps, or switch one",
 		.details =
-		"When nobody has the phone any more, a lamp that shows a call goes out; --hold\n"
-		"keeps the phone.",
+		"When no program has the phone any more, a lamp that shows a call goes out;\n"
+		"--hold keeps the phone.",
 		.options = hold_options,
 		.kinds = { KIND_ANY, KIND_LAMPMODE }, .max_args = 2, .run = cmd_lamp,
 	}, {
@@ -182,14 +182,14 @@ static const struct command commands[] = {
 		.summary = "show the ringer, ring, or stop ringing",
 		.details =
 		"Without --volume the volume stays as it is; if that is 0, the phone rings at\n"
-		"100%. It falls silent when nobody has it any more; --hold keeps it.",
+		"100%. It falls silent when no program has it any more; --hold keeps it.",
 		.options = ring_options,
 		.kinds = { KIND_RINGMODE }, .max_args = 1, .run = cmd_ring,
 	}, {
 		.name = "hook", .args = "[DEVICE[,DEVICE]... [MODE]] [--hold]",
 		.summary = "show hook switch devices, or take them off hook and put them on",
 		.details =
-		"The phone goes on hook when nobody has it any more; --hold keeps it.",
+		"The phone goes on hook when no program has it any more; --hold keeps it.",
 		.options = hold_options,
 		.kinds = { KIND_HOOKDEVICE, KIND_HOOKMODE }, .max_args = 2, .run = cmd_hook,
 	}, {
@@ -236,9 +236,9 @@ static const struct command commands[] = {
 		.name = "evict", .args = "[--all] [--user=USER|--without-access]",
 		.summary = "take the phone away from the programs that have it open; for root",
 		.details =
-		"They find it as if it were unplugged, and may open it again if they are allowed\n"
-		"to. --all --without-access --watch is what a service does for the person who\n"
-		"sits down at the computer next.",
+		"For them it is as if it were unplugged; they may open it again if they are\n"
+		"allowed to. A service runs --all --without-access --watch, so that programs of\n"
+		"the person who sat at the computer before do not keep it.",
 		.options = evict_options, .run = cmd_evict,
 	}, {
 		.name = "sim", .args = "COMMAND [ARGUMENT]...",
