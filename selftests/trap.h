@@ -60,7 +60,7 @@ static inline int trap_register(struct trap *trap, __u64 features, __u64 mode)
 	return 0;
 }
 
-/* 0, or a negative errno: then there is no userfaultfd for us. */
+/* 0, or a negative errno: then userfaultfd cannot be used. */
 static inline int trap_open(struct trap *trap)
 {
 	return trap_register(trap, 0, UFFDIO_REGISTER_MODE_MISSING);

@@ -29,7 +29,7 @@
  * @TPHONE_RESET_NONE: nothing
  * @TPHONE_RESET_ALL: ringer silent, on hook, all lamps out
  *
- * A driver that says nothing gets the first.
+ * The first is the default, as its number is 0.
  */
 enum tphone_reset {
 	TPHONE_RESET_CALL,

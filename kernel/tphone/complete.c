@@ -222,8 +222,8 @@ EXPORT_SYMBOL_GPL(tphone_op_sent);
  * tphone_op_set_reported() - the driver reports what an operation sets
  * @op: an operation in the hands of the driver
  *
- * Then a completion with status 0 leaves the state alone: it is what the
- * tphone_report functions said and will say.
+ * Then a completion with status 0 leaves the state alone; only reports change
+ * it.
  *
  * Context: any, before tphone_op_complete().
  */

@@ -185,7 +185,7 @@ int tphone_notify_set(struct tphone_handle *handle,
 			call_rcu(&eventfds[kind]->rcu, eventfd_free);
 	}
 	flags = tphone_lock(phone);
-	/* Revoked meanwhile, it may have missed the signal that says so. */
+	/* If it was revoked meanwhile, the new eventfds got no signal of that. */
 	error = handle->revoked ? -ENODEV : 0;
 	if (notify->flags & TPHONE_NOTIFY_COMPLETIONS)
 		tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);

@@ -68,7 +68,7 @@ extern const struct tphone_sink tphone_read_sink;
  * @index: place in the table; constant
  * @state: see above. Protected by: phone->lock, as all below unless noted
  * @refs: see above
- * @handle: whose operation it is, NULL: nobody's any more
+ * @handle: the handle that gets the completion; NULL: none any more
  * @sink: where the completion goes; means nothing without @handle
  * @link: element of a list of @handle, or of the free slots
  * @issued_link: element of phone->issued while @driver

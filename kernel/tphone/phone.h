@@ -124,7 +124,7 @@ struct tphone_upload {
  * @cells_reported: and which of @cells
  *
  * Times are counted in reports (phone->nr_reports), the first is 1: an operation
- * that went to the phone before a report does not overwrite what that said.
+ * that went to the phone before a report does not overwrite what was reported.
  *
  * All of it is protected by phone->lock.
  */

@@ -2,8 +2,8 @@
 /*
  * /sys/class/tphone/tphoneN: which phone it is, what it has, and settings of root.
  *
- * Everybody may read it, so the state of a phone, which says whether somebody is
- * at it, is not here but behind the permissions of /dev/tphoneN. No attribute has
+ * Every user may read it, so the state of a phone, which shows whether it is in
+ * use, is not here but behind the permissions of /dev/tphoneN. No attribute has
  * a name that the driver core gives to something in the folder of a device
  * (driver, device, subsystem, power, dev, uevent, online and the like): udev
  * follows such a name and does not expect a text.

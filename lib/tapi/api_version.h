@@ -21,7 +21,7 @@ DWORD tapi_version_highest(DWORD low, DWORD high);
 /* The bits of PHONE_STATE that a program of this version knows. */
 DWORD tapi_version_states(DWORD version);
 
-/* Whether it knows PHONE_CREATE and PHONE_REMOVE; the others, all know. */
+/* Whether it knows PHONE_CREATE and PHONE_REMOVE; all know the others. */
 bool tapi_version_has_message(DWORD version, DWORD message);
 
 /*

@@ -52,7 +52,7 @@ void tspi_dispatcher_remove(struct tspi_handle *handle)
 		  tphone_fd(handle->phone), NULL);
 }
 
-/* A phone that is gone would have said so before, see tspi_event_received(). */
+/* Unplugging shows before, by the GONE record: see tspi_event_received(). */
 static bool was_revoked(const struct tspi_handle *handle)
 {
 	return handle->end == -ENODEV && !handle->device->unplugged;

@@ -14,14 +14,14 @@
 bool tspi_unplug_due(const struct tspi_device *device);
 
 /*
- * By the dispatcher: PHONE_CLOSE ends all handles of a phone, so what one of them
- * has lost the others lose as well.
+ * By the dispatcher: revokes the other handles too, as PHONE_CLOSE ends all
+ * handles of a phone.
  */
 void tspi_unplug_revoke(struct tspi_device *device);
 
 /*
- * By the dispatcher: as soon as all handles have ended, says PHONE_CLOSE, and
- * PHONE_REMOVE of a phone that is gone.
+ * By the dispatcher: as soon as all handles have ended, reports PHONE_CLOSE,
+ * and PHONE_REMOVE of a phone that is gone.
  */
 void tspi_unplug_finish(struct tspi_device *device);
 

@@ -15,7 +15,7 @@ const char *absent_text(bool sys_visible);
  */
 void absent_node_text(const char *path, bool listed, char *text, size_t size);
 
-/* Find the facts, and complain; return EXIT_NO_PHONE. */
+/* Both print the reason on standard error and return EXIT_NO_PHONE. */
 int absent_complain(void);
 int absent_complain_node(const char *path);
 
