@@ -123,15 +123,14 @@ void presence_removed(struct presence *presence, int index,
 
 	if (!phone)
 		return;
-	if (node->state == NODE_ABSENT ||
-	    (phone->announced && phone->node.instance == node->instance))
+	if (node->state == NODE_ABSENT || phone->announced)
 		gone(phone);
 	phone->announced = false;
 }
 
 static unsigned int news_of(const struct presence_phone *phone)
 {
-	if (phone->known && phone->replaced)
+	if (phone->replaced)
 		return TPHONE_DEVICE_REMOVED;
 	if (phone->node.state == NODE_OPEN && !phone->usable)
 		return TPHONE_DEVICE_ADDED;

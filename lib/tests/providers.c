@@ -9,6 +9,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -471,12 +472,21 @@ static void cannot_be_added(void)
 	CHECK(times_said("1 /dev/null: ", "cannot be loaded") == 1);
 }
 
+/* It is linked to a provider, and is none. */
+static void is_linked_to_another(void)
+{
+	listen_to(TPHONE_LOG_ERROR);
+	CHECK(tphone_tapi_add_provider(object_path("none")) == -ELIBBAD);
+	CHECK(times_said("1 ", "mock-none.so: not a provider: does not export ") == 1);
+	CHECK(is_loaded("one"));
+}
+
 static void is_said_on_standard_error(void)
 {
 	char text[PATH_MAX] = "";
 	int ends[2];
 
-	CHECK(!pipe(ends));
+	CHECK(!pipe2(ends, O_NONBLOCK));
 	CHECK(dup2(ends[1], STDERR_FILENO) == STDERR_FILENO);
 	CHECK(!setenv("TPHONE_DEBUG", "1", 1));
 	CHECK(tphone_tapi_add_provider("/dev/null") == -ELIBBAD);
@@ -533,15 +543,19 @@ static void has_wchar(void)
 	}
 	CHECK(nr_said == 1);
 	CHECK(times_said("2 ", "mock-two.so: a text of the provider is one of wchar_t") == 1);
+	mock_of("one")->wchar_name = true;
+	get_caps(0);
+	CHECK(nr_said == 2);
+	CHECK(times_said("2 ", "mock-one.so: a text of the provider is one of wchar_t") == 1);
 
 	/* What a program writes: the session is in A. */
 	for (i = 0; i < 3; i++)
 		phoneSetDisplay(phone, 0, 0, (LPCSTR)u"Hello", 12);
-	CHECK(nr_said == 2 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
+	CHECK(nr_said == 3 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
 	phoneSetDisplay(phone, 0, 0, "Hello", 6);
 	phoneGetIDW(phone, &(VARSTRING){ .dwTotalSize = sizeof(VARSTRING) },
 		    (LPCWSTR)L"tapi/phone");
-	CHECK(nr_said == 3 && times_said("2 ", "the device class has one character") == 1);
+	CHECK(nr_said == 4 && times_said("2 ", "the device class has one character") == 1);
 	end();
 }
 
@@ -585,23 +599,31 @@ static struct mock *begin_with_phones(DWORD phones, DWORD permanent_id)
 	return one;
 }
 
-/* Two phones. 'o' and a digit: open that one; 'c': close it; 'f': a child, which stays. */
-static void obey(char word, HPHONE *phone)
+/* A child that stays as long as this process, and has run when this returns. */
+static void make_child(void)
 {
 	static int never[2];
-	char byte;
+	int runs[2];
+	char byte = 0;
 
-	if (word == 'c') {
-		CHECK(!phoneClose(*phone));
-	} else if (word == 'f') {
-		CHECK(!pipe(never));
-		if (!fork()) {
-			close(never[1]);
-			_exit(read(never[0], &byte, 1));
-		}
-	} else {
-		*phone = open_phone((DWORD)(word - '0'));
+	CHECK(!pipe(never) && !pipe(runs));
+	if (!fork()) {
+		close(never[1]);
+		CHECK(write(runs[1], &byte, 1) == 1);
+		_exit(read(never[0], &byte, 1));
 	}
+	CHECK(read(runs[0], &byte, 1) == 1);
+}
+
+/* Two phones. A digit: open that one; 'c': close it; 'f': a child, which stays. */
+static void obey(char word, HPHONE *phone)
+{
+	if (word == 'c')
+		CHECK(!phoneClose(*phone));
+	else if (word == 'f')
+		make_child();
+	else
+		*phone = open_phone((DWORD)(word - '0'));
 }
 
 static void serve(int from, int to, DWORD permanent_id)
@@ -752,6 +774,20 @@ static void is_known_by_its_number(void)
 	check_works(open_phone(1));
 }
 
+/* Here another provider has a phone before it. */
+static void is_known_by_its_place(void)
+{
+	struct other other = other_start(0);
+
+	begin_with("two", "one");
+	other_do(&other, '1');
+	CHECK(!phoneClose(open_phone(1)));
+	other_do(&other, 'c');
+	other_do(&other, '0');
+	check_allocated(1);
+	other_kill(&other);
+}
+
 static void has_another_name(void)
 {
 	struct other other = other_start(0);
@@ -782,7 +818,9 @@ static void belongs_to_another_user(void)
 	CHECK(!setuid(65534));
 	check_allocated(0);
 	check_works(open_phone(1));
+	/* It may not be killed, and must not have a phone in the next test. */
 	close(other.to);
+	CHECK(waitpid(other.pid, NULL, 0) == other.pid);
 }
 
 /* True if the test has come to its end. */
@@ -863,6 +901,12 @@ static void a_provider_that_cannot_be_added_is_named(void **state)
 	run(cannot_be_added);
 }
 
+static void functions_of_another_do_not_make_a_provider(void **state)
+{
+	(void)state;
+	run(is_linked_to_another);
+}
+
 static void the_environment_asks_for_messages(void **state)
 {
 	(void)state;
@@ -917,6 +961,12 @@ static void a_phone_is_known_by_its_permanent_number(void **state)
 	run(is_known_by_its_number);
 }
 
+static void a_phone_is_known_by_its_place_among_those_of_its_provider(void **state)
+{
+	(void)state;
+	run(is_known_by_its_place);
+}
+
 static void another_user_does_not_get_the_phone_either(void **state)
 {
 	(void)state;
@@ -942,6 +992,7 @@ int main(void)
 		cmocka_unit_test(a_provider_that_does_not_start_is_named),
 		cmocka_unit_test(a_bad_configuration_takes_no_provider_away),
 		cmocka_unit_test(a_provider_that_cannot_be_added_is_named),
+		cmocka_unit_test(functions_of_another_do_not_make_a_provider),
 		cmocka_unit_test(the_environment_asks_for_messages),
 		cmocka_unit_test(a_provider_that_breaks_rules_is_named_once),
 		cmocka_unit_test(texts_of_wchar_are_noticed),
@@ -951,6 +1002,7 @@ int main(void)
 		cmocka_unit_test(what_fails_or_is_closed_by_force_is_given_back),
 		cmocka_unit_test(a_child_does_not_keep_the_phone),
 		cmocka_unit_test(a_phone_is_known_by_its_permanent_number),
+		cmocka_unit_test(a_phone_is_known_by_its_place_among_those_of_its_provider),
 		cmocka_unit_test(another_user_does_not_get_the_phone_either),
 		cmocka_unit_test(a_provider_is_known_by_its_real_path),
 	};

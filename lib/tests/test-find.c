@@ -230,7 +230,7 @@ static void a_node_without_a_phone_is_not_listed(void **state)
 		{ .name = "tphone2", .open_error = ENODEV },
 		{ .name = "tphone3", .info_error = ENOTTY },
 		{ .name = "tphone4", .info_error = ENODEV },
-		{ .name = "tphone05" },
+		{ .name = "tphone04" },
 		{ .name = "tphone6x" },
 	};
 	struct tphone_list *list;
@@ -240,6 +240,8 @@ static void a_node_without_a_phone_is_not_listed(void **state)
 	fake_dev.nr_nodes = 7;
 	assert_int_equal(tphone_list_new(&list), 0);
 	assert_int_equal(tphone_list_count(list), 0);
+	/* The two that can be opened, and neither of them twice. */
+	assert_int_equal(fake_dev.opens, 2);
 	tphone_list_free(list);
 }
 

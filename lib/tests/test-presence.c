@@ -187,6 +187,13 @@ static void old_announcements_are_no_news(void **state)
 	presence_removed(&presence, 0, a_node(NODE_ABSENT, 0));
 	assert_news(TPHONE_DEVICE_REMOVED, 0);
 	assert_no_news();
+	/* One that has come and gone before it was looked at. */
+	presence_added(&presence, 0, a_node(NODE_ABSENT, 0));
+	presence_removed(&presence, 0, a_node(NODE_ABSENT, 0));
+	presence_set(&presence, 0, a_node(NODE_OPEN, 102));
+	assert_news(TPHONE_DEVICE_ADDED, 0);
+	presence_removed(&presence, 0, a_node(NODE_OPEN, 102));
+	assert_no_news();
 }
 
 /* A node that is mounted in a sandbox stays, and can be opened a little longer. */
@@ -203,8 +210,25 @@ static void a_node_without_a_name_is_that_of_the_past(void **state)
 	assert_no_news();
 	presence_added(&presence, 0, &node);
 	assert_news(TPHONE_DEVICE_ADDED, 0);
+	presence_set(&presence, 0, &node);
+	assert_no_news();
 	presence_removed(&presence, 0, &node);
 	assert_news(TPHONE_DEVICE_REMOVED, 0);
+	assert_no_news();
+}
+
+/* The phone had refused to be opened before its node lost the name. */
+static void a_node_without_a_name_may_be_that_of_the_next(void **state)
+{
+	struct node node = { NODE_OPEN, 100, .unlinked = false };
+
+	(void)state;
+	presence_begin(&presence, 0, &node);
+	presence_set(&presence, 0, a_node(NODE_ABSENT, 100));
+	assert_news(TPHONE_DEVICE_REMOVED, 0);
+	node.unlinked = true;
+	presence_set(&presence, 0, &node);
+	assert_news(TPHONE_DEVICE_ADDED, 0);
 	assert_no_news();
 }
 
@@ -225,6 +249,9 @@ static void a_node_can_be_made_later(void **state)
 static void what_was_told_is_no_news(void **state)
 {
 	(void)state;
+	presence_told(&presence, 1, TPHONE_DEVICE_ADDED, a_node(NODE_OPEN, 100));
+	presence_set(&presence, 1, a_node(NODE_ABSENT, 0));
+	assert_news(TPHONE_DEVICE_REMOVED, 1);
 	presence_told(&presence, 0, TPHONE_DEVICE_ADDED, a_node(NODE_CLOSED, 100));
 	assert_no_news();
 	presence_told(&presence, 0, TPHONE_DEVICE_REMOVED, a_node(NODE_OPEN, 101));
@@ -250,6 +277,7 @@ int main(void)
 		TEST(announcements_show_another_phone),
 		TEST(old_announcements_are_no_news),
 		TEST(a_node_without_a_name_is_that_of_the_past),
+		TEST(a_node_without_a_name_may_be_that_of_the_next),
 		TEST(a_node_can_be_made_later),
 		TEST(what_was_told_is_no_news),
 	};

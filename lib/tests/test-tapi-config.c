@@ -134,7 +134,7 @@ static int teardown(void **state)
 	tapi_provider_files_free(&files);
 	remove_file("a.conf");
 	remove_file("b.conf");
-	remove_file("c.txt");
+	remove_file("c.text");
 	remove_file(".conf");
 	return rmdir(folder);
 }
@@ -144,13 +144,15 @@ static void files_count_in_the_order_of_their_names(void **state)
 	(void)state;
 	write_file("b.conf", "provider = /3.so\n# none\n");
 	write_file("a.conf", "\nprovider = /1.so\nprovider = /2.so");
-	write_file("c.txt", "nonsense");
+	write_file("c.text", "nonsense");
 	write_file(".conf", "nonsense");
 	assert_int_equal(tapi_provider_files_read(&files), 0);
 	assert_int_equal(files.count, 3);
 	assert_string_equal(files.paths[0], "/1.so");
 	assert_string_equal(files.paths[1], "/2.so");
 	assert_string_equal(files.paths[2], "/3.so");
+	/* Other files were not even opened. */
+	assert_int_equal(nr_said, 0);
 }
 
 static void no_folder_is_no_provider(void **state)

@@ -245,7 +245,7 @@ static void wrong_units_are_noticed(void **state)
 	assert_false(utf8_is_utf16("name", 4));
 	assert_false(utf8_is_utf16("n", 2));
 	assert_false(utf8_is_utf16("na\0\0", 4));
-	assert_false(utf8_is_utf16(u"name", 3));
+	assert_false(utf8_is_utf16(u"name", 5));
 }
 
 int main(void)

@@ -56,12 +56,16 @@ live: $(LIVE)
 
 # Linked with the shared library, as programs of others are, and providers as
 # others link them: without an option that binds their symbols.
-MOCKS := $(TEST_OUT)/mock-one.so $(TEST_OUT)/mock-two.so
+MOCKS := $(TEST_OUT)/mock-one.so $(TEST_OUT)/mock-two.so $(TEST_OUT)/mock-none.so
 PROVIDERS := $(TEST_OUT)/test-providers
 
-$(MOCKS): $(TEST_OUT)/mock-%.so: tests/mock.c tests/mock.h
+$(TEST_OUT)/mock-one.so $(TEST_OUT)/mock-two.so: $(TEST_OUT)/mock-%.so: tests/mock.c tests/mock.h
 	@mkdir -p $(@D)
 	$(COMPILE) $(CFLAGS) -DMOCK_NAME='"$*"' -fPIC -shared -o $@ $<
+
+# One that has no function of its own.
+$(TEST_OUT)/mock-none.so: $(TEST_OUT)/mock-one.so
+	$(CC) -shared -o $@ -Wl,--no-as-needed $<
 
 $(PROVIDERS): tests/providers.c tests/mock.h $(OUT)/$(LINKNAME) $(MOCKS)
 	$(COMPILE) $(CFLAGS) -Itests -o $@ $< $(OUT)/$(LINKNAME) \
