@@ -48,6 +48,17 @@ nothing_unasked() {
 		grep -xE "$names_of_windows|BOOL|UINT|TSPIAPI"
 }
 
+# Also those that are types and no macros: a program may have its own.
+no_types_unasked() {
+	compiles <<- 'EOF'
+	#include <tphone/tapi.h>
+	#include <tphone/tspi.h>
+	struct own { int member; };
+	typedef struct own BOOL, INT, UINT, USHORT, ULONG, ULONG_PTR, UINT_PTR;
+	typedef struct own CHAR, TCHAR, LPTSTR, LPCTSTR, LPBYTE, LPCVOID;
+	EOF
+}
+
 all_asked() {
 	[ "$(macros tphone/windows-types.h |
 		grep -cxE "$names_of_windows|TSPIAPI|TAPI_CURRENT_VERSION")" -eq 11 ]
@@ -93,6 +104,7 @@ widths() {
 }
 
 check "names of Windows are for those who ask" nothing_unasked
+check "so are those of types" no_types_unasked
 check "they are there then" all_asked
 check "what is defined already stays" own_definitions
 check "types have their widths" widths
