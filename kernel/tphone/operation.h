@@ -98,6 +98,7 @@ extern const struct tphone_sink tphone_read_sink;
  * @sent: phone->nr_reports when the operation went to the phone
  * @reply_len: bytes of output
  * @fetching: the output is just being copied to the user
+ * @gives_way: it holds output that new operations may displace
  * @payload_size: what it counts against the handle's payload
  * @record: the completion, valid when DONE
  */
@@ -136,6 +137,7 @@ struct tphone_slot {
 	u64 sent;
 	u32 reply_len;
 	bool fetching;
+	bool gives_way;
 	u32 payload_size;
 	struct tphone_record record;
 };
@@ -146,7 +148,7 @@ struct tphone_slot {
  * @nr_busy: those that are not FREE
  * @nr_reserved: those that are RESERVED
  * @abandoned: the handle is closed; the last busy slot frees the table
- * @nr_output: those that hold output which may give way to new operations
+ * @nr_output: those with slot->gives_way
  * @payload: bytes of payload that the busy slots hold
  * @reserved_payload: those of the RESERVED slots
  * @output_payload: those of the slots that @nr_output counts

@@ -195,7 +195,7 @@ static void drop_oldest_output(struct tphone_handle *handle)
 	struct tphone_slot *slot;
 
 	list_for_each_entry(slot, &handle->output, link) {
-		if (slot->fetching)
+		if (!slot->gives_way)
 			continue;
 		tphone_output_forget(handle->phone, slot);
 		return;
@@ -228,7 +228,7 @@ int tphone_slots_room(struct tphone_handle *handle, size_t payload)
  *
  * Output that nobody fetched gives way, oldest first, so this comes when
  * nothing else can fail any more. It fails when another task was faster: the
- * phone is full by now, or output that was to give way is just being fetched.
+ * phone is full by now, or a task holds output that was to give way.
  *
  * Context: under phone->lock.
  * Return: 0, or -EAGAIN; then nothing was dropped.
@@ -293,6 +293,7 @@ struct tphone_slot *tphone_slot_reserve(struct tphone *phone,
 	slot->replay = false;
 	slot->reply_len = 0;
 	slot->fetching = false;
+	slot->gives_way = false;
 	slot->payload_size = 0;
 	slot->op.data = NULL;
 	slot->op.reply = NULL;
@@ -375,6 +376,30 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	tphone_room_changed(phone);
 }
 
+/*
+ * Output counts as room if forgetting it frees its slot: not while it is being
+ * copied, nor while another task has a reference, as the one has that submits the
+ * rest of its batch.
+ */
+static void count_output(struct tphone *phone, struct tphone_slot *slot)
+{
+	struct tphone_slots *slots = slot->slots;
+	bool gives_way = slot->state == TPHONE_SLOT_OUTPUT && !slot->fetching &&
+			 slot->refs == 1;
+
+	if (slot->gives_way == gives_way)
+		return;
+	slot->gives_way = gives_way;
+	if (gives_way) {
+		slots->nr_output++;
+		slots->output_payload += slot->payload_size;
+		tphone_room_changed(phone);
+	} else {
+		slots->nr_output--;
+		slots->output_payload -= slot->payload_size;
+	}
+}
+
 /**
  * tphone_slot_put() - drop a reference to a slot
  * @phone: the phone
@@ -385,7 +410,9 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
 {
 	lockdep_assert_held(&phone->lock);
-	if (!--slot->refs)
+	if (--slot->refs)
+		count_output(phone, slot);
+	else
 		make_free(phone, slot);
 }
 
@@ -412,20 +439,6 @@ bool tphone_slots_available(const struct tphone_handle *handle)
 	return has_room(handle, largest_payload(&handle->phone->caps));
 }
 
-/* Output counts as room unless it is just being copied. */
-static void count_output(struct tphone_slot *slot, bool gives_way)
-{
-	struct tphone_slots *slots = slot->slots;
-
-	if (gives_way) {
-		slots->nr_output++;
-		slots->output_payload += slot->payload_size;
-	} else {
-		slots->nr_output--;
-		slots->output_payload -= slot->payload_size;
-	}
-}
-
 /**
  * tphone_output_keep() - the completion was read, its output was not fetched
  * @handle: the handle
@@ -437,10 +450,7 @@ void tphone_output_keep(struct tphone_handle *handle, struct tphone_slot *slot)
 {
 	slot->state = TPHONE_SLOT_OUTPUT;
 	list_add_tail(&slot->link, &handle->output);
-	if (slot->fetching)
-		return;
-	count_output(slot, true);
-	tphone_room_changed(handle->phone);
+	count_output(handle->phone, slot);
 }
 
 /**
@@ -455,11 +465,7 @@ void tphone_output_fetching(struct tphone *phone, struct tphone_slot *slot,
 			    bool fetching)
 {
 	slot->fetching = fetching;
-	if (slot->state != TPHONE_SLOT_OUTPUT)
-		return;
-	count_output(slot, !fetching);
-	if (!fetching)
-		tphone_room_changed(phone);
+	count_output(phone, slot);
 }
 
 /**
@@ -473,9 +479,8 @@ void tphone_output_forget(struct tphone *phone, struct tphone_slot *slot)
 {
 	if (slot->state != TPHONE_SLOT_OUTPUT)
 		return;
-	if (!slot->fetching)
-		count_output(slot, false);
 	list_del_init(&slot->link);
 	slot->state = TPHONE_SLOT_DONE;
+	count_output(phone, slot);
 	tphone_slot_put(phone, slot);
 }
