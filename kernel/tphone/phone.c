@@ -341,8 +341,13 @@ static void part_from_driver(struct tphone *phone)
 	cancel_delayed_work_sync(&phone->reset_work);
 	cancel_delayed_work_sync(&phone->replay_work);
 	cancel_work_sync(&phone->use_work);
-	/* It may have to signal that the phone is gone, so it is not cancelled. */
-	flush_work(&phone->notify_work);
+	/*
+	 * It may have to signal that the phone is gone. It is not waited for: a
+	 * device that is lost in a resume is unregistered while the workqueue is
+	 * still frozen.
+	 */
+	if (cancel_work_sync(&phone->notify_work))
+		tphone_notify_work(&phone->notify_work);
 	/* What is left to do here without the driver is to drop references. */
 	cancel_work_sync(&phone->cancel_work);
 	tphone_cancel_work(&phone->cancel_work);
