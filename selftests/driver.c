@@ -726,4 +726,21 @@ TEST_F(driver, replay_for_nobody)
 	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));
 }
 
+/* The last handle takes its own operations with it, not the state of the phone. */
+TEST_F(driver, replay_is_not_over_when_the_last_handle_goes)
+{
+	ASSERT_EQ(0, become_owner(self));
+	ASSERT_EQ(0, execute(self, request_lamp(1, TPHONE_LAMPMODE_STEADY)));
+	ASSERT_EQ(0, sysfs_value(self, "reset_on_last_close", "none"));
+	calls(self);
+	ASSERT_EQ(0, order("replay"));
+	EXPECT_STREQ("submit 7 1 4 0\ncommit", calls_up_to(self, "commit"));
+	close(self->owner);
+	EXPECT_STREQ("cancel 7\nsubmit 7 1 4 0\ncommit",
+		     calls_up_to(self, "commit"));
+	ASSERT_EQ(0, complete_oldest(1));
+	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));
+	self->owner = phone_open(self->device, TPHONE_ROLE_NONE);
+}
+
 TEST_HARNESS_MAIN

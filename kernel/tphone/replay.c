@@ -8,7 +8,8 @@
  * the reset may have lost that operation or not, and the replay could overtake
  * it; replaying goes on when the driver returns an operation. If a thing
  * changes while its replay is on the way, it is replayed once more, as the
- * core cannot know which of the two reached the phone last.
+ * core cannot know which of the two reached the phone last. A replay that was
+ * cancelled is done again.
  */
 #include <linux/bitmap.h>
 #include <linux/export.h>
@@ -305,8 +306,18 @@ void tphone_replay_work(struct work_struct *work)
 	tphone_issue_batch(phone, &batch);
 }
 
+/*
+ * The last handle was closed, or the computer goes to sleep: the replay is still
+ * to be done. A replay that ended at its deadline is not, or a phone that does
+ * not answer would be asked for ever.
+ */
+static bool was_cancelled(const struct tphone_slot *slot)
+{
+	return slot->cancelling && slot->record.status == -ECANCELED;
+}
+
 /**
- * tphone_replay_done() - a thing was replayed
+ * tphone_replay_done() - a thing was replayed, or was not
  * @phone: the phone
  * @slot: the operation, still in the hands of the driver
  *
@@ -316,7 +327,7 @@ void tphone_replay_done(struct tphone *phone, struct tphone_slot *slot)
 {
 	lockdep_assert_held(&phone->lock);
 	__clear_bit(slot->item, phone->replaying);
-	if (!is_on_its_way(phone, slot->item, slot))
+	if (!was_cancelled(slot) && !is_on_its_way(phone, slot->item, slot))
 		return;
 	__set_bit(slot->item, phone->replay);
 	phone->replay_due = true;
