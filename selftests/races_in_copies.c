@@ -162,11 +162,14 @@ static int stop_begin(struct stop *stop, const char *device)
 		prepare_submit(stop);
 	else
 		error = prepare_read(stop);
-	reset_signal(stop->eventfds[0]);
 	stop->call.fd = stop->fd;
 	if (!error)
 		error = call_start(&stop->call);
-	return error ?: trap_wait(&stop->trap, 1);
+	if (!error)
+		error = trap_wait(&stop->trap, 1);
+	/* A reader has put back by now what it could not copy, which signals. */
+	reset_signal(stop->eventfds[0]);
+	return error;
 }
 
 static int happen(struct stop *stop, struct sim *sim, enum happening what)
@@ -381,8 +384,11 @@ static const char *signal_complaint(struct stop *stop, bool fed)
 
 	if (is_signalled(stop->eventfds[0], 0))
 		return "the eventfd that was replaced is signalled";
-	/* Fetching takes nothing off, so this was signalled at once. */
-	if (stop->place == FETCH)
+	/*
+	 * A reader that waits for its memory holds no record, and fetching takes
+	 * none off, so there was one when the eventfd was registered.
+	 */
+	if (stop->place == READ || stop->place == FETCH)
 		due = true;
 	/* A record can be read a moment before it is signalled. */
 	if (is_signalled(stop->eventfds[1], due ? PHONE_WAIT_MS : 0) == due)

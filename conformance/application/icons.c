@@ -7,9 +7,10 @@
 static void check_icons(DWORD device, LPCSTR name, LPCWSTR wide_name,
 			LONG expected)
 {
+	const char *said = name ? name : "NULL";
 	HICON icon = NULL;
 
-	case_note("%s", name ? name : "NULL");
+	case_note("%s", said);
 	CHECK_RESULT(phoneGetIcon(device, name, &icon), expected);
 	CHECK_RESULT(phoneGetIconA(device, name, &icon), expected);
 	CHECK_RESULT(phoneGetIconW(device, wide_name, &icon), expected);

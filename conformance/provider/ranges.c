@@ -198,7 +198,7 @@ static void check_buttons(HDRVPHONE handle, DWORD number)
 		check_button_mode(i, info.dwButtonMode);
 		check_function(i, info.dwButtonFunction);
 		RULE(is_one_bit(info.dwButtonState) &&
-			     info.dwButtonState <= PHONEBUTTONSTATE_UNAVAIL,
+		     info.dwButtonState <= PHONEBUTTONSTATE_UNAVAIL,
 		     "button %u has the state %#x: that is not one PHONEBUTTONSTATE",
 		     i, info.dwButtonState);
 	}

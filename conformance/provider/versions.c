@@ -197,7 +197,7 @@ CASE(T039, READS, "negotiating the version of a phone is never unavailable")
 			CHECK_RESULT(result, PHONEERR_INCOMPATIBLEAPIVERSION);
 		else
 			RULE(version >= ranges[i].low &&
-				     version <= ranges[i].high,
+			     version <= ranges[i].high,
 			     "TSPI_phoneNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
 			     version, ranges[i].low, ranges[i].high);
 		/* The first three contain what provider_begin() negotiated. */
