@@ -14,8 +14,10 @@
 
 #include <linux/device.h>
 #include <linux/list.h>
+#include <linux/spinlock_types.h>
 #include <linux/tphone-caps.h>
 #include <linux/types.h>
+#include <linux/workqueue.h>
 #include <uapi/linux/tphone.h>
 
 struct tphone;
@@ -36,7 +38,7 @@ struct tphone;
  *	NULL; the driver fills it before it completes the operation
  * @reply_size: bytes at @reply
  * @driver_list: for the driver's queues, empty before ->submit. Protected by: a
- *	lock of the driver
+ *	lock of the driver, or of the tphone_queue that it was added to
  * @driver_data: for the driver, NULL before ->submit. Protected by: a lock of the
  *	driver
  * @priv: see tphone_op_priv()
@@ -140,6 +142,31 @@ void tphone_op_set_value(struct tphone_op *op, u32 value);
 void tphone_op_set_reply_len(struct tphone_op *op, u32 len);
 void tphone_op_complete(struct tphone *phone, struct tphone_op *op,
 			int status);
+
+/**
+ * struct tphone_queue - operations that wait for a driver that sleeps
+ * @phone: the phone; constant
+ * @execute: carries out one operation; constant
+ * @lock: decides which of carrying out, removing and stopping has an operation
+ * @ops: operations that wait, by op->driver_list. Protected by: @lock
+ * @work: calls @execute
+ *
+ * For the driver, embedded in its own structure; see tphone_queue_init().
+ */
+struct tphone_queue {
+	struct tphone *phone;
+	void (*execute)(struct tphone *phone, struct tphone_op *op);
+	spinlock_t lock;	/* ops */
+	struct list_head ops;
+	struct work_struct work;
+};
+
+void tphone_queue_init(struct tphone_queue *queue, struct tphone *phone,
+		       void (*execute)(struct tphone *phone,
+				       struct tphone_op *op));
+void tphone_queue_add(struct tphone_queue *queue, struct tphone_op *op);
+bool tphone_queue_remove(struct tphone_queue *queue, struct tphone_op *op);
+void tphone_queue_stop(struct tphone_queue *queue);
 
 void tphone_report_hook(struct tphone *phone, u32 device, u32 mode, u16 cause);
 void tphone_report_button(struct tphone *phone, u32 button, bool down);
