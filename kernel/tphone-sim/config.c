@@ -147,6 +147,7 @@ static struct tpsim_phone *new_phone(const char *name)
 	mutex_init(&sim->use_mutex);
 	spin_lock_init(&sim->lock);
 	INIT_LIST_HEAD(&sim->held);
+	INIT_LIST_HEAD(&sim->queued);
 	tpsim_lanes_init(sim);
 	sim->shape = tpsim_default_shape;
 	sim->behaviour.context = TPSIM_WORK;

@@ -83,6 +83,7 @@ static int switch_on(struct tpsim_phone *sim, struct device *parent,
 		error = PTR_ERR(sim->phone);
 		goto stop_worker;
 	}
+	tphone_queue_init(&sim->queue, sim->phone, tpsim_execute);
 	error = register_phone(sim);
 	if (!error)
 		return 0;

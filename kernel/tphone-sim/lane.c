@@ -3,7 +3,8 @@
  * Lanes: each leads operations to their completion in one context.
  *
  * A timer waits for the first operation of the lane. In the lanes of the timer
- * contexts it completes what is due, in the others it wakes those who do.
+ * contexts it completes what is due; in the lane of the workqueue it adds that to
+ * sim->queue; in the lane of the thread it wakes the thread.
  */
 #include "../tphone/compat.h"
 #include "sim.h"
@@ -19,29 +20,39 @@ static struct tpsim_operation *first_of(struct tpsim_lane *lane)
 					link);
 }
 
-static void wake_lane(struct tpsim_lane *lane)
-{
-	if (lane->context == TPSIM_WORK)
-		queue_work(tpsim_workqueue, &lane->work);
-	else
-		kthread_queue_work(lane->sim->worker, &lane->thread_work);
-}
-
 static bool runs_in_timer(const struct tpsim_lane *lane)
 {
 	return lane->context == TPSIM_SOFTIRQ || lane->context == TPSIM_HARDIRQ;
 }
 
+/* Under sim->lock. */
+static void queue_due(struct tpsim_lane *lane)
+{
+	struct tpsim_phone *sim = lane->sim;
+	struct tpsim_operation *first;
+
+	while ((first = first_of(lane)) && is_due(first, ktime_get())) {
+		list_move_tail(&first->link, &sim->queued);
+		first->queued = true;
+		tphone_queue_add(&sim->queue, first->op);
+	}
+}
+
 /* See to it that the first operation is not forgotten. */
 static void arm_lane(struct tpsim_lane *lane)
 {
-	struct tpsim_operation *first = first_of(lane);
+	struct tpsim_operation *first;
 
 	lockdep_assert_held(&lane->sim->lock);
-	if (!first || lane->sim->stopped)
+	if (lane->sim->stopped)
 		return;
-	if (!runs_in_timer(lane) && is_due(first, ktime_get()))
-		wake_lane(lane);
+	if (lane->context == TPSIM_WORK)
+		queue_due(lane);
+	first = first_of(lane);
+	if (!first)
+		return;
+	if (lane->context == TPSIM_THREAD && is_due(first, ktime_get()))
+		kthread_queue_work(lane->sim->worker, &lane->thread_work);
 	else
 		hrtimer_start(&lane->timer, first->due, lane->mode);
 }
@@ -68,17 +79,16 @@ static void run_lane(struct tpsim_lane *lane)
 static enum hrtimer_restart lane_timer(struct hrtimer *timer)
 {
 	struct tpsim_lane *lane = container_of(timer, struct tpsim_lane, timer);
+	unsigned long flags;
 
-	if (runs_in_timer(lane))
+	if (runs_in_timer(lane)) {
 		run_lane(lane);
-	else
-		wake_lane(lane);
+	} else {
+		spin_lock_irqsave(&lane->sim->lock, flags);
+		arm_lane(lane);
+		spin_unlock_irqrestore(&lane->sim->lock, flags);
+	}
 	return HRTIMER_NORESTART;
-}
-
-static void lane_work(struct work_struct *work)
-{
-	run_lane(container_of(work, struct tpsim_lane, work));
 }
 
 static void lane_thread_work(struct kthread_work *work)
@@ -104,7 +114,6 @@ void tpsim_lanes_init(struct tpsim_phone *sim)
 		INIT_LIST_HEAD(&lane->waiting);
 		hrtimer_setup(&lane->timer, lane_timer, CLOCK_MONOTONIC,
 			      lane->mode);
-		INIT_WORK(&lane->work, lane_work);
 	}
 }
 
@@ -161,7 +170,6 @@ void tpsim_lanes_stop(struct tpsim_phone *sim)
 	spin_unlock_irqrestore(&sim->lock, flags);
 	for (i = 0; i < TPSIM_NR_CONTEXTS; i++) {
 		hrtimer_cancel(&sim->lanes[i].timer);
-		cancel_work_sync(&sim->lanes[i].work);
 		kthread_cancel_work_sync(&sim->lanes[i].thread_work);
 	}
 }

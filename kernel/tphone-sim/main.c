@@ -15,28 +15,16 @@ static bool desk_phone = true;
 module_param(desk_phone, bool, 0444);
 MODULE_PARM_DESC(desk_phone, "plug in the phone \"desk\" at once (default: Y)");
 
-/* For operations that complete in a workqueue. */
-struct workqueue_struct *tpsim_workqueue;
-
 static int __init tpsim_init(void)
 {
 	int error;
 
-	tpsim_workqueue = alloc_workqueue(TPSIM_DRIVER_NAME, WQ_UNBOUND, 0);
-	if (!tpsim_workqueue)
-		return -ENOMEM;
 	error = tpsim_device_init();
 	if (error)
-		goto destroy_workqueue;
+		return error;
 	error = tpsim_config_init(desk_phone);
 	if (error)
-		goto exit_device;
-	return 0;
-
-exit_device:
-	tpsim_device_exit();
-destroy_workqueue:
-	destroy_workqueue(tpsim_workqueue);
+		tpsim_device_exit();
 	return error;
 }
 module_init(tpsim_init);
@@ -45,7 +33,6 @@ static void __exit tpsim_exit(void)
 {
 	tpsim_config_exit();
 	tpsim_device_exit();
-	destroy_workqueue(tpsim_workqueue);
 }
 module_exit(tpsim_exit);
 

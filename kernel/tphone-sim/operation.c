@@ -81,6 +81,25 @@ void tpsim_finish(struct tpsim_phone *sim, struct tpsim_operation *taken)
 	spin_unlock_irqrestore(&sim->lock, flags);
 }
 
+/**
+ * tpsim_execute() - carry out an operation of sim->queue
+ * @phone: the phone
+ * @op: the operation, off the queue
+ *
+ * Context: process context.
+ */
+void tpsim_execute(struct tphone *phone, struct tphone_op *op)
+{
+	struct tpsim_phone *sim = tphone_driver_data(phone);
+	struct tpsim_operation *waiting = tphone_op_priv(op);
+	unsigned long flags;
+
+	spin_lock_irqsave(&sim->lock, flags);
+	tpsim_take(sim, waiting);
+	spin_unlock_irqrestore(&sim->lock, flags);
+	tpsim_finish(sim, waiting);
+}
+
 /* It is over before ->submit returns, so there is nothing to remember. */
 static void complete_inline(struct tpsim_phone *sim, struct tphone_op *op,
 			    int status)
@@ -162,6 +181,7 @@ static int submit(struct tphone *phone, struct tphone_op *op)
 	waiting = tphone_op_priv(op);
 	waiting->op = op;
 	waiting->held = verdict.hold;
+	waiting->queued = false;
 	waiting->status = verdict.status;
 	enqueue(sim, waiting, context);
 	return 0;
@@ -178,6 +198,10 @@ static void cancel(struct tphone *phone, struct tphone_op *op)
 	/* Dropped, or just being completed by somebody else: NULL. */
 	waiting = op->driver_data;
 	if (waiting && sim->behaviour.ignore_cancel)
+		waiting = NULL;
+	/* Off the queue it is just being carried out. */
+	if (waiting && waiting->queued &&
+	    !tphone_queue_remove(&sim->queue, op))
 		waiting = NULL;
 	if (waiting) {
 		waiting->status = -ECANCELED;
@@ -206,6 +230,9 @@ static struct tpsim_operation *any_waiting(struct tpsim_phone *sim)
 	if (!list_empty(&sim->held))
 		return list_first_entry(&sim->held, struct tpsim_operation,
 					link);
+	if (!list_empty(&sim->queued))
+		return list_first_entry(&sim->queued, struct tpsim_operation,
+					link);
 	for (i = 0; i < TPSIM_NR_CONTEXTS; i++) {
 		struct tpsim_lane *lane = &sim->lanes[i];
 
@@ -224,6 +251,7 @@ static void stop(struct tphone *phone)
 	unsigned long flags;
 
 	tpsim_lanes_stop(sim);
+	tphone_queue_stop(&sim->queue);
 	spin_lock_irqsave(&sim->lock, flags);
 	while ((waiting = any_waiting(sim))) {
 		waiting->status = -ENODEV;

@@ -37,10 +37,11 @@ struct tpsim_phone;
 
 /**
  * struct tpsim_operation - an operation that waits for its time
- * @link: element of sim->held, or of a lane
+ * @link: element of sim->held, of a lane, or of sim->queued
  * @op: the operation
  * @due: when it completes
  * @held: it is on sim->held
+ * @queued: it is on sim->queued and was added to sim->queue
  * @status: what it completes with
  * @value: the volume or gain that was really set, valid when it was taken
  *
@@ -53,6 +54,7 @@ struct tpsim_operation {
 	struct tphone_op *op;
 	ktime_t due;
 	bool held;
+	bool queued;
 	int status;
 	u32 value;
 };
@@ -65,7 +67,6 @@ struct tpsim_operation {
  *	sim->lock
  * @timer: for the first of them. Started under sim->lock
  * @mode: mode of @timer; constant
- * @work: takes over from @timer for the lane of that context
  * @thread_work: takes over from @timer for the lane of that context
  */
 struct tpsim_lane {
@@ -74,7 +75,6 @@ struct tpsim_lane {
 	struct list_head waiting;
 	struct hrtimer timer;
 	enum hrtimer_mode mode;
-	struct work_struct work;
 	struct kthread_work thread_work;
 };
 
@@ -153,6 +153,9 @@ struct tpsim_counters {
  * @counters: what happened
  * @state: the phone as it is now
  * @held: operations that wait for their release, the oldest first
+ * @queued: operations whose time has come in the lane of the workqueue; those of
+ *	them that are not just being carried out are in @queue, too
+ * @queue: carries them out; it has a lock of its own, taken inside @lock
  * @lanes: operations that wait for their time; the first is not used
  */
 struct tpsim_phone {
@@ -174,10 +177,11 @@ struct tpsim_phone {
 	struct tpsim_counters counters;
 	struct tpsim_state state;
 	struct list_head held;
+	struct list_head queued;
+	struct tphone_queue queue;
 	struct tpsim_lane lanes[TPSIM_NR_CONTEXTS];
 };
 
-extern struct workqueue_struct *tpsim_workqueue;
 extern const struct tphone_driver_ops tpsim_driver_ops;
 
 static inline struct tpsim_phone *tpsim_of_item(struct config_item *item)
@@ -213,6 +217,7 @@ void tpsim_lanes_stop(struct tpsim_phone *sim);
 void tpsim_take(struct tpsim_phone *sim, struct tpsim_operation *waiting);
 void tpsim_finish(struct tpsim_phone *sim, struct tpsim_operation *taken);
 void tpsim_release(struct tpsim_phone *sim, u32 nr);
+void tpsim_execute(struct tphone *phone, struct tphone_op *op);
 
 /* user.c */
 int tpsim_user_act(struct tpsim_phone *sim, struct tpsim_line line);
