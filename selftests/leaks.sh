@@ -20,6 +20,8 @@ for phone in /sys/kernel/config/tphone-sim/*; do
 	echo 0 > "$phone/live" 2>/dev/null
 	[ "$(basename "$phone")" = desk ] || rmdir "$phone"
 done
+# Where driver.c has run.
+modprobe -qr tphone-test
 if modprobe -r tphone-sim tphone && [ ! -e /sys/module/tphone ]; then
 	echo "ok 1 - the modules can be unloaded"
 else

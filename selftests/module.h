@@ -14,6 +14,7 @@
 
 #define CORE		"tphone"
 #define DRIVER		"tphone_sim"
+#define TEST_DRIVER	"tphone_test"	/* driver.c leaves it loaded */
 #define DESK_ID		"sim-desk"
 
 /* The rules of udev look at a new phone, so loading may leave it open a while. */
@@ -46,12 +47,14 @@ static inline int unload_patiently(const char *module)
 	return error;
 }
 
-/* Both modules, whichever is loaded. What is built in cannot be unloaded. */
+/* All modules, whichever is loaded. What is built in cannot be unloaded. */
 static inline int unload_all(void)
 {
 	int error = 0;
 
-	if (is_loaded(DRIVER))
+	if (is_loaded(TEST_DRIVER))
+		error = unload_patiently(TEST_DRIVER);
+	if (!error && is_loaded(DRIVER))
 		error = unload_patiently(DRIVER);
 	if (!error && is_loaded(CORE))
 		error = unload_patiently(CORE);
