@@ -72,10 +72,10 @@ static ssize_t tpsim_##_name##_show(struct config_item *item, char *page) \
 	return show_run(item, page, &tpsim_##_name##_field);		\
 }
 
-#define SHOW_COUNTER(_name)						\
+#define SHOW_COUNTER(_name, _counter)					\
 static const struct tpsim_field tpsim_##_name##_field = {		\
 	.kind = &tpsim_number_kind,					\
-	.offset = offsetof(struct tpsim_phone, counters._name),		\
+	.offset = offsetof(struct tpsim_phone, counters._counter),	\
 };									\
 									\
 static ssize_t tpsim_##_name##_show(struct config_item *item, char *page) \
@@ -113,11 +113,12 @@ SHOW(ignore_cancel, behaviour.ignore_cancel, flag, 0)
 STORE(ignore_cancel)
 SHOW(volume_step, behaviour.volume_step, number, TPHONE_VOLUME_MAX)
 STORE(volume_step)
-SHOW_COUNTER(submitted)
-SHOW_COUNTER(completed)
-SHOW_COUNTER(cancelled)
-SHOW_COUNTER(held)
-SHOW_COUNTER(dropped)
+SHOW_COUNTER(submitted, submitted)
+/* After the wait another may have completed that the core does not have back. */
+SHOW_COUNTER(completed, returned)
+SHOW_COUNTER(cancelled, cancelled)
+SHOW_COUNTER(held, held)
+SHOW_COUNTER(dropped, dropped)
 
 /* "all", or a number. */
 static int parse_release(struct tpsim_line line, u32 *nr)
