@@ -6,6 +6,8 @@
 #include "kselftest_harness.h"
 
 #include <limits.h>
+#include <poll.h>
+#include <pthread.h>
 
 #include "module.h"
 #include "reader.h"
@@ -744,6 +746,66 @@ TEST_F(driver, replay_is_not_over_when_the_last_handle_goes)
 	ASSERT_EQ(0, complete_oldest(1));
 	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));
 	self->owner = phone_open(self->device, TPHONE_ROLE_NONE);
+}
+
+/*
+ * A batch takes all payload that a handle may have. Its first operation ends, and
+ * the completion is read, while ->commit still runs for the batch: the output
+ * cannot give way before that is done, as the task that submits needs the slot.
+ */
+#define PAYLOAD		4096	/* of one operation, and as much output */
+#define NR_FILLING	32
+
+struct filling {
+	pthread_t thread;
+	int fd;
+	int nr_accepted;
+};
+
+static char payload[PAYLOAD];
+
+static void *fill(void *arg)
+{
+	struct tphone_request requests[NR_FILLING];
+	struct filling *filling = arg;
+	int i;
+
+	for (i = 0; i < NR_FILLING; i++)
+		requests[i] = request_devspecific(payload, PAYLOAD, PAYLOAD);
+	filling->nr_accepted = phone_submit_many(filling->fd, requests,
+						 NR_FILLING, NULL);
+	return NULL;
+}
+
+TEST_F(driver, output_gives_way_when_its_batch_is_submitted)
+{
+	struct tphone_request more = request_devspecific(payload, PAYLOAD,
+							 PAYLOAD);
+	struct filling filling = { };
+
+	ASSERT_EQ(0, order("commit 3000"));
+	ASSERT_EQ(0, become_owner(self));
+	filling.fd = self->owner;
+	ASSERT_EQ(0, pthread_create(&filling.thread, NULL, fill, &filling));
+	EXPECT_NE(NULL, strstr(calls_up_to(self, "commit"), "commit"));
+	ASSERT_EQ(0, order("commit 0"));
+	ASSERT_EQ(0, order("complete 0 0"));
+	ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+	EXPECT_EQ(PAYLOAD, self->record.len);
+	EXPECT_EQ(0, phone_poll(self->owner, POLLOUT, 0));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(self->owner, &more, NULL));
+	/* Nothing was dropped in vain. */
+	EXPECT_EQ(PAYLOAD, phone_fetch(self->owner, self->record.id, payload,
+				       PAYLOAD));
+	ASSERT_EQ(0, order("complete 0 0"));
+	ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
+	EXPECT_EQ(POLLOUT, phone_poll(self->owner, POLLOUT, PHONE_WAIT_MS));
+	/* The slot that was fetched is free, and the other output gives way. */
+	EXPECT_EQ(0, phone_submit_one(self->owner, &more, NULL));
+	EXPECT_EQ(0, phone_submit_one(self->owner, &more, NULL));
+	EXPECT_EQ(-EAGAIN, phone_submit_one(self->owner, &more, NULL));
+	ASSERT_EQ(0, pthread_join(filling.thread, NULL));
+	EXPECT_EQ(NR_FILLING, filling.nr_accepted);
 }
 
 TEST_HARNESS_MAIN

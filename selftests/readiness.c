@@ -21,11 +21,6 @@
 #define MOST_OPERATIONS	1024
 #define MOST_PAYLOAD	65536
 
-/* Operations that together have all the payload that a handle may have. */
-#define BATCH		128
-#define BATCH_OUTPUT	(4 * MOST_PAYLOAD / BATCH - 4)
-#define BATCHES		20
-
 /* A quarter of the payload that a handle may have. */
 static char payload[MOST_PAYLOAD];
 
@@ -290,58 +285,6 @@ TEST_F(room, is_made_when_nothing_else_can_fail)
  * Masks: what is selected from now on is what poll(), read() and the eventfd
  * know of.
  */
-struct batch {
-	pthread_t thread;
-	int fd;
-	int nr_accepted;
-};
-
-static struct tphone_request request_of_batch(void)
-{
-	return request_devspecific("abcd", 4, BATCH_OUTPUT);
-}
-
-static void *submit_batch(void *data)
-{
-	struct tphone_request requests[BATCH];
-	struct batch *batch = data;
-	int i;
-
-	for (i = 0; i < BATCH; i++)
-		requests[i] = request_of_batch();
-	batch->nr_accepted = phone_submit_many(batch->fd, requests, BATCH,
-					       NULL);
-	return NULL;
-}
-
-/*
- * The first of a batch has ended and its completion was read, while the task
- * that submitted it is still busy with the others. Its output cannot give way
- * before that is done.
- */
-TEST_F(room, comes_when_a_batch_is_submitted_whose_output_is_to_give_way)
-{
-	struct tphone_request request = request_of_batch();
-	struct batch batch = { .fd = self->fd };
-	struct tphone_record record;
-	int error, i;
-
-	for (i = 0; i < BATCHES; i++) {
-		ASSERT_EQ(0, pthread_create(&batch.thread, NULL, submit_batch,
-					    &batch));
-		ASSERT_EQ(0, phone_next_completion(self->fd, &record));
-		EXPECT_EQ(4, record.len);
-		error = phone_submit_one(self->fd, &request, NULL);
-		ASSERT_EQ(0, pthread_join(batch.thread, NULL));
-		ASSERT_EQ(BATCH, batch.nr_accepted);
-		/* If it could not give way then, it can now. */
-		if (error == -EAGAIN)
-			error = phone_submit_one(self->fd, &request, NULL);
-		EXPECT_EQ(0, error);
-		ASSERT_EQ(BATCH, phone_drain(self->fd));
-	}
-}
-
 FIXTURE(mask)
 {
 	struct sim sim;

@@ -32,6 +32,13 @@ static int set_in_use(const int *number)
 	return 0;
 }
 
+/* MS */
+static int set_commit(const int *number)
+{
+	WRITE_ONCE(tptest.commit_ms, number[0]);
+	return 0;
+}
+
 /* FLAG */
 static int set_ignore_cancel(const int *number)
 {
@@ -46,13 +53,14 @@ static int set_refuse(const int *number)
 	return 0;
 }
 
-/* INDEX STATUS */
+/* INDEX STATUS; all output that there is room for, zeroes */
 static int complete_op(const int *number)
 {
 	struct tphone_op *op = tptest_take(number[0]);
 
 	if (!op)
 		return -ENOENT;
+	tphone_op_set_reply_len(op, op->reply_size);
 	tphone_op_complete(tptest.phone, op, number[1]);
 	return 0;
 }
@@ -200,6 +208,7 @@ static const struct command commands[] = {
 	{ "plug", 0, true, plug },
 	{ "unplug", 0, true, unplug },
 	{ "in_use", 2, true, set_in_use },
+	{ "commit", 1, true, set_commit },
 	{ "ignore_cancel", 1, true, set_ignore_cancel },
 	{ "refuse", 1, true, set_refuse },
 	{ "complete", 2, false, complete_op },

@@ -89,7 +89,11 @@ static int on_submit(struct tphone *phone, struct tphone_op *op)
 
 static void on_commit(struct tphone *phone)
 {
+	unsigned int ms = READ_ONCE(tptest.commit_ms);
+
 	note("commit\n");
+	if (ms)
+		msleep(ms);
 }
 
 static void on_cancel(struct tphone *phone, struct tphone_op *op)
@@ -204,6 +208,7 @@ void tptest_unplug(void)
 	tptest.phone = NULL;
 	tptest.in_use_error = 0;
 	tptest.in_use_ms = 0;
+	tptest.commit_ms = 0;
 	tptest.ignore_cancel = false;
 	tptest.refuse = false;
 }

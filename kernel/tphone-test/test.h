@@ -26,6 +26,7 @@
  * @queue: operations in the hands of the driver, by op->driver_list
  * @in_use_error: what ->in_use(true) is to return
  * @in_use_ms: how long it is to take
+ * @commit_ms: how long ->commit is to take
  * @ignore_cancel: ->cancel has no effect
  * @refuse: ->submit fails
  * @log: a line for each call of the core, not terminated
@@ -41,6 +42,7 @@ struct tptest {
 	struct list_head queue;
 	int in_use_error;
 	unsigned int in_use_ms;
+	unsigned int commit_ms;
 	bool ignore_cancel;
 	bool refuse;
 	char log[TPTEST_LOG_SIZE];
