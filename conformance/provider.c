@@ -248,7 +248,9 @@ static void agree_on_version(DWORD device)
 	RULE(version >= TSPI_OLDEST && version <= tspi_version,
 	     "TSPI_phoneNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
 	     version, TSPI_OLDEST, tspi_version);
-	tspi_version = version;
+	/* Other threads may read it: after the first time nothing changes. */
+	if (tspi_version != version)
+		tspi_version = version;
 }
 
 DWORD provider_device(const struct phone *phone)
