@@ -39,8 +39,8 @@ void tapi_check_answer(struct tapi_provider *provider,
 		if (text && utf16_is_wchar(text, size) &&
 		    is_news(&provider->said_wchar))
 			log_say(TPHONE_LOG_WARNING,
-				"%s: a text of the provider is one of wchar_t, and programs see its first character; " UNITS,
-				provider->name);
+				"%s: a text of the provider is one of wchar_t, and programs see its first character; "
+				UNITS, provider->name);
 	}
 }
 

@@ -526,6 +526,7 @@ static void get_caps(DWORD device)
 
 static void has_wchar(void)
 {
+	VARSTRING answer = { .dwTotalSize = sizeof(answer) };
 	unsigned int i;
 	HPHONE phone;
 
@@ -553,8 +554,7 @@ static void has_wchar(void)
 		phoneSetDisplay(phone, 0, 0, (LPCSTR)u"Hello", 12);
 	CHECK(nr_said == 3 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
 	phoneSetDisplay(phone, 0, 0, "Hello", 6);
-	phoneGetIDW(phone, &(VARSTRING){ .dwTotalSize = sizeof(VARSTRING) },
-		    (LPCWSTR)L"tapi/phone");
+	phoneGetIDW(phone, &answer, (LPCWSTR)L"tapi/phone");
 	CHECK(nr_said == 4 && times_said("2 ", "the device class has one character") == 1);
 	end();
 }

@@ -352,7 +352,7 @@ static void plugging_is_seen(void)
 }
 
 /* Until udevd has set the permissions, else what is there now comes again. */
-static void settle(void)
+static void wait_for_udevd(void)
 {
 	assert_int_equal(system("udevadm settle"), 0);
 }
@@ -361,7 +361,7 @@ static void unplug_and_plug(void (*enter)(void), void (*test)(void))
 {
 	pid_t pid;
 
-	settle();
+	wait_for_udevd();
 	pid = start_in_sandbox(enter, test);
 	if (wait_for_child() == 'w') {
 		sim("live", "0");
@@ -467,16 +467,16 @@ static void a_full_socket_loses_no_phone(void **state)
 	int i;
 
 	(void)state;
-	settle();
+	wait_for_udevd();
 	pid = start_in_sandbox(as_a_person, other_is_seen);
 	assert_int_equal(wait_for_child(), 'w');
 	for (i = 0; i < 600; i++)
 		sim("live", i % 2 ? "1" : "0");
-	settle();
+	wait_for_udevd();
 	assert_int_equal(mkdir(OTHER, 0755), 0);
 	assert_true(put(OTHER "/id", "other"));
 	assert_true(put(OTHER "/live", "1"));
-	settle();
+	wait_for_udevd();
 	kill(pid, SIGCONT);
 	wait_in_sandbox(pid);
 }

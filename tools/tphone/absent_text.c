@@ -5,9 +5,13 @@
 
 const char *absent_text(bool sys_visible)
 {
-	if (sys_visible)
-		return "no phones; load a driver, for example: modprobe tphone-sim";
-	return "no phones, neither in /dev nor in /sys, which cannot be seen here; a container needs their device nodes, for example: --device=/dev/tphone0";
+	/* By whether /sys can be seen. */
+	static const char *const texts[] = {
+		"no phones, neither in /dev nor in /sys, which cannot be seen here; a container needs their device nodes, for example: --device=/dev/tphone0",
+		"no phones; load a driver, for example: modprobe tphone-sim",
+	};
+
+	return texts[sys_visible];
 }
 
 void absent_node_text(const char *path, bool listed, char *text, size_t size)
