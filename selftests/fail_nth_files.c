@@ -65,7 +65,7 @@ TEST_F_TIMEOUT(fail_nth, looking_in, 600)
 	snprintf(path, sizeof(path), "/sys/class/tphone/%s",
 		 phone_name(&self->sim));
 	look_into(_metadata, path);
-	ASSERT_LT(20, nr_files);
+	ASSERT_LT(14, nr_files);
 	sweep_files(_metadata, self);
 }
 
