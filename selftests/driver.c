@@ -91,13 +91,15 @@ static int become_owner(FIXTURE_DATA(driver) *self)
 static const char *calls_up_to(FIXTURE_DATA(driver) *self, const char *last)
 {
 	static char all[sizeof(self->calls)];
+	const char *more;
 	long long start = now_us();
 
 	all[0] = '\0';
 	do {
-		if (all[0])
+		more = calls(self);
+		if (all[0] && more[0])
 			strcat(all, "\n");
-		strcat(all, calls(self));
+		strcat(all, more);
 		if (strstr(all, last))
 			break;
 		sleep_ms(20);
