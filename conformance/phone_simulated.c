@@ -113,7 +113,7 @@ static int create(struct phone *phone)
 	attribute_path(phone, "", path);
 	if (mkdir(path, 0755))
 		return -errno;
-	/* What a case has set is to be there when it looks after closing. */
+	/* A case looks after closing at the state that it has set. */
 	return set(phone, "reset_on_last_close", "none");
 }
 

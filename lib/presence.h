@@ -68,7 +68,7 @@ void presence_removed(struct presence *presence, int index,
  */
 unsigned int presence_next(struct presence *presence, int *index);
 
-/* The program was told of @action by a message of udevd. */
+/* A message of udevd has brought @action to the program. */
 int presence_told(struct presence *presence, int index, unsigned int action,
 		  const struct node *node);
 

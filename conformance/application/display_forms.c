@@ -56,7 +56,7 @@ static void check_format(HPHONEAPP app, DWORD device, DWORD format)
 	CHECK_EQ(answer.caps.dwStringFormat, format);
 }
 
-/* What phoneGetDisplay() and both forms of phoneGetStatus() show. */
+/* The display as phoneGetDisplay() and both forms of phoneGetStatus() give it. */
 static void check_narrow(HPHONE handle, const char *cells)
 {
 	size_t size = strlen(cells) + 1;

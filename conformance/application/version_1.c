@@ -127,7 +127,7 @@ static void check_version(DWORD version, DWORD button_info)
 	check_status(handle);
 	check_button(app, handle, button_info);
 
-	/* What was not agreed on, and what is no version. */
+	/* Versions that were not agreed on, and numbers that are no version. */
 	CHECK_RESULT(phoneOpen(app, device, &handle, 0x00020000, 0, 0,
 			       PHONEPRIVILEGE_MONITOR),
 		     PHONEERR_INCOMPATIBLEAPIVERSION);

@@ -108,7 +108,7 @@ static void check_pairs(const PHONECAPS *caps)
 		check_lamp_modes(i, element(caps, caps->dwLampModesOffset, i));
 }
 
-/* What can be set is one of the modes that there are. */
+/* Modes that can be set are among the modes that there are. */
 #define HOOK_SWITCH(caps, device)					\
 	do {								\
 		MASK(caps, dw##device##HookSwitchModes, ALL_MODES);	\
