@@ -18,6 +18,7 @@ have() {
 
 have EVENTFD_SIGNAL_1ARG eventfd.h 'eventfd_signal\(struct eventfd_ctx \*ctx\)'
 have HRTIMER_SETUP hrtimer.h 'void hrtimer_setup\('
+have MNT_IDMAP mount.h 'struct mnt_idmap \*mnt_idmap\('
 have WQ_PERCPU workqueue.h 'WQ_PERCPU'
 have CLASS_CREATE_1ARG device/class.h 'class_create\(const char \*name\)'
 echo

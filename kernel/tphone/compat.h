@@ -11,6 +11,7 @@
 #include <linux/eventfd.h>
 #include <linux/hrtimer.h>
 #include <linux/module.h>
+#include <linux/mount.h>
 #include <linux/workqueue.h>
 
 #ifndef HAVE_CLASS_CREATE_1ARG
@@ -40,6 +41,10 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	hrtimer_init(timer, clock, mode);
 	timer->function = function;
 }
+#endif
+
+#ifndef HAVE_MNT_IDMAP
+#define mnt_idmap(mnt) mnt_user_ns(mnt)
 #endif
 
 #ifndef HAVE_WQ_PERCPU

@@ -81,7 +81,9 @@ u32 tphone_ranges_run(const struct tphone_ranges *ranges, u64 time, u32 first,
 			continue;
 		if (range->first <= first) {
 			*newer = true;
-			return range->end < end ? range->end : end;
+			if (range->end < end)
+				end = range->end;
+			break;
 		}
 		if (range->first < end)
 			end = range->first;

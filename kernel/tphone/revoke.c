@@ -11,10 +11,11 @@
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/kstrtox.h>
-#include <linux/path.h>
+#include <linux/mount.h>
 #include <linux/sysfs.h>
 #include <linux/uidgid.h>
 
+#include "compat.h"
 #include "operation.h"
 #include "revoke.h"
 #include "trace.h"
@@ -33,7 +34,8 @@ struct evict {
 
 /* The node that a handle has opened, the access mode, and the opener. */
 struct opening {
-	struct path path;
+	struct vfsmount *mnt;
+	struct inode *inode;
 	const struct cred *cred;
 	int mask;
 };
@@ -118,14 +120,26 @@ static const void *hold_opening(struct tphone *phone, struct opening *opening)
 	flags = tphone_lock(phone);
 	handle = first_candidate(phone);
 	if (handle) {
-		/* The file is there as long as its handle is on the list. */
-		opening->path = handle->file->f_path;
-		path_get(&opening->path);
+		/*
+		 * The file is there as long as its handle is on the list. Its
+		 * inode is held and not its dentry: holding a dentry takes a
+		 * lock that must not be taken with interrupts off.
+		 */
+		opening->mnt = mntget(handle->file->f_path.mnt);
+		opening->inode = file_inode(handle->file);
+		ihold(opening->inode);
 		opening->cred = get_cred(handle->file->f_cred);
 		opening->mask = access_mask(handle->file);
 	}
 	tphone_unlock(phone, flags);
 	return handle;
+}
+
+static void release_opening(const struct opening *opening)
+{
+	put_cred(opening->cred);
+	iput(opening->inode);
+	mntput(opening->mnt);
 }
 
 /*
@@ -135,7 +149,8 @@ static const void *hold_opening(struct tphone *phone, struct opening *opening)
 static bool is_refused(const struct opening *opening)
 {
 	const struct cred *old = override_creds(opening->cred);
-	int error = path_permission(&opening->path, opening->mask);
+	int error = inode_permission(mnt_idmap(opening->mnt), opening->inode,
+				     opening->mask);
 
 	revert_creds(old);
 	return error == -EACCES;
@@ -190,8 +205,7 @@ static void evict_handles(struct tphone *phone, const struct evict *evict)
 	mark_candidates(phone);
 	while ((candidate = hold_opening(phone, &opening))) {
 		meant = is_meant(evict, &opening);
-		put_cred(opening.cred);
-		path_put(&opening.path);
+		release_opening(&opening);
 		settle(phone, candidate, meant);
 	}
 	mutex_unlock(&phone->evict_mutex);
