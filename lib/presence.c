@@ -58,12 +58,14 @@ static bool is_dying(const struct presence_phone *phone, const struct node *node
 
 static void there(struct presence_phone *phone, const struct node *node)
 {
-	bool dying = is_dying(phone, node);
-
-	if (dying || phone->node.instance != node->instance)
+	if (!node->unlinked || phone->node.instance != node->instance)
+		phone->leaving = false;
+	else if (is_dying(phone, node))
+		phone->leaving = true;
+	if (phone->leaving || phone->node.instance != node->instance)
 		gone(phone);
 	phone->node = *node;
-	if (dying)
+	if (phone->leaving)
 		phone->node.state = NODE_ABSENT;
 }
 
@@ -73,8 +75,10 @@ int presence_set(struct presence *presence, int index, const struct node *node)
 
 	if (node->state == NODE_ABSENT) {
 		phone = find(presence, index);
-		if (phone)
+		if (phone) {
 			gone(phone);
+			phone->leaving = false;
+		}
 		return 0;
 	}
 	phone = find_or_add(presence, index);
@@ -104,8 +108,12 @@ int presence_added(struct presence *presence, int index,
 		   const struct node *node)
 {
 	struct presence_phone *phone = find_or_add(presence, index);
-	int error = phone ? presence_set(presence, index, node) : -ENOMEM;
+	int error;
 
+	if (!phone)
+		return -ENOMEM;
+	phone->leaving = false;
+	error = presence_set(presence, index, node);
 	if (!error)
 		phone->announced = true;
 	return error;
@@ -123,9 +131,19 @@ void presence_removed(struct presence *presence, int index,
 
 	if (!phone)
 		return;
-	if (node->state == NODE_ABSENT || phone->announced)
+	if (node->state == NODE_ABSENT || phone->announced) {
 		gone(phone);
+		phone->leaving = node->state != NODE_ABSENT;
+	}
 	phone->announced = false;
+}
+
+void presence_lost(struct presence *presence)
+{
+	size_t i;
+
+	for (i = 0; i < presence->count; i++)
+		presence->phones[i].leaving = false;
 }
 
 static unsigned int news_of(const struct presence_phone *phone)

@@ -21,6 +21,8 @@
  * @usable: it knows of one that can be opened
  * @replaced: what it knows of has gone, whatever is there now
  * @announced: the kernel has announced a phone, and not that it is gone
+ * @leaving: the phone goes, but its node can still be opened, which is no new
+ *	phone until one is announced or opening has failed
  */
 struct presence_phone {
 	int index;
@@ -29,6 +31,7 @@ struct presence_phone {
 	bool usable;
 	bool replaced;
 	bool announced;
+	bool leaving;
 };
 
 /**
@@ -61,6 +64,9 @@ int presence_added(struct presence *presence, int index,
 		   const struct node *node);
 void presence_removed(struct presence *presence, int index,
 		      const struct node *node);
+
+/* Announcements were lost: one of a phone that can be opened may be among them. */
+void presence_lost(struct presence *presence);
 
 /*
  * The next news: TPHONE_DEVICE_ADDED or TPHONE_DEVICE_REMOVED, and it counts as

@@ -258,6 +258,7 @@ static int look_at_all(struct tphone_watch *watch)
 {
 	size_t i;
 
+	presence_lost(&watch->presence);
 	/* Only what is in the folder can need further memory. */
 	for (i = 0; i < watch->presence.count; i++)
 		look(watch->presence.phones[i].index, watch);

@@ -217,6 +217,48 @@ static void a_node_without_a_name_is_that_of_the_past(void **state)
 	assert_no_news();
 }
 
+/* Whatever is noticed first and how often: it is opened once more, and once less. */
+static void a_node_without_a_name_is_looked_at_twice(void **state)
+{
+	struct node node = { NODE_OPEN, 100, .unlinked = false };
+	int removal_first;
+
+	(void)state;
+	for (removal_first = 0; removal_first < 2; removal_first++) {
+		presence_begin(&presence, 0, &node);
+		node.unlinked = true;
+		if (removal_first)
+			presence_removed(&presence, 0, &node);
+		presence_set(&presence, 0, &node);
+		assert_news(TPHONE_DEVICE_REMOVED, 0);
+		presence_set(&presence, 0, &node);
+		if (!removal_first)
+			presence_removed(&presence, 0, &node);
+		presence_set(&presence, 0, &node);
+		assert_no_news();
+		presence_added(&presence, 0, &node);
+		assert_news(TPHONE_DEVICE_ADDED, 0);
+		presence_set(&presence, 0, &node);
+		assert_no_news();
+		node.unlinked = false;
+	}
+}
+
+static void a_lost_announcement_may_be_that_of_the_next(void **state)
+{
+	struct node node = { NODE_OPEN, 100, .unlinked = false };
+
+	(void)state;
+	presence_begin(&presence, 0, &node);
+	node.unlinked = true;
+	presence_removed(&presence, 0, &node);
+	assert_news(TPHONE_DEVICE_REMOVED, 0);
+	presence_lost(&presence);
+	presence_set(&presence, 0, &node);
+	assert_news(TPHONE_DEVICE_ADDED, 0);
+	assert_no_news();
+}
+
 /* The phone had refused to be opened before its node lost the name. */
 static void a_node_without_a_name_may_be_that_of_the_next(void **state)
 {
@@ -277,6 +319,8 @@ int main(void)
 		TEST(announcements_show_another_phone),
 		TEST(old_announcements_are_no_news),
 		TEST(a_node_without_a_name_is_that_of_the_past),
+		TEST(a_node_without_a_name_is_looked_at_twice),
+		TEST(a_lost_announcement_may_be_that_of_the_next),
 		TEST(a_node_without_a_name_may_be_that_of_the_next),
 		TEST(a_node_can_be_made_later),
 		TEST(what_was_told_is_no_news),
