@@ -33,16 +33,16 @@ help:	## this list
 	@echo '  vm/run --help     commands in a virtual machine'
 
 setup:	## install the Debian packages that are missing
-	@.ci/install-packages
+	@ci/install-packages
 
 check:	## setup, build, all checks and tests; 12 minutes
-	+@.ci/check
+	+@ci/check
 
 check-full:	## everything, on every kernel; takes hours and can be interrupted
-	+@.ci/check-full
+	+@ci/check-full
 
 check-debug:	## the modules on a kernel that watches: failures, races, fuzzing; 12 minutes
-	+@.ci/check-debug
+	+@ci/check-debug
 
 demo: setup	## setup, build, an incoming call in a virtual machine
 	@$(MAKE) --no-print-directory modules-6.12 user
@@ -59,7 +59,7 @@ modules-%:
 user: lib tools examples	## library, command and examples
 
 needs:
-	@.ci/need cc libudev jansson
+	@ci/need cc libudev jansson
 
 lib: needs	## the library
 	@$(MAKE) $(JOBS) -C lib O=$(O)
@@ -89,7 +89,7 @@ unit: lib tools	## tests that need no phone and no guest
 	@$(MAKE) --no-print-directory -C selftests/unit check O=$(O)/unit
 
 test-summary:	## of the script that counts test results
-	@.ci/test-tap-summary
+	@ci/test-tap-summary
 
 test-vm:	## of vm/run
 	@vm/test-run.sh
@@ -149,7 +149,7 @@ sparse-%:
 	+@vm/build-modules --sparse $*
 
 checkpatch: linux-source	## checkpatch --strict on all C files
-	@.ci/checkpatch $(CFILES)
+	@ci/checkpatch $(CFILES)
 
 kernel-doc: linux-source	## kernel-doc comments
 	@perl $(LINUX)/scripts/kernel-doc -none -Werror $(KERNEL_DOC_FILES)
@@ -161,16 +161,16 @@ man-lint:	## manual pages
 	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
 
 doc-lint:	## the documentation
-	@.ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
+	@ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
 
 coccinelle: linux-source	## the kernel's coccinelle scripts on the modules
-	@.ci/coccinelle
+	@ci/coccinelle
 
 uapi-layout:	## the same layout on all architectures
-	@.ci/uapi-layout
+	@ci/uapi-layout
 
-uapi-abi:	## compatible with .ci/uapi-baseline.abi
-	@.ci/uapi-abi
+uapi-abi:	## compatible with ci/uapi-baseline.abi
+	@ci/uapi-abi
 
 licences:	## every file has a licence
 	@reuse lint

@@ -18,7 +18,7 @@ $(FLAGS_USED): FORCE
 # They depend on this too, but are not older than it: one sentence about all that
 # is missing, instead of what compilers say.
 needs:
-	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" ../.ci/need $(NEEDS)
+	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" ../ci/need $(NEEDS)
 
 # $(call built,FILES): installing copies. Root must not build in the tree of a user,
 # who could neither change nor remove the files.

@@ -123,7 +123,7 @@ tests() {
 	begin "$name"
 	make "$name" > "$logs/$name.log" 2> "$logs/$name.err"
 	status=$?
-	summary=$(.ci/tap-summary --status $status "$logs/$name.log")
+	summary=$(ci/tap-summary --status $status "$logs/$name.log")
 	counts=${summary##*$'\n'}
 	read -r p _ f _ s _ <<< "$counts"
 	passed=$((passed + p))
@@ -190,7 +190,7 @@ side_by_side() {
 set_up() {
 	mkdir -p $logs
 	started=$SECONDS
-	.ci/install-packages && return
+	ci/install-packages && return
 	echo "setup failed"
 	echo "0 passed, 1 failed, 0 skipped"
 	exit 1
