@@ -9,7 +9,7 @@
  * fuzzes: tools/tphone/target.c tools/tphone/access.c tools/tphone/access_text.c
  * fuzzes: tools/tphone/absent.c tools/tphone/absent_text.c
  * fuzzes: tools/tphone/hooks.c tools/tphone/lamps.c tools/tphone/style.c
- * fuzzes: tools/tphone/frame.c tools/tphone/record_text.c lib/names.c
+ * fuzzes: tools/tphone/frame.c tools/tphone/record_text.c lib/native/names.c
  * fuzzes: tools/tphone/cmd_button.c tools/tphone/cmd_data.c
  * fuzzes: tools/tphone/cmd_devspecific.c tools/tphone/cmd_display.c
  * fuzzes: tools/tphone/cmd_hook.c tools/tphone/cmd_info.c tools/tphone/cmd_lamp.c

@@ -4,7 +4,7 @@
  *
  * fuzzes: tools/tphone/record_text.c tools/tphone/names.c tools/tphone/number.c
  * fuzzes: tools/tphone/suggest.c tools/tphone/text.c tools/tphone/words.c
- * fuzzes: tools/tphone/clock.c lib/names.c
+ * fuzzes: tools/tphone/clock.c lib/native/names.c
  */
 #include "must.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/array_size.h"
 #include "answer.h"
 #include "api_version.h"
-#include "array_size.h"
 #include "device_call.h"
 #include "display_form.h"
 #include "provider.h"

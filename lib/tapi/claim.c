@@ -5,7 +5,7 @@
  * nothing is left behind, and no folder is needed that all may write to. Processes
  * in different network namespaces do not see each other's names.
  */
-#include "../log.h"
+#include "../common/log.h"
 #include "claim.h"
 #include "claim_name.h"
 #include "provider.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/log.h"
 #include "broker.h"
 #include "claim.h"
 #include "entry_table.h"
 #include "fork.h"
-#include "../log.h"
 #include "worker.h"
 
 /*

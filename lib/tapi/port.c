@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/eventfd.h"
 #include "broker.h"
-#include "eventfd.h"
 #include "message.h"
 #include "moment.h"
 #include "port.h"

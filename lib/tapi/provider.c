@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/log.h"
 #include "device.h"
 #include "entry_points.h"
 #include "entry_table.h"
 #include "lineerr.h"
-#include "../log.h"
 #include "provider.h"
 #include "request.h"
 #include "worker.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "log.h"
+#include "../common/log.h"
 #include "text_check.h"
 #include "tspi/utf16.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fake-dev.h"
-#include "node_watch.h"
-#include "sys.h"
+#include "native/node_watch.h"
+#include "common/sys.h"
 
 #include <errno.h>
 #include <fcntl.h>

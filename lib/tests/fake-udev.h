@@ -3,7 +3,7 @@
 #ifndef _FAKE_UDEV_H
 #define _FAKE_UDEV_H
 
-#include "reach.h"
+#include "native/reach.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fake.h"
 #include "fake-dev.h"
-#include "sys.h"
+#include "common/sys.h"
 
 #include <errno.h>
 #include <fcntl.h>

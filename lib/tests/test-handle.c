@@ -4,7 +4,7 @@
 
 #include "alloc.h"
 #include "fake.h"
-#include "sys.h"
+#include "common/sys.h"
 
 #include <errno.h>
 #include <fcntl.h>

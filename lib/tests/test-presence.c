@@ -2,8 +2,8 @@
 /* Choosing the sources of a watch, and finding the news. */
 #include "cmocka-first.h"
 
-#include "presence.h"
-#include "reach.h"
+#include "native/presence.h"
+#include "native/reach.h"
 
 #include <errno.h>
 #include <tphone.h>

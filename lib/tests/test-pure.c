@@ -2,8 +2,8 @@
 /* Requests, rows of a display, deadlines, names of devices. */
 #include "cmocka-first.h"
 
-#include "deadline.h"
-#include "device.h"
+#include "common/deadline.h"
+#include "native/device.h"
 
 #include <errno.h>
 #include <limits.h>

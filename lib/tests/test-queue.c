@@ -3,8 +3,8 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "pending.h"
-#include "queue.h"
+#include "native/pending.h"
+#include "native/queue.h"
 
 #include <stdlib.h>
 

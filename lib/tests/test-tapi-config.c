@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "array_size.h"
+#include "common/array_size.h"
 #include "tapi/provider_config.h"
 #include "tapi/provider_files.h"
 

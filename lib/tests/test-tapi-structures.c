@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "array_size.h"
+#include "common/array_size.h"
 #include "tapi/app_name.h"
 #include "tapi/answer.h"
 #include "tapi/api_version.h"

@@ -6,7 +6,7 @@
 #include "cmocka-first.h"
 
 #include "fake.h"
-#include "sys.h"
+#include "common/sys.h"
 
 #include <errno.h>
 #include <pthread.h>

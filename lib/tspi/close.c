@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../deadline.h"
-#include "../sys.h"
+#include "../common/deadline.h"
+#include "../common/sys.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"

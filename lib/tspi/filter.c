@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "filter.h"
 
-#include "../array_size.h"
+#include "../common/array_size.h"
 
 #include <linux/tphone.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../watch.h"
+#include "../native/watch.h"
 #include "dispatcher.h"
 #include "fork.h"
 #include "provider.h"

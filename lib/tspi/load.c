@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Providers that are shared objects. */
-#include "../array_size.h"
-#include "../log.h"
-#include "../visible.h"
+#include "../common/array_size.h"
+#include "../common/log.h"
+#include "../common/visible.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The life of the provider. */
-#include "../deadline.h"
-#include "../sys.h"
+#include "../common/deadline.h"
+#include "../common/sys.h"
 #include "dispatcher.h"
 #include "fork.h"
 #include "open.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/visible.h"
 #include "node.h"
 #include "udev_device.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The operations that are nothing but a request and a wait. */
-#include "visible.h"
+#include "../common/visible.h"
 
 TPHONE_API int tphone_set_lamp(struct tphone *phone, unsigned int lamp,
 			       unsigned int mode, int timeout_ms)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/sys.h"
+#include "../common/visible.h"
 #include "phone.h"
 #include "query.h"
-#include "sys.h"
-#include "visible.h"
 
 #include <assert.h>
 #include <errno.h>

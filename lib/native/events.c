@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/sys.h"
+#include "../common/visible.h"
 #include "phone.h"
-#include "sys.h"
-#include "visible.h"
 
 #include <errno.h>
 

@@ -5,12 +5,12 @@
  * example, messages of the kernel and inotify on /dev only say which node to
  * look at.
  */
-#include "eventfd.h"
+#include "../common/eventfd.h"
+#include "../common/visible.h"
 #include "node_watch.h"
 #include "presence.h"
 #include "reach.h"
 #include "udev_device.h"
-#include "visible.h"
 #include "watch.h"
 
 #include <errno.h>

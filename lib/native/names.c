@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "array_size.h"
-#include "visible.h"
+#include "../common/array_size.h"
+#include "../common/visible.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "deadline.h"
-#include "eventfd.h"
+#include "../common/deadline.h"
+#include "../common/eventfd.h"
+#include "../common/sys.h"
 #include "phone.h"
-#include "sys.h"
 #include "wait.h"
 
 #include <errno.h>

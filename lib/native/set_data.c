@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "deadline.h"
+#include "../common/deadline.h"
+#include "../common/sys.h"
+#include "../common/visible.h"
 #include "phone.h"
-#include "sys.h"
-#include "visible.h"
 
 #include <errno.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/sys.h"
 #include "node.h"
-#include "sys.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/sys.h"
+#include "../common/visible.h"
 #include "phone.h"
 #include "receive.h"
 #include "submit.h"
-#include "sys.h"
-#include "visible.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/sys.h"
+#include "../common/visible.h"
 #include "phone.h"
 #include "role.h"
-#include "sys.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <string.h>

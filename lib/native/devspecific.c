@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "visible.h"
+#include "../common/visible.h"
 
 #include <errno.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/visible.h"
 #include "device.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <limits.h>

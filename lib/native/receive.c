@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "eventfd.h"
+#include "../common/eventfd.h"
+#include "../common/sys.h"
 #include "phone.h"
 #include "receive.h"
-#include "sys.h"
 
 #include <assert.h>
 #include <errno.h>
