@@ -5,7 +5,7 @@
 #include "handle.h"
 #include "provider.h"
 #include "request.h"
-#include "text_check.h"
+#include "text.h"
 #include "tspi/pack.h"
 #include "tspi/utf16.h"
 #include "visible.h"

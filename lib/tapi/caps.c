@@ -5,7 +5,7 @@
 #include "device_call.h"
 #include "display_form.h"
 #include "provider.h"
-#include "text_check.h"
+#include "text.h"
 #include "visible.h"
 
 /* What phones do not report themselves. T041 */

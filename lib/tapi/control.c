@@ -4,7 +4,7 @@
 #include "display_form.h"
 #include "provider.h"
 #include "request.h"
-#include "text_check.h"
+#include "text.h"
 #include "visible.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "device.h"
-#include "entry_points.h"
-#include "fan_out.h"
+#include "provider_callbacks.h"
+#include "broadcast.h"
 #include "request.h"
 #include "worker.h"
 

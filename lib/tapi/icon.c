@@ -5,7 +5,7 @@
  */
 #include "device_call.h"
 #include "device_class.h"
-#include "text_check.h"
+#include "text.h"
 #include "visible.h"
 
 #include <stdlib.h>

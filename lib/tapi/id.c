@@ -3,7 +3,7 @@
 #include "call.h"
 #include "device_class.h"
 #include "provider.h"
-#include "text_check.h"
+#include "text.h"
 #include "tspi/pack.h"
 #include "visible.h"
 

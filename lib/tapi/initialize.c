@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "app_name.h"
 #include "fork.h"
-#include "message.h"
+#include "message_post.h"
 #include "port.h"
 #include "provider.h"
 #include "providers.h"
 #include "session.h"
 #include "store.h"
-#include "text_check.h"
+#include "text.h"
 #include "visible.h"
 #include "worker.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "device.h"
-#include "fan_out.h"
+#include "broadcast.h"
 #include "handle.h"
 #include "leave.h"
-#include "message.h"
+#include "message_post.h"
 #include "provider.h"
 #include "request.h"
 

@@ -2,7 +2,7 @@
 #include "device.h"
 #include "device_call.h"
 #include "entry_table.h"
-#include "fan_out.h"
+#include "broadcast.h"
 #include "handle.h"
 #include "leave.h"
 #include "provider.h"

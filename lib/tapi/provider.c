@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/log.h"
 #include "device.h"
-#include "entry_points.h"
+#include "provider_callbacks.h"
 #include "entry_table.h"
 #include "lineerr.h"
 #include "provider.h"

@@ -5,10 +5,10 @@
  * Calls through the handles are refused from the event on.
  */
 #include "device.h"
-#include "fan_out.h"
+#include "broadcast.h"
 #include "handle.h"
 #include "leave.h"
-#include "message.h"
+#include "message_post.h"
 #include "removal.h"
 #include "request.h"
 

@@ -3,7 +3,7 @@
 #ifndef _LIBTPHONE_TAPI_REQUEST_TABLE_H
 #define _LIBTPHONE_TAPI_REQUEST_TABLE_H
 
-#include "error_lists.h"
+#include "errors.h"
 #include "message_queue.h"
 
 #include <tphone/tspi.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/log.h"
-#include "text_check.h"
+#include "text.h"
 #include "tspi/utf16.h"
 
 #define UNITS "wchar_t has 4 bytes here, and texts have units of 2: WCHAR, and u\"text\" in place of L\"text\""

@@ -9,7 +9,7 @@
 #include "tapi/api_version.h"
 #include "tapi/device_class.h"
 #include "tapi/display_form.h"
-#include "tapi/error_lists.h"
+#include "tapi/errors.h"
 #include "tapi/repack.h"
 
 #include <errno.h>

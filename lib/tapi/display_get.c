@@ -4,7 +4,7 @@
 #include "display_ask.h"
 #include "display_form.h"
 #include "provider.h"
-#include "text_check.h"
+#include "text.h"
 #include "visible.h"
 
 #define FIXED	sizeof(VARSTRING)

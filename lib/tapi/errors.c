@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "error_lists.h"
+#include "errors.h"
 
 #include <stdint.h>
 
