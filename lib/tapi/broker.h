@@ -42,7 +42,7 @@
 
 #include "api_version.h"
 #include "filter.h"
-#include "message_queue.h"
+#include "message.h"
 #include "numbers.h"
 #include "request_table.h"
 

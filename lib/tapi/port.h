@@ -6,7 +6,7 @@
 #ifndef _LIBTPHONE_TAPI_PORT_H
 #define _LIBTPHONE_TAPI_PORT_H
 
-#include "message_queue.h"
+#include "message.h"
 
 #include <pthread.h>
 #include <time.h>

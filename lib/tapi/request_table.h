@@ -4,7 +4,7 @@
 #define _LIBTPHONE_TAPI_REQUEST_TABLE_H
 
 #include "errors.h"
-#include "message_queue.h"
+#include "message.h"
 
 #include <tphone/tspi.h>
 

@@ -4,7 +4,7 @@
 
 #include "alloc.h"
 #include "tapi/filter.h"
-#include "tapi/message_queue.h"
+#include "tapi/message.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "message_queue.h"
+#include "message.h"
 
 void tapi_message_queue_init(struct tapi_message_queue *queue)
 {
