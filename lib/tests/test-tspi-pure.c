@@ -3,10 +3,10 @@
 #include "cmocka-first.h"
 
 #include "tspi/button_pairs.h"
-#include "tspi/filter.h"
+#include "tspi/report.h"
 #include "tspi/numbers.h"
 #include "tspi/permanent_id.h"
-#include "tspi/phone_features.h"
+#include "tspi/caps.h"
 #include "tspi/phoneerr.h"
 #include "tspi/versions.h"
 

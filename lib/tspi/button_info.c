@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Buttons: what they are for. */
-#include "phone_features.h"
+#include "caps.h"
 #include "pack.h"
 #include "requests.h"
 #include "text.h"

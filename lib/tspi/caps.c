@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONECAPS. */
 #include "devices.h"
-#include "phone_features.h"
+#include "caps.h"
 #include "pack.h"
 #include "permanent_id.h"
 #include "phoneerr.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Data areas. */
-#include "phone_features.h"
+#include "caps.h"
 #include "requests.h"
 
 #include <errno.h>

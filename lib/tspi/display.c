@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The display: one unit of UTF-16 is one cell. */
 #include "cells.h"
-#include "phone_features.h"
+#include "caps.h"
 #include "pack.h"
 #include "requests.h"
 #include "text.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "dispatcher.h"
-#include "lost.h"
+#include "resync.h"
 #include "provider.h"
-#include "tell.h"
+#include "notify.h"
 
 #include <stdlib.h>
 

@@ -5,9 +5,9 @@
 
 #include "button_pairs.h"
 #include "devices.h"
-#include "filter.h"
+#include "report.h"
 
-/* How far it is when events were lost, see lost.h. */
+/* How far it is when events were lost, see resync.h. */
 enum tspi_asking {
 	TSPI_NOT_ASKED,
 	TSPI_ASKED,		/* how its buttons are */

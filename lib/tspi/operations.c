@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions that are one operation of the kernel. */
-#include "phone_features.h"
+#include "caps.h"
 #include "requests.h"
 
 /* Of what is clamped already, mostly. R18 */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/array_size.h"
-#include "phone_features.h"
+#include "caps.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Questions about one thing. */
-#include "phone_features.h"
+#include "caps.h"
 #include "handles.h"
 #include "phoneerr.h"
 

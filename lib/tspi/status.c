@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONESTATUS, and what is wanted of its changes. */
 #include "cells.h"
-#include "phone_features.h"
+#include "caps.h"
 #include "open.h"
 #include "pack.h"
 #include "provider.h"

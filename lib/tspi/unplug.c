@@ -2,7 +2,7 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
-#include "tell.h"
+#include "notify.h"
 #include "unplug.h"
 
 static bool all_ended(const struct tspi_handle_list *list)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Calls of the event procedure, by the dispatcher. */
-#ifndef _LIBTPHONE_TSPI_TELL_H
-#define _LIBTPHONE_TSPI_TELL_H
+#ifndef _LIBTPHONE_TSPI_NOTIFY_H
+#define _LIBTPHONE_TSPI_NOTIFY_H
 
 #include "open.h"
 
@@ -30,4 +30,4 @@ void tspi_tell_handle(struct tspi_handle *handle, DWORD state, DWORD_PTR count);
 bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state);
 bool tspi_wants_mode(const struct tspi_open *open, uint64_t seq, DWORD mode);
 
-#endif /* _LIBTPHONE_TSPI_TELL_H */
+#endif /* _LIBTPHONE_TSPI_NOTIFY_H */

@@ -3,8 +3,8 @@
  * What TSPI_phoneSetStatusMessages() has asked for, and since when: an event that
  * happened before is judged by what was asked for then.
  */
-#ifndef _LIBTPHONE_TSPI_FILTER_H
-#define _LIBTPHONE_TSPI_FILTER_H
+#ifndef _LIBTPHONE_TSPI_REPORT_H
+#define _LIBTPHONE_TSPI_REPORT_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -61,4 +61,4 @@ bool filters_want_button(const struct filters *filters, uint64_t seq,
 /* The events of the kernel that it takes, as an event mask. */
 uint64_t filter_events(const struct filter *filter);
 
-#endif /* _LIBTPHONE_TSPI_FILTER_H */
+#endif /* _LIBTPHONE_TSPI_REPORT_H */

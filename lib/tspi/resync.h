@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef _LIBTPHONE_TSPI_LOST_H
-#define _LIBTPHONE_TSPI_LOST_H
+#ifndef _LIBTPHONE_TSPI_RESYNC_H
+#define _LIBTPHONE_TSPI_RESYNC_H
 
 #include "open.h"
 
@@ -18,4 +18,4 @@ void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener);
 void tspi_lost_begin(struct tspi_device *device);
 void tspi_lost_end(struct tspi_device *device);
 
-#endif /* _LIBTPHONE_TSPI_LOST_H */
+#endif /* _LIBTPHONE_TSPI_RESYNC_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a phone can do, as PHONECAPS and PHONESTATUS say it. */
-#ifndef _LIBTPHONE_TSPI_PHONE_FEATURES_H
-#define _LIBTPHONE_TSPI_PHONE_FEATURES_H
+#ifndef _LIBTPHONE_TSPI_CAPS_H
+#define _LIBTPHONE_TSPI_CAPS_H
 
 #include <tphone.h>
 #include <tphone/tapi.h>
@@ -38,4 +38,4 @@ DWORD features_now(const struct tphone_info *info, uint32_t status);
 /* PHONESTATE_* that it can report. */
 DWORD states_of(const struct tphone_info *info);
 
-#endif /* _LIBTPHONE_TSPI_PHONE_FEATURES_H */
+#endif /* _LIBTPHONE_TSPI_CAPS_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "filter.h"
+#include "report.h"
 
 #include "../common/array_size.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "provider.h"
-#include "tell.h"
+#include "notify.h"
 
 #include <linux/tphone.h>
 #include <stdint.h>
