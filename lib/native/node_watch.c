@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "node.h"
+#include "device.h"
 #include "node_watch.h"
 
 #include <errno.h>

@@ -8,7 +8,7 @@
 #ifndef _LIBTPHONE_PRESENCE_H
 #define _LIBTPHONE_PRESENCE_H
 
-#include "node.h"
+#include "device.h"
 
 #include <stdbool.h>
 #include <stddef.h>

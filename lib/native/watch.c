@@ -10,10 +10,10 @@
 #include "node_watch.h"
 #include "presence.h"
 #include "reach.h"
-#include "udev_device.h"
 #include "watch.h"
 
 #include <errno.h>
+#include <libudev.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/log.h"
 #include "../common/sys.h"
-#include "../native/node.h"
+#include "../native/device.h"
 #include "dispatcher.h"
 #include "provider.h"
 
