@@ -4,7 +4,6 @@
 #include "../common/visible.h"
 #include "phone.h"
 #include "receive.h"
-#include "role.h"
 #include "wait.h"
 
 #include <errno.h>

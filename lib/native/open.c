@@ -2,15 +2,154 @@
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"
-#include "role.h"
+#include "query.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
+
+void phone_lock(struct tphone *phone)
+{
+	pthread_mutex_lock(&phone->lock);
+}
+
+void phone_unlock(struct tphone *phone)
+{
+	pthread_mutex_unlock(&phone->lock);
+}
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+void phone_shut(struct tphone *phone)
+{
+	close_fd(&phone->fd);
+	close_fd(&phone->epoll_fd);
+	close_fd(&phone->ready_fd);
+	close_fd(&phone->wake_fd);
+	pending_clear(&phone->pending);
+	queue_clear(&phone->queue);
+}
+
+void phone_free(struct tphone *phone)
+{
+	pthread_cond_destroy(&phone->changed);
+	pthread_mutex_destroy(&phone->lock);
+	free(phone);
+}
+
+static bool called_by_dispatcher(const struct tphone *phone)
+{
+	return phone->depth && pthread_equal(phone->dispatcher, pthread_self());
+}
+
+TPHONE_API void tphone_close(struct tphone *phone)
+{
+	bool in_callback;
+
+	if (!phone)
+		return;
+	phone_lock(phone);
+	in_callback = called_by_dispatcher(phone);
+	phone_shut(phone);
+	phone->closed = true;
+	phone_unlock(phone);
+	if (!in_callback)
+		phone_free(phone);
+}
+
+TPHONE_API int tphone_raw_fd(const struct tphone *phone)
+{
+	return phone ? phone->fd : -EINVAL;
+}
+
+TPHONE_API int tphone_fd(const struct tphone *phone)
+{
+	return phone ? phone->epoll_fd : -EINVAL;
+}
+
+int role_start_watching(struct tphone *phone)
+{
+	struct epoll_event event = { .events = EPOLLIN };
+	int error = 0;
+
+	phone_lock(phone);
+	if (!phone->in_epoll &&
+	    epoll_ctl(phone->epoll_fd, EPOLL_CTL_ADD, phone->fd, &event))
+		error = -errno;
+	if (!error)
+		phone->in_epoll = true;
+	phone_unlock(phone);
+	return error;
+}
+
+static bool continues_a_character(char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/* Bytes of @name that there is room for, without a part of a character. */
+static size_t length_of(const char *name)
+{
+	size_t length = strnlen(name, TPHONE_TEXT_SIZE);
+
+	if (length < TPHONE_TEXT_SIZE)
+		return length;
+	length--;
+	while (length && continues_a_character(name[length]))
+		length--;
+	return length;
+}
+
+TPHONE_API int tphone_take_role(struct tphone *phone, unsigned int role,
+				const char *name)
+{
+	struct tphone_role arg = { .size = sizeof(arg), .role = role };
+	int error;
+
+	if (!phone)
+		return -EINVAL;
+	if (name)
+		memcpy(arg.name, name, length_of(name));
+	error = sys_ioctl(phone->fd, TPHONE_IOC_ROLE, &arg);
+	if (error)
+		return error;
+	return role_start_watching(phone);
+}
+
+TPHONE_API int tphone_set_role(struct tphone *phone, unsigned int role)
+{
+	int error = tphone_take_role(phone, role, program_invocation_short_name);
+
+	/*
+	 * A file can be called anything, and a kernel may be older than names.
+	 * Better no name than no phone.
+	 */
+	if (error == -EILSEQ || error == -E2BIG)
+		error = tphone_take_role(phone, role, NULL);
+	return error;
+}
+
+TPHONE_API int tphone_get_role(struct tphone *phone)
+{
+	struct tphone_state state = { .size = sizeof(state) };
+	int error;
+
+	if (!phone)
+		return -EINVAL;
+	error = sys_ioctl(phone->fd, TPHONE_IOC_STATE, &state);
+	return error ? error : (int)state.role;
+}
 
 static int init_condition(pthread_cond_t *condition)
 {
@@ -186,4 +325,54 @@ TPHONE_API int tphone_open(const char *path, unsigned int role,
 	}
 	*phone = fresh;
 	return 0;
+}
+
+enum { FIRST_DETACH = 24 };	/* struct tphone_detach in version 1 */
+
+static_assert(sizeof(struct tphone_detach) == FIRST_DETACH, "first version");
+
+static int detach(struct tphone *phone, unsigned int flags,
+		  unsigned int grace_ms, struct tphone_detach *result,
+		  size_t size)
+{
+	struct tphone_detach own_result;
+	int error;
+
+	if (!result) {
+		result = &own_result;
+		size = sizeof(own_result);
+	}
+	error = query_begin(phone, result, size, FIRST_DETACH);
+	if (error)
+		return error;
+	result->flags = flags;
+	result->grace_ms = grace_ms;
+	error = sys_ioctl(phone->fd, TPHONE_IOC_DETACH, result);
+	if (error)
+		return error;
+	phone_lock(phone);
+	phone->detached = true;
+	phone_unlock(phone);
+	return 0;
+}
+
+TPHONE_API int tphone_detach(struct tphone *phone, unsigned int grace_ms,
+			     struct tphone_detach *result, size_t size)
+{
+	return detach(phone, 0, grace_ms, result, size);
+}
+
+TPHONE_API int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
+				  struct tphone_detach *result, size_t size)
+{
+	return detach(phone, TPHONE_DETACH_KEEP, grace_ms, result, size);
+}
+
+TPHONE_API int tphone_revoke(struct tphone *phone)
+{
+	struct tphone_revoke arg = { .size = sizeof(arg) };
+
+	if (!phone)
+		return -EINVAL;
+	return sys_ioctl(phone->fd, TPHONE_IOC_REVOKE, &arg);
 }

@@ -87,4 +87,10 @@ void phone_shut(struct tphone *phone);
 /* Frees a phone that was shut. */
 void phone_free(struct tphone *phone);
 
+/*
+ * Puts the device among what the program polls, once it has a role: without one
+ * poll() says POLLERR.
+ */
+int role_start_watching(struct tphone *phone);
+
 #endif /* _LIBTPHONE_PHONE_H */
