@@ -2,7 +2,6 @@
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"
-#include "query.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -93,4 +93,12 @@ void phone_free(struct tphone *phone);
  */
 int role_start_watching(struct tphone *phone);
 
+/*
+ * Prepares the argument of an ioctl that has the size @size in the program, and
+ * @first in the first version of the interface: everything zero but its size,
+ * which is the first member. Checks for NULL, too.
+ */
+int query_begin(const struct tphone *phone, void *arg, size_t size,
+		size_t first);
+
 #endif /* _LIBTPHONE_PHONE_H */

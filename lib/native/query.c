@@ -2,11 +2,11 @@
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"
-#include "query.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -120,5 +120,92 @@ TPHONE_API int tphone_get_download_size(struct tphone *phone,
 	error = sys_ioctl(phone->fd, TPHONE_IOC_DATA, &arg);
 	if (!error)
 		*bytes = arg.area_size;
+	return error;
+}
+
+#define BYTES_PER_CELL	4	/* at most, in UTF-8 */
+
+enum { FIRST_DISPLAY = 40 };	/* struct tphone_display in version 1 */
+
+static_assert(sizeof(struct tphone_display) == FIRST_DISPLAY, "first version");
+
+TPHONE_API int tphone_get_display(struct tphone *phone, char **text,
+				  struct tphone_display *answer, size_t size)
+{
+	struct tphone_display own_answer;
+	uint32_t len;
+	char *buf;
+	int error;
+
+	if (!answer) {
+		answer = &own_answer;
+		size = sizeof(own_answer);
+	}
+	error = query_begin(phone, answer, size, FIRST_DISPLAY);
+	if (error)
+		return error;
+	if (!text)
+		return -EINVAL;
+	len = phone->display_cells * BYTES_PER_CELL;
+	buf = malloc((size_t)len + 1);
+	if (!buf)
+		return -ENOMEM;
+	answer->buf_ptr = (uintptr_t)buf;
+	answer->buf_len = len;
+	error = sys_ioctl(phone->fd, TPHONE_IOC_DISPLAY, answer);
+	if (error) {
+		free(buf);
+		return error;
+	}
+	buf[answer->len] = '\0';
+	*text = buf;
+	return 0;
+}
+
+/* One code point is one cell; continuation bytes begin with the bits 10. */
+static const char *skip_cells(const char *text, unsigned int cells)
+{
+	while (cells && *text) {
+		text++;
+		while ((*text & 0xc0) == 0x80)
+			text++;
+		cells--;
+	}
+	return text;
+}
+
+TPHONE_API const char *tphone_display_row(const char *text,
+					  unsigned int columns,
+					  unsigned int row, size_t *length)
+{
+	if (!text || !columns || !length)
+		return NULL;
+	while (row-- && *text)
+		text = skip_cells(text, columns);
+	if (!*text)
+		return NULL;
+	*length = (size_t)(skip_cells(text, columns) - text);
+	return text;
+}
+
+TPHONE_API int tphone_fetch(struct tphone *phone, uint64_t id, void *buf,
+			    size_t size, size_t *len)
+{
+	struct tphone_fetch arg = { .size = sizeof(arg), .id = id };
+	int error;
+
+	if (len)
+		*len = 0;
+	if (!phone)
+		return -EINVAL;
+	if (buf) {
+		arg.buf_ptr = (uintptr_t)buf;
+		arg.buf_len = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
+	} else {
+		arg.flags = TPHONE_FETCH_DISCARD;
+	}
+	error = sys_ioctl(phone->fd, TPHONE_IOC_FETCH, &arg);
+	if (len && (!error || error == -EMSGSIZE))
+		*len = arg.len;
 	return error;
 }
