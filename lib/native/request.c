@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/array_size.h"
+#include "../common/deadline.h"
+#include "../common/sys.h"
 #include "../common/visible.h"
+#include "phone.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -129,4 +133,194 @@ TPHONE_API const char *tphone_request_field_name(unsigned int offset)
 			return fields[i].name;
 	}
 	return NULL;
+}
+
+TPHONE_API int tphone_execute(struct tphone *phone,
+			      const struct tphone_request *request,
+			      int timeout_ms, struct tphone_record *completion)
+{
+	struct tphone_request with_deadline;
+	struct tphone_record record;
+	uint64_t id = 0;	/* as in tphone_submit() */
+	int error;
+
+	if (completion)
+		memset(completion, 0, sizeof(*completion));
+	if (!phone || !request)
+		return -EINVAL;
+	with_deadline = *request;
+	/* To the kernel 0 is no deadline, here it is one that has passed. */
+	if (timeout_ms == 0)
+		timeout_ms = 1;
+	if (timeout_ms > 0)
+		with_deadline.timeout_ms = (uint32_t)timeout_ms;
+	error = tphone_submit(phone, &with_deadline, NULL, NULL, &id);
+	if (error)
+		return error;
+	error = tphone_wait_for(phone, id, -1, &record);
+	if (error)
+		return error;
+	if (completion)
+		*completion = record;
+	return record.status;
+}
+
+/* The operations that are nothing but a request and a wait. */
+
+TPHONE_API int tphone_set_lamp(struct tphone *phone, unsigned int lamp,
+			       unsigned int mode, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_lamp(&request, lamp, mode);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_ring(struct tphone *phone, unsigned int mode,
+			       unsigned int volume, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_ring(&request, mode, volume);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_hook(struct tphone *phone, unsigned int devices,
+			       unsigned int mode, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_hook(&request, devices, mode);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_volume(struct tphone *phone, unsigned int device,
+				 unsigned int volume, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_volume(&request, device, volume);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_gain(struct tphone *phone, unsigned int device,
+			       unsigned int gain, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_gain(&request, device, gain);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_display(struct tphone *phone, unsigned int row,
+				  unsigned int column, const char *text,
+				  int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_display(&request, row, column, text);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+TPHONE_API int tphone_set_button(struct tphone *phone, unsigned int button,
+				 unsigned int mode, unsigned int function,
+				 const char *text, int timeout_ms)
+{
+	struct tphone_request request;
+
+	tphone_request_set_button(&request, button, mode, function, text);
+	return tphone_execute(phone, &request, timeout_ms, NULL);
+}
+
+/*
+ * The kernel refuses a piece that does not fit, but by then those before it
+ * have been written.
+ */
+static int check_room(struct tphone *phone, unsigned int area, uint32_t offset,
+		      size_t len)
+{
+	uint32_t bytes;
+	int error = tphone_get_download_size(phone, area, &bytes);
+
+	if (error)
+		return error;
+	if (offset > bytes)
+		return -ERANGE;
+	return len > bytes - offset ? -EMSGSIZE : 0;
+}
+
+static int write_piece(struct tphone *phone, struct tphone_request *request,
+		       int64_t deadline)
+{
+	int left_ms = deadline_left_ms(deadline, sys_now_ns());
+
+	return tphone_execute(phone, request, left_ms, NULL);
+}
+
+static int write_pieces(struct tphone *phone, unsigned int area,
+			uint32_t offset, const char *data, size_t len,
+			int64_t deadline)
+{
+	struct tphone_request request;
+	size_t piece;
+	int error;
+
+	for (;;) {
+		piece = len < phone->max_payload ? len : phone->max_payload;
+		tphone_request_set_data(&request, area, offset, data, piece);
+		error = write_piece(phone, &request, deadline);
+		if (error || piece == len)
+			return error;
+		if (!deadline_left_ms(deadline, sys_now_ns()))
+			return -ETIMEDOUT;
+		offset += (uint32_t)piece;
+		data += piece;
+		len -= piece;
+	}
+}
+
+TPHONE_API int tphone_set_data(struct tphone *phone, unsigned int area,
+			       uint32_t offset, const void *data, size_t len,
+			       int timeout_ms)
+{
+	struct tphone_request request;
+	int64_t deadline;
+	int error;
+
+	if (!phone || (!data && len))
+		return -EINVAL;
+	/* Let the kernel complain if there is nothing to divide by. */
+	if (len <= phone->max_payload || !phone->max_payload) {
+		tphone_request_set_data(&request, area, offset, data, len);
+		return tphone_execute(phone, &request, timeout_ms, NULL);
+	}
+	error = check_room(phone, area, offset, len);
+	if (error)
+		return error;
+	deadline = deadline_after(sys_now_ns(), timeout_ms);
+	return write_pieces(phone, area, offset, data, len, deadline);
+}
+
+TPHONE_API int tphone_devspecific(struct tphone *phone, const void *in,
+				  size_t in_len, void *out, size_t out_size,
+				  size_t *out_len, int timeout_ms)
+{
+	struct tphone_request request;
+	struct tphone_record completion;
+	int error;
+
+	if (out_len)
+		*out_len = 0;
+	if ((!in && in_len) || (!out && out_size))
+		return -EINVAL;
+	tphone_request_devspecific(&request, in, in_len, out_size);
+	error = tphone_execute(phone, &request, timeout_ms, &completion);
+	if (!completion.len)
+		return error;
+	/* What a failed operation left is of no use, but takes up room. */
+	if (error) {
+		tphone_fetch(phone, completion.id, NULL, 0, NULL);
+		return error;
+	}
+	return tphone_fetch(phone, completion.id, out, out_size, out_len);
 }
