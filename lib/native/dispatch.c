@@ -1,12 +1,377 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/deadline.h"
+#include "../common/eventfd.h"
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"
-#include "receive.h"
-#include "wait.h"
 
+#include <assert.h>
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+void queue_init(struct queue *queue)
+{
+	memset(queue, 0, sizeof(*queue));
+	TAILQ_INIT(&queue->items);
+}
+
+static void append(struct queue *queue, struct item *item)
+{
+	TAILQ_INSERT_TAIL(&queue->items, item, link);
+	queue->count++;
+}
+
+static void unlink_item(struct queue *queue, struct item *item)
+{
+	TAILQ_REMOVE(&queue->items, item, link);
+	queue->count--;
+}
+
+void queue_add_call(struct queue *queue, struct item *item)
+{
+	append(queue, item);
+	queue->nr_calls++;
+}
+
+/* A LOST record of the kernel stands for several events. */
+static uint64_t events_in(const struct tphone_record *record)
+{
+	return record->type == TPHONE_RECORD_LOST ? record->value[0] : 1;
+}
+
+static void count_as_lost(struct queue *queue,
+			  const struct tphone_record *record)
+{
+	struct item *lost = &queue->lost;
+
+	if (queue->has_lost) {
+		unlink_item(queue, lost);
+	} else {
+		memset(lost, 0, sizeof(*lost));
+		lost->record.type = TPHONE_RECORD_LOST;
+	}
+	lost->record.value[0] += events_in(record);
+	lost->record.seq = record->seq;
+	lost->record.timestamp_ns = record->timestamp_ns;
+	append(queue, lost);
+	queue->has_lost = true;
+}
+
+static void add_gone(struct queue *queue, const struct tphone_record *record)
+{
+	memset(&queue->gone, 0, sizeof(queue->gone));
+	queue->gone.record = *record;
+	append(queue, &queue->gone);
+}
+
+void queue_add_event(struct queue *queue, const struct tphone_record *record)
+{
+	struct item *item = NULL;
+
+	if (record->type == TPHONE_RECORD_GONE) {
+		add_gone(queue, record);
+		return;
+	}
+	if (!queue->has_lost && queue->nr_events < QUEUE_MAX_EVENTS)
+		item = calloc(1, sizeof(*item));
+	if (!item) {
+		count_as_lost(queue, record);
+		return;
+	}
+	item->record = *record;
+	append(queue, item);
+	queue->nr_events++;
+}
+
+bool queue_take(struct queue *queue, struct item *item)
+{
+	struct item *first = TAILQ_FIRST(&queue->items);
+
+	if (!first)
+		return false;
+	unlink_item(queue, first);
+	*item = *first;
+	if (first == &queue->lost) {
+		queue->has_lost = false;
+	} else if (first != &queue->gone) {
+		if (first->fate == FATE_EVENT)
+			queue->nr_events--;
+		else
+			queue->nr_calls--;
+		free(first);
+	}
+	return true;
+}
+
+void queue_clear(struct queue *queue)
+{
+	struct item item;
+
+	while (queue_take(queue, &item))
+		;
+}
+
+/* A page: as many as fit are read at once, the rest next time. */
+#define RECORDS_PER_READ	64
+
+static_assert(sizeof(struct tphone_record) == 64, "the ABI of the library");
+
+static void wake_waiters(struct tphone *phone)
+{
+	pthread_cond_broadcast(&phone->changed);
+	if (phone->polling)
+		eventfd_set(phone->wake_fd);
+}
+
+static void to_event_callback(struct tphone *phone,
+			      const struct tphone_record *record)
+{
+	/* Nobody may ever come for them, so they are not collected. */
+	if (phone->event_callback)
+		queue_add_event(&phone->queue, record);
+}
+
+static void place_completion(struct tphone *phone,
+			     const struct tphone_record *record)
+{
+	struct item *item = pending_find(&phone->pending, record->id);
+
+	if (!item) {
+		to_event_callback(phone, record);
+		return;
+	}
+	if (item->fate == FATE_KEEP) {
+		item->record = *record;
+		pending_set_done(&phone->pending, item);
+		wake_waiters(phone);
+		return;
+	}
+	pending_remove(&phone->pending, item);
+	item->record = *record;
+	if (item->fate == FATE_CALL)
+		queue_add_call(&phone->queue, item);
+	else
+		free(item);
+}
+
+static void come_to_end(struct tphone *phone, int why)
+{
+	phone->end = why;
+	wake_waiters(phone);
+}
+
+/*
+ * A record of another type is from a newer kernel, and for another program that
+ * shares the handle: this one cannot have asked for it.
+ */
+static void place(struct tphone *phone, const struct tphone_record *record)
+{
+	switch (record->type) {
+	case TPHONE_RECORD_COMPLETION:
+		place_completion(phone, record);
+		break;
+	case TPHONE_RECORD_EVENT:
+	case TPHONE_RECORD_LOST:
+		to_event_callback(phone, record);
+		break;
+	case TPHONE_RECORD_GONE:
+		to_event_callback(phone, record);
+		come_to_end(phone, -ENODEV);
+		break;
+	}
+}
+
+/* Makes ready_fd agree with the queue; with the lock held. */
+static void receive_update_ready(struct tphone *phone)
+{
+	bool ready = phone->queue.count > 0;
+
+	if (ready == phone->ready)
+		return;
+	if (ready)
+		eventfd_set(phone->ready_fd);
+	else
+		eventfd_clear(phone->ready_fd);
+	phone->ready = ready;
+}
+
+int receive(struct tphone *phone)
+{
+	struct tphone_record records[RECORDS_PER_READ];
+	ssize_t bytes;
+	int count, i;
+
+	if (phone->end)
+		return 0;
+	bytes = sys_read(phone->fd, records, sizeof(records));
+	if (bytes == -EAGAIN || bytes == -EINTR)
+		return 0;
+	if (bytes == 0)
+		come_to_end(phone, -ESHUTDOWN);
+	if (bytes == -ENODEV)
+		come_to_end(phone, -ENODEV);
+	if (phone->end)
+		return 0;
+	if (bytes < 0)
+		return (int)bytes;
+
+	count = (int)(bytes / (ssize_t)sizeof(records[0]));
+	for (i = 0; i < count && !phone->end; i++)
+		place(phone, &records[i]);
+	receive_update_ready(phone);
+	return i;
+}
+
+/*
+ * Waits for phone->changed, with the lock held, which is released meanwhile.
+ * Returns false if the deadline has passed.
+ */
+static bool wait_for_change(struct tphone *phone, int64_t deadline)
+{
+	struct timespec until;
+
+	if (deadline == DEADLINE_NEVER) {
+		pthread_cond_wait(&phone->changed, &phone->lock);
+		return true;
+	}
+	until.tv_sec = deadline / 1000000000LL;
+	until.tv_nsec = deadline % 1000000000LL;
+	return !pthread_cond_timedwait(&phone->changed, &phone->lock, &until);
+}
+
+static int poll_for_all(struct tphone *phone, int64_t deadline)
+{
+	struct pollfd fds[] = {
+		{ .fd = phone->fd, .events = POLLIN },
+		{ .fd = phone->wake_fd, .events = POLLIN },
+	};
+	int ret;
+
+	phone->polling = true;
+	phone_unlock(phone);
+	ret = sys_poll(fds, 2, deadline_left_ms(deadline, sys_now_ns()));
+	phone_lock(phone);
+	phone->polling = false;
+	eventfd_clear(phone->wake_fd);
+	return ret == -EINTR || ret > 0 ? 0 : ret;
+}
+
+/*
+ * Waits until there may be something new for those who wait for operations: by
+ * polling the device, or, if another thread does that, for phone->changed. Lock
+ * as above. Returns 0 or what poll() failed with.
+ */
+static int wait_for_device(struct tphone *phone, int64_t deadline)
+{
+	if (!phone->polling)
+		return poll_for_all(phone, deadline);
+	wait_for_change(phone, deadline);
+	return 0;
+}
+
+/* Looked up again every time: another thread may have taken it meanwhile. */
+static struct item *find_kept(struct tphone *phone, uint64_t id)
+{
+	struct item *item = pending_find(&phone->pending, id);
+
+	return item && item->fate == FATE_KEEP ? item : NULL;
+}
+
+static void take(struct tphone *phone, struct item *item,
+		 struct tphone_record *completion)
+{
+	if (completion)
+		*completion = item->record;
+	pending_remove(&phone->pending, item);
+	free(item);
+}
+
+/* 1: taken; 0: not there yet; negative: it will never be. */
+static int try_to_take(struct tphone *phone, uint64_t id,
+		       struct tphone_record *completion)
+{
+	struct item *item = find_kept(phone, id);
+
+	if (!item)
+		return -ENOENT;
+	if (item->done) {
+		take(phone, item, completion);
+		return 1;
+	}
+	if (!phone->end)
+		return 0;
+	take(phone, item, NULL);
+	return phone->end;
+}
+
+static int wait_locked(struct tphone *phone, uint64_t id, int64_t deadline,
+		       struct tphone_record *completion)
+{
+	int received, ret;
+
+	for (;;) {
+		ret = try_to_take(phone, id, completion);
+		if (ret)
+			return ret > 0 ? 0 : ret;
+		received = receive(phone);
+		if (received < 0)
+			return received;
+		ret = try_to_take(phone, id, completion);
+		if (ret)
+			return ret > 0 ? 0 : ret;
+		if (!deadline_left_ms(deadline, sys_now_ns()))
+			return -ETIMEDOUT;
+		if (received)
+			continue;
+		ret = wait_for_device(phone, deadline);
+		if (ret)
+			return ret;
+	}
+}
+
+TPHONE_API int tphone_wait_for(struct tphone *phone, uint64_t id,
+			       int timeout_ms, struct tphone_record *completion)
+{
+	int64_t deadline;
+	int ret;
+
+	if (completion)
+		memset(completion, 0, sizeof(*completion));
+	if (!phone)
+		return -EINVAL;
+	deadline = deadline_after(sys_now_ns(), timeout_ms);
+	phone_lock(phone);
+	ret = wait_locked(phone, id, deadline, completion);
+	/* If this thread has polled for the others, one of them must now. */
+	pthread_cond_broadcast(&phone->changed);
+	phone_unlock(phone);
+	return ret;
+}
+
+TPHONE_API int tphone_set_event_callback(struct tphone *phone,
+					 tphone_event_fn callback, void *data)
+{
+	if (!phone)
+		return -EINVAL;
+	phone_lock(phone);
+	phone->event_callback = callback;
+	phone->event_data = data;
+	phone_unlock(phone);
+	return 0;
+}
+
+TPHONE_API int tphone_set_event_mask(struct tphone *phone, uint64_t events)
+{
+	struct tphone_mask arg = { .size = sizeof(arg) };
+
+	if (!phone)
+		return -EINVAL;
+	/* A kernel that is older than the program refuses what it does not know. */
+	arg.events = events & phone->events;
+	return sys_ioctl(phone->fd, TPHONE_IOC_MASK, &arg);
+}
 
 static bool other_thread_dispatches(const struct tphone *phone)
 {

@@ -20,10 +20,124 @@
 #ifndef _LIBTPHONE_PHONE_H
 #define _LIBTPHONE_PHONE_H
 
-#include "pending.h"
-#include "queue.h"
-
 #include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/queue.h>
+#include <tphone.h>
+
+/*
+ * A record that the library holds, or waits for. At any time an item is either
+ * in the table of pending operations or in the queue of records to dispatch. An
+ * operation brings its item along when it is submitted, so that nothing needs
+ * memory when its completion arrives.
+ */
+
+/* What becomes of the record. */
+enum fate {
+	FATE_EVENT,	/* to the event callback */
+	FATE_CALL,	/* to the callback of the operation */
+	FATE_KEEP,	/* until tphone_wait_for() takes it */
+	FATE_DROP,	/* nobody wants it */
+};
+
+/**
+ * struct item - one record and whom it is for
+ * @link: in a bucket of the table, or in the queue
+ * @record: the record; of an operation that has not ended only the id
+ * @fate: what becomes of it
+ * @done: FATE_KEEP: the operation ended, @record is its completion
+ * @callback: FATE_CALL: to be called
+ * @data: FATE_CALL: passed to @callback
+ */
+struct item {
+	TAILQ_ENTRY(item) link;
+	struct tphone_record record;
+	enum fate fate;
+	bool done;
+	tphone_completion_fn callback;
+	void *data;
+};
+
+TAILQ_HEAD(item_list, item);
+
+/*
+ * The operations that were accepted and whose completion nobody has got yet, by
+ * id. Finding one takes constant time for as many as the kernel accepts.
+ */
+
+#define PENDING_BUCKETS	256
+
+/**
+ * struct pending - table of operations
+ * @buckets: items by hash of their id
+ * @running: how many of them have not ended
+ */
+struct pending {
+	struct item_list buckets[PENDING_BUCKETS];
+	size_t running;
+};
+
+void pending_init(struct pending *pending);
+
+/* Frees the items. */
+void pending_clear(struct pending *pending);
+
+/* Takes over @item, whose record has the id. */
+void pending_add(struct pending *pending, struct item *item);
+
+struct item *pending_find(const struct pending *pending, uint64_t id);
+
+/* Hands @item over to the caller. */
+void pending_remove(struct pending *pending, struct item *item);
+
+/* The operation ended, but stays in the table. */
+void pending_set_done(struct pending *pending, struct item *item);
+
+/*
+ * The records that were read from the phone and have a callback to go to, in
+ * order. Somebody who waits for one completion must read what comes before it,
+ * and it stays here until the program dispatches.
+ *
+ * A program may never dispatch, so events are limited, as they are in the
+ * kernel. What is beyond the limit is counted in one LOST record, which stays
+ * behind everything that it replaces. Completions are not limited: each has
+ * brought its memory.
+ */
+
+#define QUEUE_MAX_EVENTS	1024
+
+/**
+ * struct queue - records to dispatch
+ * @items: the records, oldest first
+ * @count: how many there are
+ * @nr_events: how many of them are FATE_EVENT and have memory of their own
+ * @nr_calls: how many of them are FATE_CALL
+ * @lost: the LOST record for what found no room
+ * @gone: the GONE record, which must find room
+ * @has_lost: @lost is in @items
+ */
+struct queue {
+	struct item_list items;
+	size_t count;
+	size_t nr_events;
+	size_t nr_calls;
+	struct item lost;
+	struct item gone;
+	bool has_lost;
+};
+
+void queue_init(struct queue *queue);
+void queue_clear(struct queue *queue);
+
+/* Takes over @item, a completion with a callback. */
+void queue_add_call(struct queue *queue, struct item *item);
+
+/* Copies @record. */
+void queue_add_event(struct queue *queue, const struct tphone_record *record);
+
+/* Takes the oldest out and copies it to @item; false if there is none. */
+bool queue_take(struct queue *queue, struct item *item);
 
 /**
  * struct tphone - an open phone
@@ -100,5 +214,12 @@ int role_start_watching(struct tphone *phone);
  */
 int query_begin(const struct tphone *phone, void *arg, size_t size,
 		size_t first);
+
+/*
+ * Reads what has arrived, with the lock held and without blocking, and gives
+ * every record its place. Returns how many records that were; 0 if there is
+ * none, or never will be: then phone->end says why.
+ */
+int receive(struct tphone *phone);
 
 #endif /* _LIBTPHONE_PHONE_H */

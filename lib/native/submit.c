@@ -2,7 +2,6 @@
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"
-#include "receive.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "fake.h"
-#include "native/queue.h"
+#include "native/phone.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,8 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "native/pending.h"
-#include "native/queue.h"
+#include "native/phone.h"
 
 #include <stdlib.h>
 
