@@ -3,7 +3,7 @@
 # The tests, included by ../Makefile. Each program is linked with the library's
 # own objects, compiled with a sanitizer: tests/asan (address and undefined
 # behaviour) and tests/tsan (threads). In place of common/sys.o there is a scripted
-# phone, in place of libudev scripted devices, in place of native/reach_facts.o and
+# phone, in place of libudev scripted devices, in place of native/watch_sys.o and
 # native/node_watch.o scripted surroundings.
 
 TESTS := names pure presence queue handle operations dispatch threads find \
@@ -12,7 +12,7 @@ TSAN_TESTS := dispatch threads tspi-provider
 TESTS += $(patsubst tests/test-%.c,%,$(wildcard tests/test-tspi-*.c))
 
 TEST_OUT := $(OUT)/tests
-TEST_SOURCES := $(filter-out common/sys.c native/reach_facts.c native/node_watch.c,\
+TEST_SOURCES := $(filter-out common/sys.c native/watch_sys.c native/node_watch.c,\
 		$(SOURCES)) $(wildcard tests/fake*.c) \
 	tests/alloc.c
 TEST_CFLAGS := -O1 -g -fno-omit-frame-pointer -Itests
@@ -53,7 +53,7 @@ $(LIVE): $(TEST_OUT)/%: $(TEST_OUT)/asan/tests/%.o $(LIVE_OBJECTS)
 live: $(LIVE)
 
 -include $(LIVE_TESTS:%=$(TEST_OUT)/asan/tests/test-%.d) $(TEST_OUT)/asan/common/sys.d \
-	$(TEST_OUT)/asan/native/reach_facts.d $(TEST_OUT)/asan/native/node_watch.d
+	$(TEST_OUT)/asan/native/watch_sys.d $(TEST_OUT)/asan/native/node_watch.d
 
 # Linked with the shared library, as programs of others are, and providers as
 # others link them: without an option that binds their symbols.
