@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "presence.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -204,4 +204,29 @@ bool presence_has_news(const struct presence *presence)
 			return true;
 	}
 	return false;
+}
+
+bool reach_udev(const struct reach_facts *facts)
+{
+	return facts->control_is_roots && facts->control_is_near;
+}
+
+bool reach_kernel(const struct reach_facts *facts)
+{
+	return facts->first_user_ns && facts->net_is_first_users;
+}
+
+/* "Num RefCount Protocol Flags Type St Inode Path"; a path may have blanks. */
+bool reach_line_is_socket(const char *line, const char *path)
+{
+	size_t length = strlen(path);
+	int i;
+
+	for (i = 0; i < 7; i++) {
+		line += strspn(line, " ");
+		line += strcspn(line, "\n ");
+	}
+	if (*line != ' ' || strncmp(++line, path, length))
+		return false;
+	return !line[length] || line[length] == '\n';
 }

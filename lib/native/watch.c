@@ -7,9 +7,6 @@
  */
 #include "../common/eventfd.h"
 #include "../common/visible.h"
-#include "node_watch.h"
-#include "presence.h"
-#include "reach.h"
 #include "watch.h"
 
 #include <errno.h>

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "reach.h"
+#include "watch.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/nsfs.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,4 +78,72 @@ void reach_find(struct reach_facts *facts)
 	facts->control_is_near = control_is_near();
 	facts->first_user_ns = first_user_ns();
 	facts->net_is_first_users = net_is_first_users();
+}
+
+/* Names that come and go, and permissions that are given to them. */
+#define FOLDER_EVENTS	(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | \
+			 IN_ATTRIB | IN_ONLYDIR)
+#define NODE_EVENTS	(IN_ATTRIB | IN_DELETE_SELF)
+
+int node_watch_new(void)
+{
+	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	int error;
+
+	if (fd < 0)
+		return -errno;
+	if (inotify_add_watch(fd, NODE_FOLDER, FOLDER_EVENTS) >= 0)
+		return fd;
+	error = -errno;
+	close(fd);
+	return error;
+}
+
+/* The node itself can be watched only with permission to read it. */
+void node_watch_add(int fd, int index)
+{
+	struct tphone_device device;
+
+	node_name(index, &device);
+	inotify_add_watch(fd, device.path, NODE_EVENTS);
+}
+
+/* Without a name: of a node itself, or events were lost. */
+static int index_in(const struct inotify_event *event)
+{
+	int index;
+
+	if (!event->len)
+		return NODE_WATCH_ALL;
+	index = device_index_of(event->name);
+	return index < 0 ? NODE_WATCH_NOTHING : index;
+}
+
+static int merge(int one, int other)
+{
+	if (one == NODE_WATCH_NOTHING || one == other)
+		return other;
+	return other == NODE_WATCH_NOTHING ? one : NODE_WATCH_ALL;
+}
+
+int node_watch_next(int fd)
+{
+	char buf[16 * (sizeof(struct inotify_event) + NAME_MAX + 1)]
+		__attribute__((aligned(__alignof__(struct inotify_event))));
+	const struct inotify_event *event;
+	int which = NODE_WATCH_NOTHING;
+	ssize_t len, at, step;
+
+	/* All events of one read() become one answer: none is kept for later. */
+	while (which == NODE_WATCH_NOTHING) {
+		len = read(fd, buf, sizeof(buf));
+		if (len <= 0)
+			break;
+		for (at = 0; at < len; at += step) {
+			event = (const struct inotify_event *)(buf + at);
+			which = merge(which, index_in(event));
+			step = (ssize_t)(sizeof(*event) + event->len);
+		}
+	}
+	return which;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fake-dev.h"
-#include "native/node_watch.h"
+#include "native/watch.h"
 #include "common/sys.h"
 
 #include <errno.h>

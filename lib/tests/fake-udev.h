@@ -3,7 +3,7 @@
 #ifndef _FAKE_UDEV_H
 #define _FAKE_UDEV_H
 
-#include "native/reach.h"
+#include "native/watch.h"
 
 #include <stdbool.h>
 

@@ -2,8 +2,7 @@
 /* Choosing the sources of a watch, and finding the news. */
 #include "cmocka-first.h"
 
-#include "native/presence.h"
-#include "native/reach.h"
+#include "native/watch.h"
 
 #include <errno.h>
 #include <tphone.h>

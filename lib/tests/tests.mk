@@ -3,8 +3,8 @@
 # The tests, included by ../Makefile. Each program is linked with the library's
 # own objects, compiled with a sanitizer: tests/asan (address and undefined
 # behaviour) and tests/tsan (threads). In place of common/sys.o there is a scripted
-# phone, in place of libudev scripted devices, in place of native/watch_sys.o and
-# native/node_watch.o scripted surroundings.
+# phone, in place of libudev scripted devices, in place of native/watch_sys.o
+# scripted surroundings.
 
 TESTS := names pure presence queue handle operations dispatch threads find \
 	tapi-numbers tapi-messages tapi-structures tapi-config tapi-claim
@@ -12,9 +12,8 @@ TSAN_TESTS := dispatch threads tspi-provider
 TESTS += $(patsubst tests/test-%.c,%,$(wildcard tests/test-tspi-*.c))
 
 TEST_OUT := $(OUT)/tests
-TEST_SOURCES := $(filter-out common/sys.c native/watch_sys.c native/node_watch.c,\
-		$(SOURCES)) $(wildcard tests/fake*.c) \
-	tests/alloc.c
+TEST_SOURCES := $(filter-out common/sys.c native/watch_sys.c,$(SOURCES)) \
+	$(wildcard tests/fake*.c) tests/alloc.c
 TEST_CFLAGS := -O1 -g -fno-omit-frame-pointer -Itests
 TEST_LIBS := $(shell $(PKG_CONFIG) --libs cmocka) -pthread \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=reallocarray
@@ -53,7 +52,7 @@ $(LIVE): $(TEST_OUT)/%: $(TEST_OUT)/asan/tests/%.o $(LIVE_OBJECTS)
 live: $(LIVE)
 
 -include $(LIVE_TESTS:%=$(TEST_OUT)/asan/tests/test-%.d) $(TEST_OUT)/asan/common/sys.d \
-	$(TEST_OUT)/asan/native/watch_sys.d $(TEST_OUT)/asan/native/node_watch.d
+	$(TEST_OUT)/asan/native/watch_sys.d
 
 # Linked with the shared library, as programs of others are, and providers as
 # others link them: without an option that binds their symbols.
