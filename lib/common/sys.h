@@ -25,4 +25,20 @@ int sys_stat(const char *path, struct stat *st);
 /* Calls @fn for each name in a folder until it fails; then that is the result. */
 int sys_list(const char *folder, sys_name_fn fn, void *data);
 
+/*
+ * Waits that are resumed must not start over: a timeout becomes a point in time
+ * once, in nanoseconds of CLOCK_MONOTONIC.
+ */
+
+#define DEADLINE_NEVER	INT64_MAX
+
+int64_t deadline_after(int64_t now_ns, int timeout_ms);
+
+/* For poll(): -1 without a deadline, 0 when it has passed, else rounded up. */
+int deadline_left_ms(int64_t deadline, int64_t now_ns);
+
+/* A non-blocking eventfd as a flag that poll() can see. */
+void eventfd_set(int fd);
+void eventfd_clear(int fd);
+
 #endif /* _LIBTPHONE_SYS_H */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "deadline.h"
+#include "sys.h"
 
 #include <limits.h>
+#include <stdint.h>
+#include <unistd.h>
 
 #define NS_PER_MS	1000000LL
 
@@ -22,4 +24,22 @@ int deadline_left_ms(int64_t deadline, int64_t now_ns)
 		return 0;
 	left_ms = (deadline - now_ns - 1) / NS_PER_MS + 1;
 	return left_ms > INT_MAX ? INT_MAX : (int)left_ms;
+}
+
+void eventfd_set(int fd)
+{
+	uint64_t one = 1;
+	/* It fails only when the counter is full: set already. */
+	ssize_t ignored = write(fd, &one, sizeof(one));
+
+	(void)ignored;
+}
+
+void eventfd_clear(int fd)
+{
+	uint64_t count;
+	/* It fails only when the counter is 0: clear already. */
+	ssize_t ignored = read(fd, &count, sizeof(count));
+
+	(void)ignored;
 }

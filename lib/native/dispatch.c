@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/deadline.h"
-#include "../common/eventfd.h"
 #include "../common/sys.h"
 #include "../common/visible.h"
 #include "phone.h"

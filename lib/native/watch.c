@@ -5,7 +5,7 @@
  * example, messages of the kernel and inotify on /dev only say which node to
  * look at.
  */
-#include "../common/eventfd.h"
+#include "../common/sys.h"
 #include "../common/visible.h"
 #include "watch.h"
 

@@ -2,7 +2,7 @@
 /* Requests, rows of a display, deadlines, names of devices. */
 #include "cmocka-first.h"
 
-#include "common/deadline.h"
+#include "common/sys.h"
 #include "native/device.h"
 
 #include <errno.h>

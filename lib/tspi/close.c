@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/deadline.h"
 #include "../common/sys.h"
 #include "dispatcher.h"
 #include "open.h"

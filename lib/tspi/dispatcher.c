@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/eventfd.h"
+#include "../common/sys.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The life of the provider. */
-#include "../common/deadline.h"
 #include "../common/sys.h"
 #include "dispatcher.h"
 #include "fork.h"
