@@ -2,6 +2,7 @@
 /*
  * phoneDevSpecific() as the program sees it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "functions.h"
@@ -37,7 +38,7 @@ static void check_unchanged(HPHONEAPP app, struct phone *phone, HPHONE handle,
 	DWORD request;
 
 	memset(block, 0x5a, sizeof(block));
-	strcpy(block, text);
+	snprintf(block, sizeof(block), "%s", text);
 	memcpy(before, block, sizeof(block));
 
 	phone_set(phone, "hold", "1");
