@@ -173,7 +173,7 @@ uapi-abi:	## compatible with ci/uapi-baseline.abi
 	@ci/uapi-abi
 
 licences:	## every file has a licence
-	@reuse lint
+	@ci/licences
 
 # Fuzzing
 
