@@ -9,7 +9,7 @@
  * The provider may speak of the device before it has returned, so it can be
  * found by then.
  */
-static struct tapi_device *expect(struct tapi_provider *provider)
+static struct tapi_device *expect_device(struct tapi_provider *provider)
 {
 	struct tapi_device *device = NULL;
 
@@ -21,14 +21,14 @@ static struct tapi_device *expect(struct tapi_provider *provider)
 	return device;
 }
 
-static void tell(struct tapi_device *device)
+static void announce_arrival(struct tapi_device *device)
 {
 	tapi_devices_append(device);
 	tapi_message_post_to_all(PHONE_CREATE, device->id);
 }
 
 /* Nobody has seen it. */
-static void forget(struct tapi_device *device)
+static void forget_arrival(struct tapi_device *device)
 {
 	tapi_worker_drop_device(device);
 	tapi_device_free(device);
@@ -36,7 +36,7 @@ static void forget(struct tapi_device *device)
 
 void tapi_device_arrives(struct tapi_provider *provider, DWORD_PTR temporary_id)
 {
-	struct tapi_device *device = expect(provider);
+	struct tapi_device *device = expect_device(provider);
 	LONG ret;
 
 	if (!device)
@@ -46,8 +46,8 @@ void tapi_device_arrives(struct tapi_provider *provider, DWORD_PTR temporary_id)
 	tapi_lock();
 	tapi.arriving = NULL;
 	if (ret)
-		forget(device);
+		forget_arrival(device);
 	else
-		tell(device);
+		announce_arrival(device);
 	tapi_unlock();
 }

@@ -7,7 +7,7 @@
 #include <errno.h>
 
 /* With the lock: a session with callbacks; NULL: it is none. */
-static struct tapi_session *find(HPHONEAPP number)
+static struct tapi_session *find_with_callback(HPHONEAPP number)
 {
 	struct tapi_session *session;
 
@@ -24,7 +24,7 @@ TPHONE_API int tphone_tapi_fd(HPHONEAPP hPhoneApp)
 	int ret = -EINVAL;
 
 	tapi_lock();
-	session = find(hPhoneApp);
+	session = find_with_callback(hPhoneApp);
 	if (session)
 		ret = session->port->fd;
 	tapi_unlock();
@@ -70,7 +70,7 @@ TPHONE_API int tphone_tapi_dispatch(HPHONEAPP hPhoneApp)
 	int ret = -EINVAL;
 
 	tapi_lock();
-	session = find(hPhoneApp);
+	session = find_with_callback(hPhoneApp);
 	if (session) {
 		session->references++;
 		ret = dispatch(session);

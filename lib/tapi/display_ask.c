@@ -3,7 +3,7 @@
 #include "display_ask.h"
 #include "provider.h"
 
-static LONG ask(void *data, void *structure)
+static LONG ask_for_caps(void *data, void *structure)
 {
 	struct tapi_call *call = data;
 	struct tapi_device *device = call->handle->device;
@@ -30,8 +30,8 @@ DWORD tapi_display_ask_format(struct tapi_call *call)
 	DWORD format;
 
 	if (is_known(device, &format) ||
-	    tapi_answer_get(&answer, tapi_caps_fixed(device->version), ask,
-			    call))
+	    tapi_answer_get(&answer, tapi_caps_fixed(device->version),
+			    ask_for_caps, call))
 		return format;
 	format = ((LPPHONECAPS)answer.bytes)->dwStringFormat;
 	tapi_answer_free(&answer);

@@ -9,7 +9,7 @@
 
 #define FIXED	sizeof(VARSTRING)
 
-static LONG ask(void *data, void *structure)
+static LONG ask_for_display(void *data, void *structure)
 {
 	struct tapi_call *call = data;
 
@@ -25,8 +25,8 @@ static DWORD format_of(struct tapi_call *call, const struct tapi_answer *answer)
 	return format ? format : tapi_display_ask_format(call);
 }
 
-static void repack(struct tapi_call *call, LPVARSTRING display,
-		   const struct tapi_answer *answer)
+static void repack_display(struct tapi_call *call, LPVARSTRING display,
+			   const struct tapi_answer *answer)
 {
 	bool wide = call->handle->session->wide;
 	DWORD format = format_of(call, answer);
@@ -51,9 +51,9 @@ TPHONE_API LONG phoneGetDisplay(HPHONE hPhone, LPVARSTRING lpDisplay)
 			      tapi_check_structure(lpDisplay, FIXED));
 	if (ret)
 		return ret;
-	ret = tapi_answer_get(&answer, FIXED, ask, &call);
+	ret = tapi_answer_get(&answer, FIXED, ask_for_display, &call);
 	if (!ret) {
-		repack(&call, lpDisplay, &answer);
+		repack_display(&call, lpDisplay, &answer);
 		tapi_answer_free(&answer);
 	}
 	tapi_call_end(&call);

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static struct tapi_message *wait_for_message(struct tapi_session *session,
-					     const struct timespec *deadline)
+static struct tapi_message *wait_in_session(struct tapi_session *session,
+					    const struct timespec *deadline)
 {
 	struct tapi_message *message;
 
@@ -27,7 +27,7 @@ static LONG get_message(struct tapi_session *session, void *copy,
 {
 	struct tapi_message *message;
 
-	message = wait_for_message(session, deadline);
+	message = wait_in_session(session, deadline);
 	if (!message)
 		return session->ended ? PHONEERR_INVALAPPHANDLE :
 					PHONEERR_OPERATIONFAILED;

@@ -11,13 +11,13 @@
 
 #define STRING	offsetof(VARSTRING, dwStringSize)
 
-static const struct tapi_part text = { STRING, TAPI_CONTENT_TEXT };
-static const struct tapi_part bytes = { STRING, TAPI_CONTENT_BYTES };
+static const struct tapi_part text_part = { STRING, TAPI_CONTENT_TEXT };
+static const struct tapi_part bytes_part = { STRING, TAPI_CONTENT_BYTES };
 static const struct tapi_layout text_layout = {
-	sizeof(VARSTRING), sizeof(VARSTRING), &text, 1,
+	sizeof(VARSTRING), sizeof(VARSTRING), &text_part, 1,
 };
 static const struct tapi_layout bytes_layout = {
-	sizeof(VARSTRING), sizeof(VARSTRING), &bytes, 1,
+	sizeof(VARSTRING), sizeof(VARSTRING), &bytes_part, 1,
 };
 
 /**
@@ -30,7 +30,7 @@ struct question {
 	const uint16_t *device_class;
 };
 
-static LONG ask(void *data, void *structure)
+static LONG ask_for_id(void *data, void *structure)
 {
 	struct question *question = data;
 
@@ -50,8 +50,8 @@ static void answer_ourselves(LPVARSTRING id, DWORD device)
 	pack_end(&pack);
 }
 
-static void repack(struct tapi_provider *provider, LPVARSTRING id,
-		   const struct tapi_answer *answer, bool wide)
+static void repack_id(struct tapi_provider *provider, LPVARSTRING id,
+		      const struct tapi_answer *answer, bool wide)
 {
 	DWORD format = ((LPVARSTRING)answer->bytes)->dwStringFormat;
 
@@ -78,10 +78,10 @@ static LONG answer_question(struct question *question, LPVARSTRING id,
 	/* There are no lines. */
 	if (tapi_device_class_is(question->device_class, "tapi/line"))
 		return PHONEERR_INVALDEVICECLASS;
-	ret = tapi_answer_get(&answer, sizeof(*id), ask, question);
+	ret = tapi_answer_get(&answer, sizeof(*id), ask_for_id, question);
 	if (ret)
 		return ret;
-	repack(question->call.provider, id, &answer, wide);
+	repack_id(question->call.provider, id, &answer, wide);
 	tapi_answer_free(&answer);
 	return 0;
 }

@@ -71,7 +71,7 @@ void tapi_port_put(struct tphone_port *port)
 	free(port);
 }
 
-static struct tphone_port *find(const void *port)
+static struct tphone_port *find_port(const void *port)
 {
 	struct tphone_port *found;
 
@@ -84,7 +84,7 @@ static struct tphone_port *find(const void *port)
 
 struct tphone_port *tapi_port_get(const void *port)
 {
-	struct tphone_port *found = find(port);
+	struct tphone_port *found = find_port(port);
 
 	if (found)
 		found->references++;
@@ -142,7 +142,7 @@ TPHONE_API int tphone_port_new(struct tphone_port **port)
 TPHONE_API void tphone_port_free(struct tphone_port *port)
 {
 	tapi_lock();
-	if (find(port)) {
+	if (find_port(port)) {
 		LIST_REMOVE(port, link);
 		port->freed = true;
 		pthread_cond_broadcast(&port->arrived);
@@ -156,14 +156,14 @@ TPHONE_API int tphone_port_fd(const struct tphone_port *port)
 	int ret = -EINVAL;
 
 	tapi_lock();
-	if (find(port))
+	if (find_port(port))
 		ret = port->fd;
 	tapi_unlock();
 	return ret;
 }
 
-static struct tapi_message *wait_for_message(struct tphone_port *port,
-					     const struct timespec *deadline)
+static struct tapi_message *wait_at_port(struct tphone_port *port,
+					 const struct timespec *deadline)
 {
 	struct tapi_message *message;
 
@@ -185,7 +185,7 @@ static int get(struct tphone_port *port, DWORD *key, LPPHONEMESSAGE *content,
 
 	if (!tapi_port_get(port))
 		return -EINVAL;
-	message = wait_for_message(port, deadline);
+	message = wait_at_port(port, deadline);
 	if (port->freed)
 		ret = -EINVAL;
 	if (message) {

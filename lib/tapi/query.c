@@ -10,7 +10,7 @@ static LONG check_pointer(const void *pointer)
 	return pointer ? 0 : PHONEERR_INVALPOINTER;
 }
 
-static LONG end(struct tapi_call *call, enum tapi_list list, LONG ret)
+static LONG end_query(struct tapi_call *call, enum tapi_list list, LONG ret)
 {
 	tapi_call_end(call);
 	return tapi_listed(list, ret);
@@ -28,7 +28,7 @@ TPHONE_API LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData,
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetData, call.phone,
 				 dwDataID, lpData, dwSize);
-	return end(&call, TAPI_LIST_phoneGetData, ret);
+	return end_query(&call, TAPI_LIST_phoneGetData, ret);
 }
 
 TPHONE_API LONG phoneGetGain(HPHONE hPhone, DWORD dwHookSwitchDev,
@@ -43,7 +43,7 @@ TPHONE_API LONG phoneGetGain(HPHONE hPhone, DWORD dwHookSwitchDev,
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetGain, call.phone,
 				 dwHookSwitchDev, &gain);
-	ret = end(&call, TAPI_LIST_phoneGetGain, ret);
+	ret = end_query(&call, TAPI_LIST_phoneGetGain, ret);
 	if (!ret)
 		tapi_store(lpdwGain, gain);
 	return ret;
@@ -61,7 +61,7 @@ TPHONE_API LONG phoneGetVolume(HPHONE hPhone, DWORD dwHookSwitchDev,
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetVolume, call.phone,
 				 dwHookSwitchDev, &volume);
-	ret = end(&call, TAPI_LIST_phoneGetVolume, ret);
+	ret = end_query(&call, TAPI_LIST_phoneGetVolume, ret);
 	if (!ret)
 		tapi_store(lpdwVolume, volume);
 	return ret;
@@ -78,7 +78,7 @@ TPHONE_API LONG phoneGetHookSwitch(HPHONE hPhone, LPDWORD lpdwHookSwitchDevs)
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetHookSwitch, call.phone,
 				 &devices);
-	ret = end(&call, TAPI_LIST_phoneGetHookSwitch, ret);
+	ret = end_query(&call, TAPI_LIST_phoneGetHookSwitch, ret);
 	if (!ret)
 		tapi_store(lpdwHookSwitchDevs, devices);
 	return ret;
@@ -96,7 +96,7 @@ TPHONE_API LONG phoneGetLamp(HPHONE hPhone, DWORD dwButtonLampID,
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetLamp, call.phone,
 				 dwButtonLampID, &mode);
-	ret = end(&call, TAPI_LIST_phoneGetLamp, ret);
+	ret = end_query(&call, TAPI_LIST_phoneGetLamp, ret);
 	if (!ret)
 		tapi_store(lpdwLampMode, mode);
 	return ret;
@@ -116,7 +116,7 @@ TPHONE_API LONG phoneGetRing(HPHONE hPhone, LPDWORD lpdwRingMode,
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetRing, call.phone, &mode,
 				 &volume);
-	ret = end(&call, TAPI_LIST_phoneGetRing, ret);
+	ret = end_query(&call, TAPI_LIST_phoneGetRing, ret);
 	if (ret)
 		return ret;
 	tapi_store(lpdwRingMode, mode);

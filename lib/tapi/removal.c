@@ -25,7 +25,7 @@ static struct tapi_handle *next_to_leave(const struct tapi_device *device)
 }
 
 /* True if one of them was the last in the system. */
-static bool leave(struct tapi_device *device)
+static bool leave_provider(struct tapi_device *device)
 {
 	struct tapi_handle *handle;
 	bool last = false;
@@ -44,7 +44,7 @@ static bool leave(struct tapi_device *device)
 }
 
 /* With the lock. One that is being closed is put by who closes it. */
-static void end(struct tapi_handle *handle)
+static void end_handle(struct tapi_handle *handle)
 {
 	LIST_REMOVE(handle, of_device);
 	if (!handle->open)
@@ -57,14 +57,14 @@ static void end(struct tapi_handle *handle)
 	tapi_handle_put(handle);
 }
 
-static void tell(struct tapi_device *device)
+static void announce_removal(struct tapi_device *device)
 {
 	struct tapi_handle *handle;
 
 	tapi_lock();
 	tapi_requests_end(device);
 	while ((handle = LIST_FIRST(&device->handles)))
-		end(handle);
+		end_handle(handle);
 	tapi_message_post_to_all(PHONE_REMOVE, device->id);
 	tapi_unlock();
 }
@@ -73,8 +73,8 @@ void tapi_device_is_removed(struct tapi_device *device)
 {
 	pthread_mutex_lock(&device->transition);
 	tapi_device_leave_all(device);
-	tapi_device_close(device, leave(device));
+	tapi_device_close(device, leave_provider(device));
 	tapi_device_leave_all(device);
-	tell(device);
+	announce_removal(device);
 	pthread_mutex_unlock(&device->transition);
 }

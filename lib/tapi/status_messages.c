@@ -28,8 +28,8 @@ static LONG set_filter(struct tapi_handle *handle,
 }
 
 /* The session must not end meanwhile, but the handle may. */
-static LONG begin(HPHONE number, const struct tapi_filter *filter,
-		  struct tapi_handle **found)
+static LONG begin_setting(HPHONE number, const struct tapi_filter *filter,
+			  struct tapi_handle **found)
 {
 	LONG ret;
 
@@ -48,7 +48,7 @@ static LONG begin(HPHONE number, const struct tapi_filter *filter,
 	return ret;
 }
 
-static void end(struct tapi_handle *handle)
+static void end_setting(struct tapi_handle *handle)
 {
 	tapi_lock();
 	tapi_count_down(&handle->session->calls);
@@ -67,7 +67,7 @@ TPHONE_API LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
 	};
 	struct tapi_handle *handle;
 	pthread_mutex_t *transition;
-	LONG ret = begin(hPhone, &filter, &handle);
+	LONG ret = begin_setting(hPhone, &filter, &handle);
 
 	if (ret)
 		return ret;
@@ -75,7 +75,7 @@ TPHONE_API LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
 	pthread_mutex_lock(transition);
 	ret = set_filter(handle, &filter);
 	pthread_mutex_unlock(transition);
-	end(handle);
+	end_setting(handle);
 	return tapi_listed(TAPI_LIST_phoneSetStatusMessages, ret);
 }
 
