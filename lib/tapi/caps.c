@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
 #include "answer.h"
 #include "api_version.h"
-#include "device_call.h"
+#include "../common/array_size.h"
 #include "display_form.h"
 #include "provider.h"
+#include "session.h"
 #include "text.h"
 #include "visible.h"
 

@@ -3,8 +3,8 @@
  * Icons and dialogs. We have none; a provider may, though what a program could
  * do with them is between the two. R54
  */
-#include "device_call.h"
 #include "device_class.h"
+#include "session.h"
 #include "text.h"
 #include "visible.h"
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "device_call.h"
 #include "provider.h"
 #include "session.h"
 #include "store.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "device.h"
-#include "device_call.h"
-#include "entry_table.h"
 #include "broadcast.h"
+#include "device.h"
+#include "entry_table.h"
 #include "handle.h"
 #include "leave.h"
 #include "provider.h"
+#include "session.h"
 #include "store.h"
 #include "visible.h"
 
