@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "handle.h"
-#include "leave.h"
 #include "visible.h"
 
 /* Of threads that close the same handle one finds it. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "broadcast.h"
 #include "claim.h"
 #include "device.h"
 #include "entry_table.h"
-#include "broadcast.h"
 #include "handle.h"
-#include "leave.h"
 #include "provider.h"
 #include "request.h"
 #include "worker.h"

@@ -3,7 +3,7 @@
 #ifndef _LIBTPHONE_TAPI_DISPLAY_ASK_H
 #define _LIBTPHONE_TAPI_DISPLAY_ASK_H
 
-#include "call.h"
+#include "handle.h"
 
 /*
  * dwStringFormat of the provider, 0 if it does not say. Asks for the capabilities

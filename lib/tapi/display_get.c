@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
-#include "call.h"
 #include "display_ask.h"
 #include "display_form.h"
+#include "handle.h"
 #include "provider.h"
 #include "text.h"
 #include "visible.h"

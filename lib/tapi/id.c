@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "answer.h"
-#include "call.h"
 #include "device_class.h"
+#include "handle.h"
 #include "provider.h"
 #include "text.h"
 #include "tspi/pack.h"

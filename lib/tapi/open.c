@@ -3,7 +3,6 @@
 #include "device.h"
 #include "entry_table.h"
 #include "handle.h"
-#include "leave.h"
 #include "provider.h"
 #include "session.h"
 #include "store.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Synchronous functions whose answers are numbers or bytes. */
-#include "call.h"
+#include "handle.h"
 #include "provider.h"
 #include "store.h"
 #include "visible.h"

@@ -4,10 +4,9 @@
  * receive replies (R48); then they get PHONE_CLOSE, and all sessions PHONE_REMOVE.
  * Calls through the handles are refused from the event on.
  */
-#include "device.h"
 #include "broadcast.h"
+#include "device.h"
 #include "handle.h"
-#include "leave.h"
 #include "message_post.h"
 #include "removal.h"
 #include "request.h"

@@ -7,7 +7,7 @@
 #ifndef _LIBTPHONE_TAPI_REQUEST_H
 #define _LIBTPHONE_TAPI_REQUEST_H
 
-#include "call.h"
+#include "handle.h"
 
 /**
  * struct tapi_requesting - a call that makes a request

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "leave.h"
+#include "handle.h"
 #include "message_post.h"
 #include "port.h"
 #include "provider.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
 #include "answer.h"
 #include "api_version.h"
-#include "call.h"
+#include "../common/array_size.h"
 #include "device.h"
 #include "display_ask.h"
 #include "display_form.h"
+#include "handle.h"
 #include "provider.h"
 #include "tspi/utf16.h"
 #include "visible.h"
