@@ -6,12 +6,13 @@
  * in different network namespaces do not see each other's names.
  */
 #include "../common/log.h"
-#include "claim.h"
-#include "claim_name.h"
+#include "device.h"
 #include "provider.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -126,4 +127,23 @@ void tapi_claim_release(struct tapi_device *device)
 		close(device->claim);
 	device->claim = -1;
 	device->claimed_id = 0;
+}
+
+/* FNV-1a: a path may be longer than a name can be. */
+static uint64_t hash(const char *text)
+{
+	uint64_t value = 0xcbf29ce484222325;
+
+	for (; *text; text++)
+		value = (value ^ (unsigned char)*text) * 0x100000001b3;
+	return value;
+}
+
+size_t tapi_claim_name(char *name, const char *provider, DWORD permanent_id,
+		       DWORD index)
+{
+	return (size_t)snprintf(name, TAPI_CLAIM_NAME_SIZE,
+				"tphone-provider/%016" PRIx64 "/%s-%" PRIu32,
+				hash(provider), permanent_id ? "id" : "index",
+				permanent_id ? permanent_id : index);
 }

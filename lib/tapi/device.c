@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
-#include "claim.h"
 #include "device.h"
 #include "entry_table.h"
 #include "handle.h"

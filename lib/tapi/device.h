@@ -5,6 +5,9 @@
 
 #include "broker.h"
 
+#include <stddef.h>
+#include <tphone/tapi.h>
+
 struct tapi_device *tapi_device_new(struct tapi_provider *provider, DWORD id);
 void tapi_device_free(struct tapi_device *device);
 
@@ -42,5 +45,33 @@ void tapi_device_leave_all(struct tapi_device *device);
 
 /* By the worker. */
 void tapi_device_is_left(struct tapi_device *device);
+
+/*
+ * A phone that one process at a time may have open: one of a provider that has
+ * no TSPI_phoneJoin(). Each process has its own copy of such a provider, which
+ * does not know what another copy has done to the phone.
+ */
+
+/*
+ * With device->transition, before it is opened: 0, or PHONEERR_ALLOCATED: another
+ * process has it; PHONEERR_RESOURCEUNAVAIL.
+ */
+LONG tapi_claim(struct tapi_device *device, DWORD version);
+
+/* With the lock: others may have it; nothing if it was not claimed. */
+void tapi_claim_release(struct tapi_device *device);
+
+/* The name that a phone of a provider has for all processes. */
+
+/* With the terminator; a socket takes twice as much. */
+#define TAPI_CLAIM_NAME_SIZE	54
+
+/*
+ * @provider: path of the shared object; @permanent_id: dwPermanentPhoneID, 0: none,
+ * then @index counts among the phones of the provider. Writes TAPI_CLAIM_NAME_SIZE
+ * bytes at most; the length without the terminator.
+ */
+size_t tapi_claim_name(char *name, const char *provider, DWORD permanent_id,
+		       DWORD index);
 
 #endif /* _LIBTPHONE_TAPI_DEVICE_H */

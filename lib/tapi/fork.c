@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/log.h"
 #include "broker.h"
-#include "claim.h"
+#include "../common/log.h"
+#include "device.h"
 #include "entry_table.h"
 #include "fork.h"
 #include "worker.h"

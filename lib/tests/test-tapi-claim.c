@@ -2,7 +2,7 @@
 /* Names of phones among processes. */
 #include "cmocka-first.h"
 
-#include "tapi/claim_name.h"
+#include "tapi/device.h"
 
 #include <string.h>
 #include <sys/un.h>
