@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "arrival.h"
 #include "device.h"
-#include "message_post.h"
+#include "message.h"
 #include "provider.h"
 #include "worker.h"
 

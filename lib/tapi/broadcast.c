@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
-#include "message_post.h"
+#include "message.h"
 
 static bool is_single_bit(DWORD mask)
 {

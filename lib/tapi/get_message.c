@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "message_post.h"
+#include "message.h"
 #include "moment.h"
 #include "port.h"
 #include "session.h"

@@ -2,7 +2,7 @@
 #include "broadcast.h"
 #include "device.h"
 #include "handle.h"
-#include "message_post.h"
+#include "message.h"
 #include "provider.h"
 #include "request.h"
 

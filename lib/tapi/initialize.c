@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "app_name.h"
 #include "fork.h"
-#include "message_post.h"
+#include "message.h"
 #include "port.h"
 #include "provider.h"
 #include "providers.h"

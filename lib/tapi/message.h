@@ -8,17 +8,42 @@
  * presses are left out together with their releases. Replies are limited by the
  * number of requests, each of which has brought the memory for its reply.
  */
-#ifndef _LIBTPHONE_TAPI_MESSAGE_QUEUE_H
-#define _LIBTPHONE_TAPI_MESSAGE_QUEUE_H
+#ifndef _LIBTPHONE_TAPI_MESSAGE_H
+#define _LIBTPHONE_TAPI_MESSAGE_H
 
-#include "button_set.h"
-
+#include <stdbool.h>
+#include <stddef.h>
 #include <sys/queue.h>
+#include <tphone/tapi.h>
 
 /* Of each handle and each message; R38. */
 #define TAPI_MAX_WAITING	1024
 
+struct tapi_handle;
 struct tapi_session;
+
+/* A set of button IDs. */
+
+/* Buttons from this number on are in no set: no phone has so many. */
+#define TAPI_MAX_BUTTONS	65536
+
+/**
+ * struct tapi_button_set - buttons
+ * @bytes: one bit for each
+ * @size: number of @bytes
+ */
+struct tapi_button_set {
+	unsigned char *bytes;
+	size_t size;
+};
+
+bool tapi_button_set_has(const struct tapi_button_set *set, DWORD button);
+
+/* False: no memory, or no such button. */
+bool tapi_button_set_add(struct tapi_button_set *set, DWORD button);
+
+void tapi_button_set_remove(struct tapi_button_set *set, DWORD button);
+void tapi_button_set_free(struct tapi_button_set *set);
 
 /**
  * struct tapi_message - a message
@@ -106,4 +131,26 @@ void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
 
 void tapi_backlog_free(struct tapi_backlog *backlog);
 
-#endif /* _LIBTPHONE_TAPI_MESSAGE_QUEUE_H */
+/* Making messages, and what becomes of the handles they are about. */
+
+/* All with the lock. */
+
+/* A message about a handle, not queued; NULL: no memory. */
+struct tapi_message *tapi_message_new(struct tapi_handle *handle, DWORD id);
+
+/* The handle receives it, behind all that it has. */
+void tapi_message_post(struct tapi_handle *handle,
+		       struct tapi_message *message);
+
+/* One of no handle, to all sessions. */
+void tapi_message_post_to_all(DWORD id, DWORD parameter);
+
+/* It has been taken out of the queue, and is not freed, or is. */
+void tapi_message_taken(struct tapi_message *message);
+void tapi_message_free(struct tapi_message *message);
+
+/* All that wait, of a handle or a session. */
+void tapi_message_purge(struct tapi_handle *handle);
+void tapi_message_purge_session(struct tapi_session *session);
+
+#endif /* _LIBTPHONE_TAPI_MESSAGE_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
 #include "broker.h"
-#include "message_post.h"
+#include "message.h"
 #include "moment.h"
 #include "port.h"
 #include "visible.h"

@@ -7,7 +7,7 @@
 #include "broadcast.h"
 #include "device.h"
 #include "handle.h"
-#include "message_post.h"
+#include "message.h"
 #include "removal.h"
 #include "request.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "handle.h"
-#include "message_post.h"
+#include "message.h"
 #include "request.h"
 
 #include <stdlib.h>
