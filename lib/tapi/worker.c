@@ -1,11 +1,134 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "arrival.h"
+#include "broadcast.h"
 #include "device.h"
-#include "removal.h"
+#include "handle.h"
+#include "message.h"
+#include "provider.h"
+#include "request.h"
 #include "worker.h"
 
 #include <signal.h>
 #include <stdlib.h>
+
+/*
+ * The provider may speak of the device before it has returned, so it can be
+ * found by then.
+ */
+static struct tapi_device *expect_device(struct tapi_provider *provider)
+{
+	struct tapi_device *device = NULL;
+
+	tapi_lock();
+	if (tapi_devices_make_room())
+		device = tapi_device_new(provider, tapi.nr_devices);
+	tapi.arriving = device;
+	tapi_unlock();
+	return device;
+}
+
+static void announce_arrival(struct tapi_device *device)
+{
+	tapi_devices_append(device);
+	tapi_message_post_to_all(PHONE_CREATE, device->id);
+}
+
+/* Nobody has seen it. */
+static void forget_arrival(struct tapi_device *device)
+{
+	tapi_worker_drop_device(device);
+	tapi_device_free(device);
+}
+
+void tapi_device_arrives(struct tapi_provider *provider, DWORD_PTR temporary_id)
+{
+	struct tapi_device *device = expect_device(provider);
+	LONG ret;
+
+	if (!device)
+		return;
+	ret = tapi_provider_call(provider, providerCreatePhoneDevice,
+				 temporary_id, device->id);
+	tapi_lock();
+	tapi.arriving = NULL;
+	if (ret)
+		forget_arrival(device);
+	else
+		announce_arrival(device);
+	tapi_unlock();
+}
+
+/*
+ * A phone was removed. It is closed at its provider while its handles still
+ * receive replies (R48); then they get PHONE_CLOSE, and all sessions PHONE_REMOVE.
+ * Calls through the handles are refused from the event on.
+ */
+
+/* With the lock. */
+static struct tapi_handle *next_to_leave(const struct tapi_device *device)
+{
+	struct tapi_handle *handle;
+
+	LIST_FOREACH(handle, &device->handles, of_device) {
+		if (!handle->left)
+			return handle;
+	}
+	return NULL;
+}
+
+/* True if one of them was the last in the system. */
+static bool leave_provider(struct tapi_device *device)
+{
+	struct tapi_handle *handle;
+	bool last = false;
+
+	tapi_lock();
+	while ((handle = next_to_leave(device))) {
+		handle->references++;
+		tapi_wait_until_zero(&handle->calls);
+		tapi_unlock();
+		last |= tapi_handle_leave(handle, true);
+		tapi_lock();
+		tapi_handle_put(handle);
+	}
+	tapi_unlock();
+	return last;
+}
+
+/* With the lock. One that is being closed is put by who closes it. */
+static void end_handle(struct tapi_handle *handle)
+{
+	LIST_REMOVE(handle, of_device);
+	if (!handle->open)
+		return;
+	/* Takes the place of PHONE_REMOVE for programs that do not know it. R53 */
+	if (!tapi_version_has_message(handle->api_version, PHONE_REMOVE))
+		tapi_deliver_state(handle, PHONESTATE_REMOVED, 0);
+	tapi_deliver_close(handle);
+	tapi_handle_end(handle);
+	tapi_handle_put(handle);
+}
+
+static void announce_removal(struct tapi_device *device)
+{
+	struct tapi_handle *handle;
+
+	tapi_lock();
+	tapi_requests_end(device);
+	while ((handle = LIST_FIRST(&device->handles)))
+		end_handle(handle);
+	tapi_message_post_to_all(PHONE_REMOVE, device->id);
+	tapi_unlock();
+}
+
+void tapi_device_is_removed(struct tapi_device *device)
+{
+	pthread_mutex_lock(&device->transition);
+	tapi_device_leave_all(device);
+	tapi_device_close(device, leave_provider(device));
+	tapi_device_leave_all(device);
+	announce_removal(device);
+	pthread_mutex_unlock(&device->transition);
+}
 
 /* Protected by tapi.lock, but for the thread, which tapi.life protects. */
 static struct tapi_work_list tasks = TAILQ_HEAD_INITIALIZER(tasks);
