@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
-#include "answer.h"
 #include "api_version.h"
+#include "../common/array_size.h"
 #include "handle.h"
 #include "provider.h"
+#include "repack.h"
 #include "request.h"
 #include "text.h"
 #include "tspi/pack.h"

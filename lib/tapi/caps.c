@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "answer.h"
 #include "api_version.h"
 #include "../common/array_size.h"
 #include "display_form.h"
 #include "provider.h"
+#include "repack.h"
 #include "session.h"
 #include "text.h"
 #include "visible.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "answer.h"
 #include "display_ask.h"
 #include "provider.h"
+#include "repack.h"
 
 static LONG ask_for_caps(void *data, void *structure)
 {

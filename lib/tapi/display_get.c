@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "answer.h"
 #include "display_ask.h"
 #include "display_form.h"
 #include "handle.h"
 #include "provider.h"
+#include "repack.h"
 #include "text.h"
 #include "visible.h"
 

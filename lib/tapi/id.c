@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "answer.h"
 #include "device_class.h"
 #include "handle.h"
 #include "provider.h"
+#include "repack.h"
 #include "text.h"
 #include "tspi/pack.h"
 #include "visible.h"

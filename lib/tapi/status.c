@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "answer.h"
 #include "api_version.h"
 #include "../common/array_size.h"
 #include "device.h"
@@ -7,6 +6,7 @@
 #include "display_form.h"
 #include "handle.h"
 #include "provider.h"
+#include "repack.h"
 #include "tspi/utf16.h"
 #include "visible.h"
 

@@ -4,9 +4,8 @@
 
 #include "alloc.h"
 #include "common/array_size.h"
-#include "tapi/app_name.h"
-#include "tapi/answer.h"
 #include "tapi/api_version.h"
+#include "tapi/app_name.h"
 #include "tapi/device_class.h"
 #include "tapi/display_form.h"
 #include "tapi/errors.h"
