@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
-#include "display_ask.h"
-#include "display_form.h"
+#include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "request.h"

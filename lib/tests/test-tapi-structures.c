@@ -7,7 +7,7 @@
 #include "tapi/api_version.h"
 #include "tapi/app_name.h"
 #include "tapi/device_class.h"
-#include "tapi/display_form.h"
+#include "tapi/display.h"
 #include "tapi/errors.h"
 #include "tapi/repack.h"
 

@@ -6,9 +6,10 @@
  * provider has a form of its own, and the two are converted into one another.
  * Formats that have no text, or whose text is not known, are passed as they are.
  */
-#ifndef _LIBTPHONE_TAPI_DISPLAY_FORM_H
-#define _LIBTPHONE_TAPI_DISPLAY_FORM_H
+#ifndef _LIBTPHONE_TAPI_DISPLAY_H
+#define _LIBTPHONE_TAPI_DISPLAY_H
 
+#include "handle.h"
 #include "repack.h"
 
 /* A provider that does not say has UTF-16, as TSPI_phoneSetDisplay() does. */
@@ -40,4 +41,12 @@ LONG tapi_display_convert(struct tapi_display_text *converted,
 			  const void *text, DWORD size, DWORD provider_format,
 			  bool wide);
 
-#endif /* _LIBTPHONE_TAPI_DISPLAY_FORM_H */
+/* The form that a provider has for texts on a display, see display_form.h. */
+
+/*
+ * dwStringFormat of the provider, 0 if it does not say. Asks for the capabilities
+ * of the phone once while it is open.
+ */
+DWORD tapi_display_ask_format(struct tapi_call *call);
+
+#endif /* _LIBTPHONE_TAPI_DISPLAY_H */
