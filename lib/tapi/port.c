@@ -2,15 +2,34 @@
 #include "../common/sys.h"
 #include "broker.h"
 #include "message.h"
-#include "moment.h"
 #include "port.h"
+#include "session.h"
 #include "visible.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+#define NS_PER_MS	1000000L
+#define NS_PER_S	1000000000L
+#define MS_PER_S	1000
+
+static struct timespec tapi_moment_after(DWORD milliseconds)
+{
+	struct timespec moment;
+
+	clock_gettime(CLOCK_MONOTONIC, &moment);
+	moment.tv_sec += milliseconds / MS_PER_S;
+	moment.tv_nsec += milliseconds % MS_PER_S * NS_PER_MS;
+	if (moment.tv_nsec >= NS_PER_S) {
+		moment.tv_nsec -= NS_PER_S;
+		moment.tv_sec++;
+	}
+	return moment;
+}
 
 /* Descriptors below are those of standard streams, and 0 would be no HANDLE. */
 #define FIRST_DESCRIPTOR	3
@@ -212,6 +231,143 @@ TPHONE_API int tphone_port_get(struct tphone_port *port, DWORD *key,
 		deadline = (struct timespec){ 0 };
 	tapi_lock();
 	ret = get(port, key, message, timeout_ms < 0 ? NULL : &deadline);
+	tapi_unlock();
+	return ret;
+}
+
+static struct tapi_message *wait_in_session(struct tapi_session *session,
+					    const struct timespec *deadline)
+{
+	struct tapi_message *message;
+
+	while (!session->ended) {
+		message = tapi_port_take(session->port);
+		if (message)
+			return message;
+		if (!tapi_port_wait(session->port, deadline))
+			break;
+	}
+	return session->ended ? NULL : tapi_port_take(session->port);
+}
+
+static LONG get_message(struct tapi_session *session, void *copy,
+			const struct timespec *deadline)
+{
+	struct tapi_message *message;
+
+	message = wait_in_session(session, deadline);
+	if (!message)
+		return session->ended ? PHONEERR_INVALAPPHANDLE :
+					PHONEERR_OPERATIONFAILED;
+	memcpy(copy, &message->content, sizeof(message->content));
+	tapi_message_free(message);
+	return 0;
+}
+
+static LONG get_message_of(HPHONEAPP number, void *copy,
+			   const struct timespec *deadline)
+{
+	struct tapi_session *session;
+	LONG ret;
+
+	session = tapi_numbers_find(&tapi.session_numbers, number);
+	if (!session)
+		return PHONEERR_INVALAPPHANDLE;
+	if (!copy)
+		return PHONEERR_INVALPOINTER;
+	if (session->mechanism != PHONEINITIALIZEEXOPTION_USEEVENT)
+		return PHONEERR_OPERATIONFAILED;
+	session->references++;
+	ret = get_message(session, copy, deadline);
+	tapi_session_put(session);
+	return ret;
+}
+
+TPHONE_API LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
+				DWORD dwTimeout)
+{
+	struct timespec deadline = { 0 };
+	LONG ret;
+
+	if (dwTimeout && dwTimeout != INFINITE)
+		deadline = tapi_moment_after(dwTimeout);
+	tapi_lock();
+	ret = get_message_of(hPhoneApp, lpMessage,
+			     dwTimeout == INFINITE ? NULL : &deadline);
+	tapi_unlock();
+	return ret;
+}
+
+/* With the lock: a session with callbacks; NULL: it is none. */
+static struct tapi_session *find_with_callback(HPHONEAPP number)
+{
+	struct tapi_session *session;
+
+	session = tapi_numbers_find(&tapi.session_numbers, number);
+	if (!session ||
+	    session->mechanism != PHONEINITIALIZEEXOPTION_USEHIDDENWINDOW)
+		return NULL;
+	return session;
+}
+
+TPHONE_API int tphone_tapi_fd(HPHONEAPP hPhoneApp)
+{
+	struct tapi_session *session;
+	int ret = -EINVAL;
+
+	tapi_lock();
+	session = find_with_callback(hPhoneApp);
+	if (session)
+		ret = session->port->fd;
+	tapi_unlock();
+	return ret;
+}
+
+/* With the lock, which is released while the callback runs. */
+static void deliver(struct tapi_session *session, struct tapi_message *message)
+{
+	PHONEMESSAGE content = message->content;
+
+	tapi_message_free(message);
+	tapi_unlock();
+	session->callback(content.hDevice, content.dwMessageID,
+			  content.dwCallbackInstance, content.dwParam1,
+			  content.dwParam2, content.dwParam3);
+	tapi_lock();
+}
+
+/*
+ * Only what is there at the beginning: a callback may make messages. One that
+ * ends the session empties the queue.
+ */
+static int dispatch(struct tapi_session *session)
+{
+	size_t limit = session->port->queue.count;
+	struct tapi_message *message;
+	int count = 0;
+
+	for (; limit && !session->ended; limit--) {
+		message = tapi_port_take(session->port);
+		if (!message)
+			break;
+		deliver(session, message);
+		count++;
+	}
+	return count;
+}
+
+TPHONE_API int tphone_tapi_dispatch(HPHONEAPP hPhoneApp)
+{
+	struct tapi_session *session;
+	int ret = -EINVAL;
+
+	tapi_lock();
+	session = find_with_callback(hPhoneApp);
+	if (session) {
+		session->references++;
+		ret = dispatch(session);
+		tapi_session_put(session);
+	}
 	tapi_unlock();
 	return ret;
 }
