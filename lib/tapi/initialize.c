@@ -4,7 +4,6 @@
 #include "message.h"
 #include "port.h"
 #include "provider.h"
-#include "providers.h"
 #include "session.h"
 #include "store.h"
 #include "text.h"

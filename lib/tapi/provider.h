@@ -5,6 +5,8 @@
 
 #include "broker.h"
 
+#include <tphone/tapi.h>
+
 /* Around each call of one that must not be called twice at once. T128 */
 void tapi_provider_take_turn(struct tapi_provider *provider);
 void tapi_provider_end_turn(struct tapi_provider *provider);
@@ -37,5 +39,13 @@ void tapi_provider_start(const struct tphone_tspi *functions, const char *name);
 
 /* With tapi.life, and without a device that is open. */
 void tapi_provider_stop_all(void);
+
+/* Which providers there are: the built-in one, those configured, those added. */
+
+/*
+ * With tapi.life: starts all of them; 0, or PHONEERR_NOMEM. One that does not
+ * work is logged and left out.
+ */
+LONG tapi_providers_start(void);
 
 #endif /* _LIBTPHONE_TAPI_PROVIDER_H */
