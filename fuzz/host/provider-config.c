@@ -2,9 +2,9 @@
 /*
  * Lines of files that configure providers.
  *
- * fuzzes: lib/tapi/provider_config.c
+ * fuzzes: lib/tapi/provider_files.c lib/common/log.c
  */
-#include "tapi/provider_config.h"
+#include "tapi/provider_files.h"
 
 #include <stdint.h>
 #include <stdlib.h>

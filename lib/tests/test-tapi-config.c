@@ -4,7 +4,6 @@
 
 #include "alloc.h"
 #include "common/array_size.h"
-#include "tapi/provider_config.h"
 #include "tapi/provider_files.h"
 
 #include <errno.h>
