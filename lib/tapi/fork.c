@@ -2,8 +2,8 @@
 #include "broker.h"
 #include "../common/log.h"
 #include "device.h"
-#include "entry_table.h"
 #include "fork.h"
+#include "provider_callbacks.h"
 #include "worker.h"
 
 /*

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
 #include "device.h"
-#include "entry_table.h"
 #include "handle.h"
 #include "provider.h"
+#include "provider_callbacks.h"
 #include "session.h"
 #include "store.h"
 #include "visible.h"

@@ -3,7 +3,6 @@
 #include "../common/array_size.h"
 #include "../common/log.h"
 #include "device.h"
-#include "entry_table.h"
 #include "provider.h"
 #include "provider_callbacks.h"
 #include "provider_files.h"
