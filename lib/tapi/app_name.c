@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "app_name.h"
+#include "text.h"
 #include "tspi/utf16.h"
 
 #include <errno.h>

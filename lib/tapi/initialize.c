@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "app_name.h"
 #include "fork.h"
 #include "message.h"
 #include "port.h"

@@ -5,11 +5,15 @@
  * warning is logged once for each provider, and once for each function that
  * programs call. All without tapi.lock.
  */
-#ifndef _LIBTPHONE_TAPI_TEXT_CHECK_H
-#define _LIBTPHONE_TAPI_TEXT_CHECK_H
+#ifndef _LIBTPHONE_TAPI_TEXT_H
+#define _LIBTPHONE_TAPI_TEXT_H
 
 #include "broker.h"
 #include "repack.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <tphone/tapi.h>
 
 /* The texts in a structure that a provider has filled. */
 void tapi_check_answer(struct tapi_provider *provider,
@@ -37,4 +41,21 @@ void tapi_check_wide_string(enum tapi_text_of what, LPCWSTR text);
 /* UTF-8 of so many bytes: is it UTF-16? */
 void tapi_check_narrow(enum tapi_text_of what, const char *text, size_t size);
 
-#endif /* _LIBTPHONE_TAPI_TEXT_CHECK_H */
+/* The name of a program, as it gives it or as it is called. T026 */
+
+/*
+ * A copy in UTF-16, to be freed; of the name of the executable for NULL and "".
+ * 0, or PHONEERR_INVALAPPNAME for what is not UTF-8 or UTF-16, PHONEERR_NOMEM.
+ */
+LONG tapi_app_name_from_utf8(LPCSTR name, uint16_t **copy);
+LONG tapi_app_name_from_utf16(LPCWSTR name, uint16_t **copy);
+
+/* Names of device classes, in UTF-16; upper and lower case are the same. */
+
+/* An aligned copy, to be freed; NULL: no memory. */
+uint16_t *tapi_device_class_from_utf8(LPCSTR name);
+uint16_t *tapi_device_class_from_utf16(LPCWSTR name);
+
+bool tapi_device_class_is(const uint16_t *name, const char *ascii);
+
+#endif /* _LIBTPHONE_TAPI_TEXT_H */

@@ -5,11 +5,10 @@
 #include "alloc.h"
 #include "common/array_size.h"
 #include "tapi/api_version.h"
-#include "tapi/app_name.h"
-#include "tapi/device_class.h"
 #include "tapi/display.h"
 #include "tapi/errors.h"
 #include "tapi/repack.h"
+#include "tapi/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
