@@ -1,17 +1,77 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "fork.h"
+#include "handle.h"
 #include "message.h"
 #include "port.h"
 #include "provider.h"
 #include "session.h"
 #include "store.h"
 #include "text.h"
+#include "tspi/utf16.h"
 #include "visible.h"
 #include "worker.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+static LONG name_of_executable(uint16_t **copy)
+{
+	*copy = utf16_new_from_utf8(program_invocation_short_name);
+	return *copy ? 0 : PHONEERR_NOMEM;
+}
+
+/* What is not valid is replaced, and so does not come back. */
+static LONG keep_if_same(uint16_t *units, const void *name, size_t size,
+			 const void *back, size_t back_size, uint16_t **copy)
+{
+	if (!units || !back) {
+		free(units);
+		return PHONEERR_NOMEM;
+	}
+	if (size != back_size || memcmp(name, back, size)) {
+		free(units);
+		return PHONEERR_INVALAPPNAME;
+	}
+	*copy = units;
+	return 0;
+}
+
+LONG tapi_app_name_from_utf8(LPCSTR name, uint16_t **copy)
+{
+	char *back = NULL;
+	uint16_t *units;
+	LONG ret;
+
+	if (!name || !*name)
+		return name_of_executable(copy);
+	units = utf16_new_from_utf8(name);
+	if (units)
+		back = utf16_to_new_utf8(units, utf16_length(units));
+	ret = keep_if_same(units, name, strlen(name), back,
+			   back ? strlen(back) : 0, copy);
+	free(back);
+	return ret;
+}
+
+LONG tapi_app_name_from_utf16(LPCWSTR name, uint16_t **copy)
+{
+	size_t length = name ? utf16_length(name) : 0;
+	uint16_t *units = NULL;
+	char *text;
+	LONG ret;
+
+	if (!length)
+		return name_of_executable(copy);
+	text = utf16_to_new_utf8(name, length);
+	if (text)
+		units = utf16_new_from_utf8(text);
+	free(text);
+	ret = keep_if_same(units, name, length * sizeof(*units), units,
+			   units ? utf16_length(units) * sizeof(*units) : 0,
+			   copy);
+	return ret;
+}
 
 /**
  * struct beginning - a session that begins
@@ -317,4 +377,74 @@ TPHONE_API LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 	return phoneInitializeExA(lphPhoneApp, hInstance, lpfnCallback,
 				  lpszFriendlyAppName, lpdwNumDevs,
 				  lpdwAPIVersion, lpPhoneInitializeExParams);
+}
+
+/* With the lock: whoever waits for its messages learns of it. */
+static LONG begin_end(HPHONEAPP number, struct tapi_session **ended)
+{
+	struct tapi_session *session;
+	LONG ret = tapi_session_find(number, &session);
+
+	if (ret)
+		return ret;
+	tapi_session_end(session);
+	tapi_wait_until_zero(&session->calls);
+	*ended = session;
+	return 0;
+}
+
+static struct tapi_handle *begin_closing(struct tapi_session *session)
+{
+	struct tapi_handle *handle;
+
+	tapi_lock();
+	handle = LIST_FIRST(&session->handles);
+	if (handle)
+		tapi_handle_begin_closing(handle);
+	tapi_unlock();
+	return handle;
+}
+
+static void close_handles(struct tapi_session *session)
+{
+	struct tapi_handle *handle;
+
+	while ((handle = begin_closing(session)))
+		tapi_handle_finish_closing(handle);
+}
+
+static void free_session(struct tapi_session *session)
+{
+	tapi_lock();
+	tapi_message_purge_session(session);
+	tapi_session_put(session);
+	tapi_unlock();
+}
+
+static void stop(void)
+{
+	tapi_worker_stop();
+	tapi_lock();
+	tapi_wait_until_zero(&tapi.calls);
+	tapi_unlock();
+	tapi_provider_stop_all();
+}
+
+TPHONE_API LONG phoneShutdown(HPHONEAPP hPhoneApp)
+{
+	struct tapi_session *session;
+	LONG ret;
+
+	tapi_lock();
+	ret = begin_end(hPhoneApp, &session);
+	tapi_unlock();
+	if (ret)
+		return ret;
+	close_handles(session);
+	free_session(session);
+	pthread_mutex_lock(&tapi.life);
+	if (!--tapi.users)
+		stop();
+	pthread_mutex_unlock(&tapi.life);
+	return 0;
 }
