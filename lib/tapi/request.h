@@ -49,4 +49,16 @@ void tapi_requests_end(struct tapi_device *device);
 /* The provider was shut down: forget what it has left open. */
 void tapi_requests_forget_all(void);
 
+/* The table, by number; with the lock: */
+
+/* Gives it a number that is not in use: 1 to TAPI_LAST_REQUEST, in turn. */
+void tapi_request_table_add(struct tapi_request_table *table,
+			    struct tapi_request *request);
+
+struct tapi_request *
+tapi_request_table_find(const struct tapi_request_table *table,
+			DRV_REQUESTID id);
+
+void tapi_request_table_remove(struct tapi_request *request);
+
 #endif /* _LIBTPHONE_TAPI_REQUEST_H */

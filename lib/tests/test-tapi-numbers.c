@@ -4,7 +4,7 @@
 
 #include "alloc.h"
 #include "tapi/numbers.h"
-#include "tapi/request_table.h"
+#include "tapi/request.h"
 
 #include <stdlib.h>
 
