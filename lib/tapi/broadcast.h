@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Which handles receive an event, and as what. All with the lock. */
-#ifndef _LIBTPHONE_TAPI_FAN_OUT_H
-#define _LIBTPHONE_TAPI_FAN_OUT_H
+#ifndef _LIBTPHONE_TAPI_BROADCAST_H
+#define _LIBTPHONE_TAPI_BROADCAST_H
 
 #include "broker.h"
 
@@ -25,4 +25,21 @@ void tapi_fan_out_devspecific(struct tapi_device *device,
 /* PHONE_CLOSE, the last message of a handle. */
 void tapi_deliver_close(struct tapi_handle *handle);
 
-#endif /* _LIBTPHONE_TAPI_FAN_OUT_H */
+/* What a filter lets pass; without the lock. */
+
+/* 0, or the error of the first bit that does not exist. R28 */
+LONG tapi_filter_check(const struct tapi_filter *filter);
+
+/* What both want. */
+void tapi_filter_add(struct tapi_filter *sum, const struct tapi_filter *filter);
+
+bool tapi_filter_equal(const struct tapi_filter *one,
+		       const struct tapi_filter *other);
+
+/* The bits of a PHONE_STATE that pass; without REINIT, which is not masked. */
+DWORD tapi_filter_states(const struct tapi_filter *filter, DWORD states);
+
+bool tapi_filter_passes_button(const struct tapi_filter *filter, DWORD mode,
+			       DWORD state);
+
+#endif /* _LIBTPHONE_TAPI_BROADCAST_H */

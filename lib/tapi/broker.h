@@ -42,7 +42,6 @@
 
 #include "api_version.h"
 #include "errors.h"
-#include "filter.h"
 #include "message.h"
 #include "numbers.h"
 
@@ -61,6 +60,19 @@ struct tapi_device;
 struct tapi_entry_points;
 struct tapi_handle;
 struct tapi_provider;
+
+/**
+ * struct tapi_filter - what phoneSetStatusMessages() says
+ * @states: mask of PHONESTATE_*
+ * @button_modes: mask of PHONEBUTTONMODE_*
+ * @button_states: mask of PHONEBUTTONSTATE_*; without @button_modes it means
+ *	nothing
+ */
+struct tapi_filter {
+	DWORD states;
+	DWORD button_modes;
+	DWORD button_states;
+};
 
 /**
  * struct tapi_request - a request to a provider

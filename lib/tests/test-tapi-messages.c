@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "tapi/filter.h"
+#include "tapi/broadcast.h"
 #include "tapi/message.h"
 
 #include <stdlib.h>
