@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
+#include "broker.h"
 #include "device.h"
 #include "handle.h"
 #include "message.h"
-#include "store.h"
 #include "visible.h"
 
 /* All bits that exist. */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broker.h"
+#include "../common/log.h"
+#include "device.h"
+#include "provider_callbacks.h"
 
 struct tapi_broker tapi = {
 	.life = PTHREAD_MUTEX_INITIALIZER,
@@ -32,4 +35,65 @@ void tapi_count_down(unsigned int *count)
 {
 	if (!--*count)
 		pthread_cond_broadcast(&tapi.changed);
+}
+
+/*
+ * What the parent had. The child neither uses nor frees it, as its providers
+ * have no threads here, but it is not lost either.
+ */
+static struct tapi_broker of_parent __attribute__((used));
+
+static void before_fork(void)
+{
+	tapi_lock();
+}
+
+static void in_parent(void)
+{
+	tapi_unlock();
+}
+
+/* The parent alone has its phones, until it closes them. */
+static void drop_claims(void)
+{
+	DWORD i;
+
+	for (i = 0; i < tapi.nr_devices; i++)
+		tapi_claim_release(tapi.devices[i]);
+}
+
+static void in_child(void)
+{
+	drop_claims();
+	of_parent = tapi;
+	pthread_mutex_init(&tapi.life, NULL);
+	pthread_mutex_init(&tapi.lock, NULL);
+	pthread_cond_init(&tapi.changed, NULL);
+	tapi.users = 0;
+	LIST_INIT(&tapi.sessions);
+	tapi.calls = 0;
+	tapi.reinit = false;
+	TAILQ_INIT(&tapi.providers);
+	tapi_entry_points_forget();
+	tapi.devices = NULL;
+	tapi.nr_devices = 0;
+	tapi.arriving = NULL;
+	tapi.requests = (struct tapi_request_table){ 0 };
+	tapi_numbers_remove_all(&tapi.session_numbers);
+	tapi_numbers_remove_all(&tapi.phone_numbers);
+	tapi_numbers_remove_all(&tapi.opening_numbers);
+	tapi_worker_forget();
+	log_begin_anew();
+}
+
+static void prepare_once(void)
+{
+	pthread_atfork(before_fork, in_parent, in_child);
+}
+
+void tapi_fork_prepare(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, prepare_once);
 }

@@ -47,6 +47,7 @@
 
 #include <pthread.h>
 #include <stdint.h>
+#include <string.h>
 #include <tphone/tspi.h>
 
 /* Versions of TSPI that providers are offered, and the newest of the API. */
@@ -372,5 +373,40 @@ void tapi_unlock(void);
 /* With the lock: wait until a number is 0, or say that it is. */
 void tapi_wait_until_zero(const unsigned int *count);
 void tapi_count_down(unsigned int *count);
+
+/*
+ * A thread that does with providers what an event asks for, as an event must not
+ * call a provider. It runs while there is a session.
+ */
+
+/* With the lock: takes over the task, unless it is queued already. */
+void tapi_worker_add(struct tapi_work *work);
+
+/* With tapi.life: 0, or an error of pthread_create(). */
+int tapi_worker_start(void);
+
+/*
+ * With tapi.life: leaves the phones that are to be left; tasks of which no
+ * session is there to see the outcome are dropped.
+ */
+void tapi_worker_stop(void);
+
+/* In the child of a fork, which has no worker. */
+void tapi_worker_forget(void);
+
+/* With the lock: tasks of a provider, or about a device, that failed to begin. */
+void tapi_worker_drop(const struct tapi_provider *provider);
+void tapi_worker_drop_device(struct tapi_device *device);
+
+/* The child of a fork has no session: what it needs for one is its parent's. */
+
+/* Before the first session of the process. */
+void tapi_fork_prepare(void);
+
+/* A result of a function, to where the program wants it: aligned or not. */
+static inline void tapi_store(void *where, DWORD value)
+{
+	memcpy(where, &value, sizeof(value));
+}
 
 #endif /* _LIBTPHONE_TAPI_BROKER_H */

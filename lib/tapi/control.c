@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
+#include "broker.h"
 #include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "request.h"
-#include "store.h"
 #include "text.h"
 #include "visible.h"
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "fork.h"
+#include "broker.h"
 #include "handle.h"
 #include "message.h"
 #include "port.h"
 #include "provider.h"
 #include "session.h"
-#include "store.h"
 #include "text.h"
 #include "tspi/utf16.h"
 #include "visible.h"
-#include "worker.h"
 
 #include <errno.h>
 #include <stdlib.h>

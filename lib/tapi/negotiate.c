@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "api_version.h"
+#include "broker.h"
 #include "../common/array_size.h"
 #include "provider.h"
 #include "session.h"
-#include "store.h"
 #include "visible.h"
 
 #include <stddef.h>

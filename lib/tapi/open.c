@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
+#include "broker.h"
 #include "device.h"
 #include "handle.h"
 #include "provider.h"
 #include "provider_callbacks.h"
 #include "session.h"
-#include "store.h"
 #include "visible.h"
 
 /**

@@ -8,7 +8,6 @@
 #include "provider_files.h"
 #include "request.h"
 #include "visible.h"
-#include "worker.h"
 
 #include <errno.h>
 #include <stddef.h>

@@ -5,7 +5,6 @@
 #include "device.h"
 #include "provider_callbacks.h"
 #include "request.h"
-#include "worker.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
+#include "broker.h"
 #include "device.h"
 #include "handle.h"
 #include "message.h"
 #include "provider.h"
 #include "request.h"
-#include "worker.h"
 
 #include <signal.h>
 #include <stdlib.h>
