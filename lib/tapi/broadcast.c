@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
 #include "broker.h"
+#include "../common/visible.h"
 #include "device.h"
 #include "handle.h"
 #include "message.h"
-#include "visible.h"
 
 /* All bits that exist. */
 #define ALL_STATES		(PHONESTATE_REMOVED * 2 - 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "api_version.h"
 #include "../common/array_size.h"
+#include "../common/visible.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
@@ -8,7 +9,6 @@
 #include "text.h"
 #include "tspi/pack.h"
 #include "tspi/utf16.h"
-#include "visible.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "api_version.h"
 #include "../common/array_size.h"
+#include "../common/visible.h"
 #include "display.h"
 #include "provider.h"
 #include "repack.h"
 #include "session.h"
 #include "text.h"
-#include "visible.h"
 
 /* What phones do not report themselves. T041 */
 #define STATES_OF_TAPI							\

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
 #include "broker.h"
+#include "../common/visible.h"
 #include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "request.h"
 #include "text.h"
-#include "visible.h"
 
 #include <stdlib.h>
 

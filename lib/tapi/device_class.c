@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/visible.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
@@ -6,7 +7,6 @@
 #include "text.h"
 #include "tspi/pack.h"
 #include "tspi/utf16.h"
-#include "visible.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/visible.h"
 #include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
 #include "text.h"
 #include "tspi/utf16.h"
-#include "visible.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/array_size.h"
+#include "../common/visible.h"
 #include "errors.h"
-#include "visible.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broker.h"
+#include "../common/visible.h"
 #include "handle.h"
 #include "message.h"
 #include "port.h"
@@ -7,7 +8,6 @@
 #include "session.h"
 #include "text.h"
 #include "tspi/utf16.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #include "api_version.h"
 #include "broker.h"
 #include "../common/array_size.h"
+#include "../common/visible.h"
 #include "provider.h"
 #include "session.h"
-#include "visible.h"
 
 #include <stddef.h>
 

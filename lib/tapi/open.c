@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "broadcast.h"
 #include "broker.h"
+#include "../common/visible.h"
 #include "device.h"
 #include "handle.h"
 #include "provider.h"
 #include "provider_callbacks.h"
 #include "session.h"
-#include "visible.h"
 
 /**
  * struct opening - a handle that is being opened

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
 #include "broker.h"
+#include "../common/visible.h"
 #include "message.h"
 #include "port.h"
 #include "session.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <fcntl.h>

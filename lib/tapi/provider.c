@@ -2,12 +2,12 @@
 #include "broker.h"
 #include "../common/array_size.h"
 #include "../common/log.h"
+#include "../common/visible.h"
 #include "device.h"
 #include "provider.h"
 #include "provider_callbacks.h"
 #include "provider_files.h"
 #include "request.h"
-#include "visible.h"
 
 #include <errno.h>
 #include <stddef.h>

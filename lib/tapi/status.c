@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "api_version.h"
 #include "../common/array_size.h"
+#include "../common/visible.h"
 #include "device.h"
 #include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
 #include "tspi/utf16.h"
-#include "visible.h"
 
 #include <stdlib.h>
 #include <string.h>
