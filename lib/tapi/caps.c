@@ -2,7 +2,6 @@
 #include "api_version.h"
 #include "../common/array_size.h"
 #include "../common/visible.h"
-#include "display.h"
 #include "provider.h"
 #include "repack.h"
 #include "session.h"

@@ -2,9 +2,9 @@
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
 #include "broker.h"
 #include "../common/visible.h"
-#include "display.h"
 #include "handle.h"
 #include "provider.h"
+#include "repack.h"
 #include "request.h"
 #include "text.h"
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/visible.h"
-#include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"

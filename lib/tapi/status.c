@@ -3,7 +3,6 @@
 #include "../common/array_size.h"
 #include "../common/visible.h"
 #include "device.h"
-#include "display.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"

@@ -5,7 +5,6 @@
 #include "alloc.h"
 #include "common/array_size.h"
 #include "tapi/api_version.h"
-#include "tapi/display.h"
 #include "tapi/errors.h"
 #include "tapi/repack.h"
 #include "tapi/text.h"
