@@ -4,7 +4,7 @@
  *
  * fuzzes: lib/tapi/provider_files.c lib/common/log.c
  */
-#include "tapi/provider_files.h"
+#include "tapi/provider.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -6,7 +6,6 @@
 #include "device.h"
 #include "provider.h"
 #include "provider_callbacks.h"
-#include "provider_files.h"
 #include "request.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/log.h"
-#include "provider_files.h"
+#include "provider.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
 
 #include "alloc.h"
 #include "common/array_size.h"
-#include "tapi/provider_files.h"
+#include "tapi/provider.h"
 
 #include <errno.h>
 #include <stdio.h>
