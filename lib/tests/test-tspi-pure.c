@@ -5,10 +5,8 @@
 #include "tspi/button_pairs.h"
 #include "tspi/report.h"
 #include "tspi/numbers.h"
-#include "tspi/permanent_id.h"
 #include "tspi/caps.h"
 #include "tspi/phoneerr.h"
-#include "tspi/versions.h"
 
 #include <errno.h>
 #include <stdlib.h>

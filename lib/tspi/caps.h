@@ -3,6 +3,7 @@
 #ifndef _LIBTPHONE_TSPI_CAPS_H
 #define _LIBTPHONE_TSPI_CAPS_H
 
+#include <stdbool.h>
 #include <tphone.h>
 #include <tphone/tapi.h>
 
@@ -37,5 +38,35 @@ DWORD features_now(const struct tphone_info *info, uint32_t status);
 
 /* PHONESTATE_* that it can report. */
 DWORD states_of(const struct tphone_info *info);
+
+/* Versions of TSPI, and of the extensions. */
+
+#define TSPI_OLDEST	0x00020000
+#define TSPI_NEWEST	0x00020002
+
+/* 1.0: DevSpecific; 1.1: and the name of the driver in PHONECAPS. */
+#define EXTENSION_OLDEST	0x00010000
+#define EXTENSION_NEWEST	0x00010001
+#define EXTENSION_DRIVER_NAME	0x00010001
+
+bool version_exists(DWORD version);
+
+/* The extensions are device-specific operations, for those who know the phone. */
+bool has_extensions(const struct tphone_info *info);
+bool extension_exists(const struct tphone_info *info, DWORD version);
+
+/* The highest of lowest..highest that is wanted too; 0: none. */
+DWORD version_agree(DWORD oldest, DWORD newest, DWORD low, DWORD high);
+
+/*
+ * Numbers that stand for a phone whenever it is plugged in, made from its id.
+ * Programs store them, so the way they are made can never change.
+ */
+
+/* Never 0. */
+DWORD permanent_id(const char *id);
+
+/* A UUID of version 8. */
+GUID permanent_guid(const char *id);
 
 #endif /* _LIBTPHONE_TSPI_CAPS_H */

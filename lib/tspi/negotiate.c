@@ -2,7 +2,7 @@
 /* Which version of TSPI, and of the extensions, is in use. */
 #include "open.h"
 #include "provider.h"
-#include "versions.h"
+#include "caps.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "open.h"
 #include "provider.h"
 #include "unplug.h"
-#include "versions.h"
+#include "caps.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "fork.h"
 #include "open.h"
 #include "provider.h"
-#include "versions.h"
+#include "caps.h"
 
 #include <errno.h>
 #include <time.h>
