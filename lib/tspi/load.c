@@ -162,3 +162,14 @@ TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table)
 	dlclose(object);
 	return check(path, table);
 }
+
+#define INIT(name)	.name = TSPI_##name,
+
+static const struct tphone_tspi builtin = {
+	TSPI_FUNCTIONS(INIT)
+};
+
+TPHONE_API const struct tphone_tspi *tphone_tspi_builtin(void)
+{
+	return &builtin;
+}

@@ -126,9 +126,6 @@ extern struct tspi_provider tspi_provider;
 void tspi_lock(void);
 void tspi_unlock(void);
 
-/* In the child of a fork, with fresh locks: as before the first session. */
-void tspi_provider_forget(void);
-
 /* With the lock held: who waits looks again. */
 void tspi_changed(void);
 
