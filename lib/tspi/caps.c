@@ -175,6 +175,11 @@ DWORD features_now(const struct tphone_info *info, uint32_t status)
 	return features;
 }
 
+size_t display_cells_of(const struct tphone_info *info)
+{
+	return (size_t)info->display_rows * info->display_columns;
+}
+
 static DWORD hook_states(const struct tphone_info *info)
 {
 	static const DWORD hooks[TPHONE_NR_HOOK_DEVICES] = {

@@ -36,6 +36,9 @@ DWORD features_of(const struct tphone_info *info);
 /* Those of them that it has while it is in this state. */
 DWORD features_now(const struct tphone_info *info, uint32_t status);
 
+/* Cells of the display, all rows together; 0: it has none. */
+size_t display_cells_of(const struct tphone_info *info);
+
 /* PHONESTATE_* that it can report. */
 DWORD states_of(const struct tphone_info *info);
 

@@ -118,32 +118,3 @@ LONG TSPI_phoneLeave(HDRVPHONE hdHandle, LPDWORD lpdwLast)
 	tspi_device_done(device);
 	return 0;
 }
-
-static void show_owner(LPVARSTRING to, const char *name)
-{
-	struct pack pack;
-
-	pack_begin(&pack, to, to->dwTotalSize, sizeof(*to));
-	pack_add_text(&pack, offsetof(VARSTRING, dwStringSize), name);
-	pack_end(&pack);
-	to->dwStringFormat = STRINGFORMAT_UNICODE;
-}
-
-LONG TSPI_phoneGetHandles(HDRVPHONE hdHandle, LPDWORD lpdwNumOwners,
-			  LPDWORD lpdwNumMonitors, LPVARSTRING lpOwnerName)
-{
-	struct tspi_handle *handle = tspi_handle_use(hdHandle);
-	struct tphone_state state;
-	int error;
-
-	if (!handle)
-		return PHONEERR_OPERATIONFAILED;
-	error = tphone_get_state(handle->phone, &state, sizeof(state), NULL, 0);
-	tspi_handle_done(handle);
-	if (error)
-		return tspi_error(TSPI_CALL_phoneGetHandles, error);
-	*lpdwNumOwners = state.nr_owners;
-	*lpdwNumMonitors = state.nr_monitors;
-	show_owner(lpOwnerName, state.owner_name);
-	return 0;
-}

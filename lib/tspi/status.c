@@ -1,97 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONESTATUS, and what is wanted of its changes. */
-#include "cells.h"
-#include "caps.h"
 #include "open.h"
-#include "pack.h"
 #include "provider.h"
 
-#include <assert.h>
 #include <errno.h>
-#include <stdlib.h>
-
-static_assert(sizeof(PHONESTATUS) == 104, "fixed part of all versions");
-
-static DWORD status_flags(const struct tphone_state *state)
-{
-	DWORD flags = 0;
-
-	if (state->status & TPHONE_STATUS_CONNECTED)
-		flags |= PHONESTATUSFLAGS_CONNECTED;
-	if (state->status & TPHONE_STATUS_SUSPENDED)
-		flags |= PHONESTATUSFLAGS_SUSPENDED;
-	return flags;
-}
-
-/* Not what is TAPI's: counts of owners and monitors, and the owner's name. */
-static void fill_fixed(LPPHONESTATUS to, const struct tphone_info *info,
-		       const struct tphone_state *state)
-{
-	to->dwStatusFlags = status_flags(state);
-	to->dwRingMode = state->ring_mode;
-	to->dwRingVolume = state->ring_volume;
-	to->dwHandsetHookSwitchMode = state->hook_mode[0];
-	to->dwHandsetVolume = state->volume[0];
-	to->dwHandsetGain = state->gain[0];
-	to->dwSpeakerHookSwitchMode = state->hook_mode[1];
-	to->dwSpeakerVolume = state->volume[1];
-	to->dwSpeakerGain = state->gain[1];
-	to->dwHeadsetHookSwitchMode = state->hook_mode[2];
-	to->dwHeadsetVolume = state->volume[2];
-	to->dwHeadsetGain = state->gain[2];
-	to->dwPhoneFeatures = features_now(info, state->status);
-}
-
-static int fill(struct tspi_handle *handle, LPPHONESTATUS to, uint32_t *lamps)
-{
-	const struct tphone_info *info = &handle->info;
-	struct tphone_state state;
-	uint16_t *cells;
-	struct pack pack;
-	size_t size;
-	int error;
-
-	error = tphone_get_state(handle->phone, &state, sizeof(state), lamps,
-				 info->nr_buttons);
-	if (error)
-		return error;
-	error = tspi_display_cells(handle, &cells, &size);
-	if (error)
-		return error;
-	fill_fixed(to, info, &state);
-	pack_begin(&pack, to, to->dwTotalSize, sizeof(*to));
-	pack_add(&pack, offsetof(PHONESTATUS, dwLampModesSize), lamps,
-		 info->nr_buttons * sizeof(*lamps));
-	pack_add(&pack, offsetof(PHONESTATUS, dwDisplaySize), cells, size);
-	pack_add(&pack, offsetof(PHONESTATUS, dwDevSpecificSize), NULL, 0);
-	pack_end(&pack);
-	free(cells);
-	return 0;
-}
-
-static int get_status(struct tspi_handle *handle, LPPHONESTATUS to)
-{
-	uint32_t *lamps = calloc(handle->info.nr_buttons + 1, sizeof(*lamps));
-	int error;
-
-	if (!lamps)
-		return -ENOMEM;
-	error = fill(handle, to, lamps);
-	free(lamps);
-	return error;
-}
-
-LONG TSPI_phoneGetStatus(HDRVPHONE hdPhone, LPPHONESTATUS lpPhoneStatus)
-{
-	struct tspi_handle *handle = tspi_handle_use(hdPhone);
-	int error;
-
-	if (!handle)
-		return PHONEERR_INVALPHONEHANDLE;
-	error = get_status(handle, lpPhoneStatus);
-	tspi_handle_done(handle);
-	return tspi_error(TSPI_CALL_phoneGetStatus, error);
-}
 
 static struct filter both(const struct filter *one, const struct filter *other)
 {
