@@ -1,11 +1,162 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * How a phone, and a handle of it, ends: TSPI_phoneLeave(), TSPI_phoneClose(), by
+ * force when it is unplugged or revoked, and when the provider is shut down.
+ */
 #include "../common/sys.h"
 #include "dispatcher.h"
+#include "notify.h"
 #include "open.h"
 #include "provider.h"
 
-/* For requests of handles that stay, see the same in handles.c. */
+/*
+ * The kernel lets go of what a driver does not end after two seconds. This is for
+ * a kernel that does not.
+ */
 #define PATIENCE_MS	5000
+
+/*
+ * With the lock held: no event begins any more, and none is in progress
+ * afterwards, unless this is called from it. Its number is gone.
+ */
+static void silence(struct tspi_open *open)
+{
+	open->closing = true;
+	numbers_remove(&tspi_provider.numbers, open->number);
+	while (tspi_provider.telling_open == open && !tspi_dispatching_here())
+		tspi_wait(DEADLINE_NEVER);
+}
+
+/* With the lock held: forgets an open phone that was silenced. */
+static void forget(struct tspi_open *open)
+{
+	if (open->device->open != open)
+		return;
+	open->device->open = NULL;
+	tspi_open_put(open);
+}
+
+static bool is_listener(const struct tspi_handle *handle)
+{
+	const struct tspi_open *open;
+	bool ret;
+
+	tspi_lock();
+	open = handle->device->open;
+	ret = open && open->listener == handle;
+	tspi_unlock();
+	return ret;
+}
+
+/* Of a phone that is gone only those of this process are left. */
+static bool is_alone(const struct tspi_handle *handle)
+{
+	const struct tspi_handle *other;
+
+	TAILQ_FOREACH(other, &handle->device->handles, link) {
+		if (other != handle)
+			return false;
+	}
+	return true;
+}
+
+static void cancelled_all(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->left, link)
+		handle->cancelled = true;
+}
+
+/*
+ * With the lock held, and dispatching. One without requests is finished at once:
+ * the kernel allows so many handles of a phone, and the next may be coming. Is it
+ * in no list any more?
+ */
+static bool move_to_left(struct tspi_handle *handle)
+{
+	struct tspi_device *device = handle->device;
+
+	/* The phone may have been unplugged, and the handle ended with it. */
+	if (handle->place != TSPI_PLACE_JOINED)
+		return false;
+	TAILQ_REMOVE(&device->handles, handle, link);
+	handle->place = TSPI_PLACE_NONE;
+	tspi_stir(device);
+	tspi_changed();
+	if (TAILQ_EMPTY(&handle->requests))
+		return true;
+	TAILQ_INSERT_TAIL(&device->left, handle, link);
+	handle->place = TSPI_PLACE_LEFT;
+	return false;
+}
+
+static bool detach(struct tspi_handle *handle, bool cancel, bool *finished)
+{
+	struct tphone_detach result;
+	bool last;
+	int error;
+
+	if (is_listener(handle))
+		tspi_open_change_listener(handle->device);
+	if (cancel)
+		tphone_cancel_all(handle->phone);
+	error = tphone_detach_keep(handle->phone, 0, &result, sizeof(result));
+	tspi_lock();
+	last = error ? is_alone(handle) : result.was_last;
+	*finished = move_to_left(handle);
+	handle->cancelled = cancel;
+	if (last)
+		cancelled_all(handle->device);
+	tspi_unlock();
+	return last;
+}
+
+bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
+{
+	bool finished, last;
+
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	last = detach(handle, cancel, &finished);
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+	if (finished)
+		tspi_handle_put(handle);
+	return last;
+}
+
+static bool ends_soon(const struct tspi_device *device)
+{
+	const struct tspi_handle *handle;
+
+	if (tspi_request_being_told(device))
+		return true;
+	TAILQ_FOREACH(handle, &device->left, link) {
+		if (handle->cancelled)
+			return true;
+	}
+	return false;
+}
+
+static void give_up(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->left, link)
+		handle->overdue = handle->overdue || handle->cancelled;
+	tspi_stir(device);
+}
+
+void tspi_handles_wait_left(struct tspi_device *device)
+{
+	int64_t deadline = deadline_after(sys_now_ns(), PATIENCE_MS);
+
+	while (ends_soon(device)) {
+		if (tspi_wait(deadline) || deadline == DEADLINE_NEVER)
+			continue;
+		give_up(device);
+		deadline = DEADLINE_NEVER;
+	}
+}
 
 static struct tspi_handle *one_to_cancel(const struct tspi_device *device)
 {
@@ -58,13 +209,13 @@ static void close_phone(struct tspi_open *open)
 
 	if (own)
 		tspi_handle_get(own);
-	tspi_open_silence(open);
+	silence(open);
 	if (own)
 		detach_own(own);
 	else
 		cancel_joined(device);
 	tspi_handles_wait_left(device);
-	tspi_open_forget(open);
+	forget(open);
 	if (!own)
 		return;
 	tspi_unlock();
@@ -90,4 +241,256 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 	tspi_unlock();
 	tspi_device_done(device);
 	return 0;
+}
+
+/* With the lock held: is the phone open in this process, and by nobody? */
+static bool nobody_is_left(const struct tspi_device *device)
+{
+	return device->open && !device->open->closing &&
+	       TAILQ_EMPTY(&device->handles);
+}
+
+static DWORD leave(struct tspi_handle *handle)
+{
+	struct tspi_device *device = handle->device;
+	bool last;
+
+	tspi_unlock();
+	last = tspi_handle_detach(handle, false);
+	tspi_lock();
+	/* Others go on elsewhere, and TAPI does not close the phone. */
+	if (!last && nobody_is_left(device)) {
+		silence(device->open);
+		forget(device->open);
+	}
+	return last;
+}
+
+LONG TSPI_phoneLeave(HDRVPHONE hdHandle, LPDWORD lpdwLast)
+{
+	struct tspi_device *device;
+	struct tspi_handle *handle;
+
+	*lpdwLast = 0;
+	tspi_lock();
+	handle = numbers_find(&tspi_provider.numbers, (uintptr_t)hdHandle,
+			      TSPI_KIND_HANDLE);
+	if (!handle) {
+		tspi_unlock();
+		return 0;
+	}
+	device = handle->device;
+	device->busy++;
+	tspi_handle_get(handle);
+	tspi_handle_bar(handle);
+	*lpdwLast = leave(handle);
+	tspi_unlock();
+	tspi_handle_put(handle);
+	tspi_device_done(device);
+	return 0;
+}
+
+static void wait_idle(const struct tspi_device *device)
+{
+	while (device->busy)
+		tspi_wait(DEADLINE_NEVER);
+}
+
+/*
+ * As TSPI_phoneClose() of each open phone does (R62). Nobody opens it any more,
+ * but somebody may be closing it, and it may be unplugged.
+ */
+void tspi_close_device(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	wait_idle(device);
+	if (device->open)
+		silence(device->open);
+	while ((handle = TAILQ_FIRST(&device->handles))) {
+		tspi_handle_get(handle);
+		tspi_handle_bar(handle);
+		tspi_unlock();
+		tspi_handle_detach(handle, true);
+		tspi_handle_put(handle);
+		tspi_lock();
+	}
+	tspi_handles_wait_left(device);
+	wait_idle(device);
+	if (device->open)
+		forget(device->open);
+}
+
+static bool all_ended(const struct tspi_handle_list *list)
+{
+	const struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, list, link) {
+		if (!handle->end || handle->busy ||
+		    !TAILQ_EMPTY(&handle->requests))
+			return false;
+	}
+	return true;
+}
+
+static struct tspi_handle *first_to_revoke(struct tspi_handle_list *list)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, list, link) {
+		if (!handle->end && !handle->revoked)
+			return handle;
+	}
+	return NULL;
+}
+
+static struct tspi_handle *take_to_revoke(struct tspi_device *device)
+{
+	struct tspi_handle *handle = NULL;
+
+	tspi_lock();
+	if (device->revoked)
+		handle = first_to_revoke(&device->handles);
+	if (device->revoked && !handle)
+		handle = first_to_revoke(&device->left);
+	if (handle) {
+		handle->revoked = true;
+		tspi_handle_get(handle);
+	}
+	tspi_unlock();
+	return handle;
+}
+
+void tspi_close_revoke_all(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	while ((handle = take_to_revoke(device))) {
+		tphone_revoke(handle->phone);
+		tspi_handle_put(handle);
+	}
+}
+
+/* With the lock held. From here on no number stands for anything of the phone. */
+static bool begin_closing(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	if (!tspi_device_is_ending(device) || device->closing ||
+	    device->removed)
+		return false;
+	if (!all_ended(&device->handles) || !all_ended(&device->left))
+		return false;
+	device->closing = true;
+	device->revoked = false;
+	device->removed = device->unplugged;
+	if (device->open)
+		numbers_remove(&tspi_provider.numbers, device->open->number);
+	TAILQ_FOREACH(handle, &device->handles, link)
+		numbers_remove(&tspi_provider.numbers, handle->number);
+	return true;
+}
+
+/* Who is just closing the phone does what is left to do. */
+static struct tspi_open *open_to_close(const struct tspi_device *device)
+{
+	struct tspi_open *open;
+
+	tspi_lock();
+	open = device->open;
+	if (open && open->closing)
+		open = NULL;
+	if (open)
+		tspi_open_get(open);
+	tspi_unlock();
+	return open;
+}
+
+/* Those that are just leaving take care of themselves. */
+static struct tspi_handle *take_handle(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	tspi_lock();
+	TAILQ_FOREACH(handle, &device->handles, link) {
+		if (!handle->leaving)
+			break;
+	}
+	if (handle) {
+		handle->leaving = true;
+		handle->place = TSPI_PLACE_NONE;
+		TAILQ_REMOVE(&device->handles, handle, link);
+	}
+	tspi_unlock();
+	return handle;
+}
+
+static void close_handles(struct tspi_device *device)
+{
+	struct tspi_handle *handle;
+
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	tspi_lock();
+	if (device->open)
+		device->open->listener = NULL;
+	tspi_unlock();
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+	while ((handle = take_handle(device)))
+		tspi_handle_put(handle);
+}
+
+/* The phone may be opened again as soon as this is done. */
+static void end_closing(struct tspi_device *device, struct tspi_open *open)
+{
+	tspi_lock();
+	if (open)
+		forget(open);
+	device->closing = false;
+	/* It was unplugged meanwhile. */
+	if (device->unplugged && !device->removed)
+		tspi_stir(device);
+	tspi_unlock();
+}
+
+static void close_by_force(struct tspi_device *device)
+{
+	struct tspi_open *open = open_to_close(device);
+
+	if (open)
+		tspi_tell_releases(open);
+	close_handles(device);
+	end_closing(device, open);
+	if (!open)
+		return;
+	tspi_tell(open, PHONE_CLOSE, 0, 0, 0);
+	tspi_lock();
+	tspi_open_put(open);
+	tspi_unlock();
+}
+
+static void say_removed(struct tspi_device *device)
+{
+	bool numbered;
+
+	tspi_lock();
+	numbered = device->numbered && !tspi_provider.ending;
+	tspi_unlock();
+	if (numbered && tspi_provider.create_proc)
+		tspi_provider.create_proc(NULL, PHONE_REMOVE, device->device_id,
+					  0, 0);
+}
+
+void tspi_close_by_force(struct tspi_device *device)
+{
+	bool begun, removed;
+
+	tspi_lock();
+	begun = begin_closing(device);
+	removed = device->removed;
+	tspi_unlock();
+	if (!begun)
+		return;
+	close_by_force(device);
+	if (removed)
+		say_removed(device);
 }

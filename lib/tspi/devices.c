@@ -3,6 +3,8 @@
 #include "../common/sys.h"
 #include "../native/device.h"
 #include "dispatcher.h"
+#include "notify.h"
+#include "open.h"
 #include "provider.h"
 
 #include <errno.h>
@@ -158,6 +160,11 @@ void tspi_device_done(struct tspi_device *device)
 	device->busy--;
 	tspi_changed();
 	tspi_unlock();
+}
+
+bool tspi_device_is_ending(const struct tspi_device *device)
+{
+	return device->unplugged || device->revoked || device->closing;
 }
 
 /* Without permission to write it can still be watched. */

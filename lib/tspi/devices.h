@@ -100,6 +100,9 @@ int tspi_device_look(DWORD device_id, struct tphone **phone,
 int tspi_device_open(const struct tspi_device *device, struct tphone **phone,
 		     struct tphone_info *info);
 
+/* With the lock held: is it to be closed by force? Then nothing new begins on it. */
+bool tspi_device_is_ending(const struct tspi_device *device);
+
 /* By the dispatcher: what the watch has to tell, and who has to be told. */
 void tspi_devices_watch(void);
 void tspi_devices_announce(void);

@@ -3,7 +3,6 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
-#include "unplug.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -199,8 +198,8 @@ static void settle(struct tspi_device *device)
 	tspi_lock();
 	tspi_changed();
 	tspi_unlock();
-	tspi_unplug_revoke(device);
-	tspi_unplug_finish(device);
+	tspi_close_revoke_all(device);
+	tspi_close_by_force(device);
 }
 
 static struct tspi_device *take_stirred(void)

@@ -3,16 +3,9 @@
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
-#include "unplug.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-/*
- * The kernel lets go of what a driver does not end after two seconds. This is for
- * a kernel that does not.
- */
-#define PATIENCE_MS	5000
 
 /* What a handle receives that is not the listener. */
 #define OTHERS_COMING_AND_GOING \
@@ -42,7 +35,7 @@ static int enter_locked(struct tspi_handle *handle)
 {
 	struct tspi_device *device = handle->device;
 
-	if (tspi_unplug_due(device) || tspi_provider.ending)
+	if (tspi_device_is_ending(device) || tspi_provider.ending)
 		return -ENODEV;
 	if (handle->event_proc) {
 		handle->number = numbers_add(&tspi_provider.numbers, handle,
@@ -145,7 +138,7 @@ void tspi_handle_done(struct tspi_handle *handle)
 	tspi_lock();
 	handle->busy--;
 	if (!handle->busy) {
-		if (tspi_unplug_due(handle->device))
+		if (tspi_device_is_ending(handle->device))
 			tspi_stir(handle->device);
 		tspi_changed();
 	}
@@ -178,126 +171,4 @@ void tspi_handle_bar(struct tspi_handle *handle)
 	while (handle->busy || (tspi_provider.telling_handle == handle &&
 				!tspi_dispatching_here()))
 		tspi_wait(DEADLINE_NEVER);
-}
-
-static bool is_listener(const struct tspi_handle *handle)
-{
-	const struct tspi_open *open;
-	bool ret;
-
-	tspi_lock();
-	open = handle->device->open;
-	ret = open && open->listener == handle;
-	tspi_unlock();
-	return ret;
-}
-
-/* Of a phone that is gone only those of this process are left. */
-static bool is_alone(const struct tspi_handle *handle)
-{
-	const struct tspi_handle *other;
-
-	TAILQ_FOREACH(other, &handle->device->handles, link) {
-		if (other != handle)
-			return false;
-	}
-	return true;
-}
-
-static void cancelled_all(struct tspi_device *device)
-{
-	struct tspi_handle *handle;
-
-	TAILQ_FOREACH(handle, &device->left, link)
-		handle->cancelled = true;
-}
-
-/*
- * With the lock held, and dispatching. One without requests is finished at once:
- * the kernel allows so many handles of a phone, and the next may be coming. Is it
- * in no list any more?
- */
-static bool move_to_left(struct tspi_handle *handle)
-{
-	struct tspi_device *device = handle->device;
-
-	/* The phone may have been unplugged, and the handle ended with it. */
-	if (handle->place != TSPI_PLACE_JOINED)
-		return false;
-	TAILQ_REMOVE(&device->handles, handle, link);
-	handle->place = TSPI_PLACE_NONE;
-	tspi_stir(device);
-	tspi_changed();
-	if (TAILQ_EMPTY(&handle->requests))
-		return true;
-	TAILQ_INSERT_TAIL(&device->left, handle, link);
-	handle->place = TSPI_PLACE_LEFT;
-	return false;
-}
-
-static bool detach(struct tspi_handle *handle, bool cancel, bool *finished)
-{
-	struct tphone_detach result;
-	bool last;
-	int error;
-
-	if (is_listener(handle))
-		tspi_open_change_listener(handle->device);
-	if (cancel)
-		tphone_cancel_all(handle->phone);
-	error = tphone_detach_keep(handle->phone, 0, &result, sizeof(result));
-	tspi_lock();
-	last = error ? is_alone(handle) : result.was_last;
-	*finished = move_to_left(handle);
-	handle->cancelled = cancel;
-	if (last)
-		cancelled_all(handle->device);
-	tspi_unlock();
-	return last;
-}
-
-bool tspi_handle_detach(struct tspi_handle *handle, bool cancel)
-{
-	bool finished, last;
-
-	pthread_mutex_lock(&tspi_provider.dispatching);
-	last = detach(handle, cancel, &finished);
-	pthread_mutex_unlock(&tspi_provider.dispatching);
-	if (finished)
-		tspi_handle_put(handle);
-	return last;
-}
-
-static bool ends_soon(const struct tspi_device *device)
-{
-	const struct tspi_handle *handle;
-
-	if (tspi_request_being_told(device))
-		return true;
-	TAILQ_FOREACH(handle, &device->left, link) {
-		if (handle->cancelled)
-			return true;
-	}
-	return false;
-}
-
-static void give_up(struct tspi_device *device)
-{
-	struct tspi_handle *handle;
-
-	TAILQ_FOREACH(handle, &device->left, link)
-		handle->overdue = handle->overdue || handle->cancelled;
-	tspi_stir(device);
-}
-
-void tspi_handles_wait_left(struct tspi_device *device)
-{
-	int64_t deadline = deadline_after(sys_now_ns(), PATIENCE_MS);
-
-	while (ends_soon(device)) {
-		if (tspi_wait(deadline) || deadline == DEADLINE_NEVER)
-			continue;
-		give_up(device);
-		deadline = DEADLINE_NEVER;
-	}
 }

@@ -107,16 +107,4 @@ void tspi_handle_put(struct tspi_handle *handle);
 /* With the lock held: nobody begins to use it; waits until nobody does. */
 void tspi_handle_bar(struct tspi_handle *handle);
 
-/*
- * Gives up the role of a handle that was barred, and puts it among those that
- * have left. @cancel: end its requests. Is it the last one in the system?
- */
-bool tspi_handle_detach(struct tspi_handle *handle, bool cancel);
-
-/*
- * With the lock held: waits until those of the phone that have left and are
- * cancelled are read to the end, and everything was told.
- */
-void tspi_handles_wait_left(struct tspi_device *device);
-
 #endif /* _LIBTPHONE_TSPI_HANDLES_H */

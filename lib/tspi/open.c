@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* TSPI_phoneOpen() and TSPI_phoneJoin(): how a phone, and a handle of it, begins. */
 #include "../common/sys.h"
+#include "caps.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
-#include "unplug.h"
-#include "caps.h"
+#include "text.h"
+#include "utf16.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -38,22 +40,6 @@ void tspi_open_put(struct tspi_open *open)
 		return;
 	button_pairs_free(&open->pairs);
 	free(open);
-}
-
-void tspi_open_silence(struct tspi_open *open)
-{
-	open->closing = true;
-	numbers_remove(&tspi_provider.numbers, open->number);
-	while (tspi_provider.telling_open == open && !tspi_dispatching_here())
-		tspi_wait(DEADLINE_NEVER);
-}
-
-void tspi_open_forget(struct tspi_open *open)
-{
-	if (open->device->open != open)
-		return;
-	open->device->open = NULL;
-	tspi_open_put(open);
 }
 
 int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter)
@@ -199,7 +185,7 @@ static int begin_listening(struct tspi_open *open, struct tspi_handle *listener)
 static int publish_locked(struct tspi_open *open, struct tspi_handle *listener,
 			  LPHDRVPHONE number)
 {
-	if (tspi_unplug_due(open->device) || listener->leaving)
+	if (tspi_device_is_ending(open->device) || listener->leaving)
 		return -ENODEV;
 	open->number = numbers_add(&tspi_provider.numbers, open,
 				   TSPI_KIND_OPEN);
@@ -308,4 +294,174 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		end_opening(device);
 	}
 	return tspi_error(TSPI_CALL_phoneOpen, error);
+}
+
+static struct filter both(const struct filter *one, const struct filter *other)
+{
+	return (struct filter){
+		.states = one->states | other->states,
+		.button_modes = one->button_modes | other->button_modes,
+	};
+}
+
+/*
+ * While it changes, the listener receives what either wants; what happens from
+ * @after on is judged by the new one.
+ */
+static int listen_to_both(struct tspi_handle *listener,
+			  const struct filter *one, const struct filter *other,
+			  uint64_t *after)
+{
+	struct filter wide = both(one, other);
+	struct tphone_state state;
+	int error;
+
+	error = tspi_open_listen(listener, &wide);
+	if (error)
+		return error;
+	error = tphone_get_state(listener->phone, &state, sizeof(state), NULL,
+				 0);
+	*after = state.seq;
+	return error;
+}
+
+static struct tspi_open *begin_change(HDRVPHONE phone, struct filter *before,
+				      struct tspi_handle **listener)
+{
+	struct tspi_open *open;
+
+	tspi_lock();
+	open = tspi_open_find(phone);
+	if (open && (open->closing || !open->listener))
+		open = NULL;
+	if (open) {
+		tspi_open_get(open);
+		*before = *filters_now(&open->filters);
+		*listener = open->listener;
+		tspi_handle_get(*listener);
+	}
+	tspi_unlock();
+	return open;
+}
+
+/* While dispatching is held. */
+static int change_filter(HDRVPHONE phone, const struct filter *filter)
+{
+	struct tspi_handle *listener;
+	struct tspi_open *open;
+	struct filter before;
+	uint64_t after;
+	int error;
+
+	open = begin_change(phone, &before, &listener);
+	if (!open)
+		return -EBADF;
+	error = listen_to_both(listener, &before, filter, &after);
+	tspi_lock();
+	if (!error)
+		filters_change(&open->filters, after, filter);
+	tspi_open_put(open);
+	tspi_unlock();
+	if (!error)
+		error = tspi_open_listen(listener, filter);
+	tspi_handle_put(listener);
+	return error;
+}
+
+static bool is_open(HDRVPHONE phone)
+{
+	const struct tspi_open *open;
+	bool ret;
+
+	tspi_lock();
+	open = tspi_open_find(phone);
+	ret = open && !open->closing;
+	tspi_unlock();
+	return ret;
+}
+
+LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
+				 DWORD dwButtonModes, DWORD dwButtonStates)
+{
+	struct filter filter = {
+		.states = dwPhoneStates,
+		.button_modes = dwButtonModes,
+		.button_states = dwButtonStates,
+	};
+	LONG ret = filter_check(&filter);
+	int error;
+
+	if (!is_open(hdPhone))
+		return PHONEERR_INVALPHONEHANDLE;
+	if (ret)
+		return ret;
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	error = change_filter(hdPhone, &filter);
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+	if (error == -EBADF)
+		return PHONEERR_INVALPHONEHANDLE;
+	return tspi_error(TSPI_CALL_phoneSetStatusMessages, error);
+}
+
+/*
+ * The handle is not the first, but the one that listened has left at the same
+ * time.
+ */
+static void listen_if_nobody_does(struct tspi_device *device)
+{
+	bool nobody;
+
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	tspi_lock();
+	nobody = device->open && !device->open->listener;
+	tspi_unlock();
+	if (nobody)
+		tspi_open_change_listener(device);
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+}
+
+static int join(struct tspi_device *device, const struct tspi_joining *joining,
+		LPHDRVPHONE number)
+{
+	struct tspi_handle *handle;
+	int error;
+
+	error = tspi_handle_new(device, joining, &handle);
+	if (error)
+		return error;
+	listen_if_nobody_does(device);
+	*number = (HDRVPHONE)handle->number;
+	tspi_handle_put(handle);
+	return 0;
+}
+
+LONG TSPI_phoneJoin(DWORD dwDeviceID, DWORD dwPrivilege, LPCWSTR lpszName,
+		    HTAPIPHONE htHandle, PHONEEVENT lpfnEventProc,
+		    LPHDRVPHONE lphdHandle)
+{
+	static const struct text_limit limit = {
+		.bytes = TPHONE_TEXT_SIZE - 1,
+		.characters = TPHONE_TEXT_SIZE,
+		.control = UTF16_REPLACEMENT,
+	};
+	char name[TPHONE_TEXT_SIZE] = "";
+	struct tspi_joining joining = {
+		.role = dwPrivilege == PHONEPRIVILEGE_OWNER ?
+			TPHONE_ROLE_OWNER : TPHONE_ROLE_MONITOR,
+		.name = name,
+		.ht_handle = htHandle,
+		.event_proc = lpfnEventProc,
+	};
+	struct tspi_device *device;
+	int error;
+
+	if (lpszName)
+		text_from_utf16(name, &limit, lpszName,
+				utf16_length(lpszName));
+	error = tspi_device_use(dwDeviceID, &device);
+	if (!error) {
+		error = join(device, &joining, lphdHandle);
+		tspi_device_done(device);
+	}
+	return tspi_error(TSPI_CALL_phoneJoin, error);
 }

@@ -61,15 +61,6 @@ void tspi_open_get(struct tspi_open *open);
 void tspi_open_put(struct tspi_open *open);
 
 /*
- * With the lock held: no event begins any more, and none is in progress
- * afterwards, unless this is called from it. Its number is gone.
- */
-void tspi_open_silence(struct tspi_open *open);
-
-/* With the lock held: forgets an open phone that was silenced. */
-void tspi_open_forget(struct tspi_open *open);
-
-/*
  * While dispatching is held: another handle becomes the listener, if there is one,
  * and the old one is read to its end.
  */
@@ -77,5 +68,38 @@ void tspi_open_change_listener(struct tspi_device *device);
 
 /* While dispatching is held: sets the events that the listener receives. */
 int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter);
+
+/*
+ * Gives up the role of a handle that was barred, and puts it among those that
+ * have left. @cancel: end its requests. Is it the last one in the system?
+ */
+bool tspi_handle_detach(struct tspi_handle *handle, bool cancel);
+
+/*
+ * With the lock held: waits until those of the phone that have left and are
+ * cancelled are read to the end, and everything was told.
+ */
+void tspi_handles_wait_left(struct tspi_device *device);
+
+/* When the provider is shut down: closes a phone as TSPI_phoneClose() does. R62 */
+void tspi_close_device(struct tspi_device *device);
+
+/*
+ * The end of a phone that is unplugged, or of which a handle was revoked. The
+ * latter stays a device, and any process that may open the node can open it
+ * again.
+ */
+
+/*
+ * By the dispatcher: revokes the other handles too, as PHONE_CLOSE ends all
+ * handles of a phone.
+ */
+void tspi_close_revoke_all(struct tspi_device *device);
+
+/*
+ * By the dispatcher: as soon as all handles have ended, reports PHONE_CLOSE,
+ * and PHONE_REMOVE of a phone that is gone.
+ */
+void tspi_close_by_force(struct tspi_device *device);
 
 #endif /* _LIBTPHONE_TSPI_OPEN_H */

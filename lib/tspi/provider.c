@@ -257,37 +257,6 @@ LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
 	return ret;
 }
 
-static void wait_idle(const struct tspi_device *device)
-{
-	while (device->busy)
-		tspi_wait(DEADLINE_NEVER);
-}
-
-/*
- * As TSPI_phoneClose() of each open phone does (R62). Nobody opens it any more,
- * but somebody may be closing it, and it may be unplugged.
- */
-static void end_device(struct tspi_device *device)
-{
-	struct tspi_handle *handle;
-
-	wait_idle(device);
-	if (device->open)
-		tspi_open_silence(device->open);
-	while ((handle = TAILQ_FIRST(&device->handles))) {
-		tspi_handle_get(handle);
-		tspi_handle_bar(handle);
-		tspi_unlock();
-		tspi_handle_detach(handle, true);
-		tspi_handle_put(handle);
-		tspi_lock();
-	}
-	tspi_handles_wait_left(device);
-	wait_idle(device);
-	if (device->open)
-		tspi_open_forget(device->open);
-}
-
 static void end_phones(void)
 {
 	struct tspi_device *device;
@@ -295,7 +264,7 @@ static void end_phones(void)
 	tspi_lock();
 	tspi_provider.ending = true;
 	TAILQ_FOREACH(device, &tspi_provider.devices, link)
-		end_device(device);
+		tspi_close_device(device);
 	tspi_unlock();
 }
 
