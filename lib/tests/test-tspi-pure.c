@@ -2,7 +2,6 @@
 /* What a provider decides without asking anybody. */
 #include "cmocka-first.h"
 
-#include "tspi/button_pairs.h"
 #include "tspi/report.h"
 #include "tspi/numbers.h"
 #include "tspi/caps.h"

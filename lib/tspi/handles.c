@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
+#include "caps.h"
 #include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
+#include "text.h"
+#include "utf16.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -162,6 +165,18 @@ void tspi_handle_put(struct tspi_handle *handle)
 		return;
 	tphone_close(handle->phone);
 	free(handle);
+}
+
+struct tspi_open *tspi_open_find(HDRVPHONE number)
+{
+	const struct tspi_handle *handle;
+
+	handle = numbers_find(&tspi_provider.numbers, (uintptr_t)number,
+			      TSPI_KIND_HANDLE);
+	if (handle)
+		return handle->device->open;
+	return numbers_find(&tspi_provider.numbers, (uintptr_t)number,
+			    TSPI_KIND_OPEN);
 }
 
 void tspi_handle_bar(struct tspi_handle *handle)

@@ -9,6 +9,7 @@
 #include <tphone/tspi.h>
 
 struct tspi_device;
+struct tspi_open;
 struct tspi_request;
 
 TAILQ_HEAD(tspi_request_list, tspi_request);
@@ -97,6 +98,9 @@ int tspi_handle_new(struct tspi_device *device,
  */
 struct tspi_handle *tspi_handle_use(HDRVPHONE number);
 void tspi_handle_done(struct tspi_handle *handle);
+
+/* With the lock held: the open phone of a number of either kind, or NULL. */
+struct tspi_open *tspi_open_find(HDRVPHONE number);
 
 /* With the lock held: one more reference. */
 void tspi_handle_get(struct tspi_handle *handle);

@@ -11,105 +11,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* No filter holds these up, and the provider has to know them. */
-#define ALWAYS_WANTED \
-	(TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC) | \
-	 TPHONE_EVENT_BIT(TPHONE_EVENT_CONNECTION) | \
-	 TPHONE_EVENT_BIT(TPHONE_EVENT_SUSPEND))
-
-struct tspi_open *tspi_open_find(HDRVPHONE number)
-{
-	const struct tspi_handle *handle;
-
-	handle = numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			      TSPI_KIND_HANDLE);
-	if (handle)
-		return handle->device->open;
-	return numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			    TSPI_KIND_OPEN);
-}
-
-void tspi_open_get(struct tspi_open *open)
-{
-	open->references++;
-}
-
-void tspi_open_put(struct tspi_open *open)
-{
-	if (--open->references)
-		return;
-	button_pairs_free(&open->pairs);
-	free(open);
-}
-
-int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter)
-{
-	uint64_t events = ALWAYS_WANTED | filter_events(filter);
-
-	if (listener->event_proc)
-		events |= TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) |
-			  TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS);
-	return tphone_set_event_mask(listener->phone, events);
-}
-
-/* With the lock held. */
-static struct tspi_handle *new_listener(const struct tspi_device *device,
-					const struct tspi_handle *old)
-{
-	struct tspi_handle *handle;
-
-	TAILQ_FOREACH(handle, &device->handles, link) {
-		if (handle != old && !handle->leaving && !handle->end)
-			break;
-	}
-	if (handle)
-		tspi_handle_get(handle);
-	return handle;
-}
-
-static void put_if_any(struct tspi_handle *handle)
-{
-	if (handle)
-		tspi_handle_put(handle);
-}
-
-/*
- * The new one listens before the old one is read to its end, so between them they
- * have everything, in this order and some of it twice.
- */
-void tspi_open_change_listener(struct tspi_device *device)
-{
-	struct tspi_handle *old, *new;
-	struct tspi_open *open;
-	struct filter filter;
-
-	tspi_lock();
-	open = device->open;
-	if (!open) {
-		tspi_unlock();
-		return;
-	}
-	tspi_open_get(open);
-	old = open->listener;
-	if (old)
-		tspi_handle_get(old);
-	new = new_listener(device, old);
-	filter = *filters_now(&open->filters);
-	tspi_unlock();
-
-	if (new)
-		tspi_open_listen(new, &filter);
-	if (old)
-		tspi_handle_read(old);
-
-	tspi_lock();
-	open->listener = new;
-	tspi_open_put(open);
-	tspi_unlock();
-	put_if_any(old);
-	put_if_any(new);
-}
-
 static LONG begin_opening(DWORD device_id, struct tspi_device **device)
 {
 	int error = tspi_device_use(device_id, device);
@@ -220,7 +121,7 @@ static int open_through(struct tspi_device *device, struct tspi_handle *own,
 	int error = -ENOMEM;
 
 	tspi_lock();
-	listener = new_listener(device, NULL);
+	listener = tspi_open_new_listener(device, NULL);
 	tspi_unlock();
 	if (!listener)
 		return -ENODEV;
@@ -276,7 +177,8 @@ static int open_phone(struct tspi_device *device, HTAPIPHONE ht_phone,
 	pthread_mutex_unlock(&tspi_provider.dispatching);
 	if (error && own)
 		end_own(device, own);
-	put_if_any(own);
+	if (own)
+		tspi_handle_put(own);
 	return error;
 }
 
@@ -294,113 +196,6 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		end_opening(device);
 	}
 	return tspi_error(TSPI_CALL_phoneOpen, error);
-}
-
-static struct filter both(const struct filter *one, const struct filter *other)
-{
-	return (struct filter){
-		.states = one->states | other->states,
-		.button_modes = one->button_modes | other->button_modes,
-	};
-}
-
-/*
- * While it changes, the listener receives what either wants; what happens from
- * @after on is judged by the new one.
- */
-static int listen_to_both(struct tspi_handle *listener,
-			  const struct filter *one, const struct filter *other,
-			  uint64_t *after)
-{
-	struct filter wide = both(one, other);
-	struct tphone_state state;
-	int error;
-
-	error = tspi_open_listen(listener, &wide);
-	if (error)
-		return error;
-	error = tphone_get_state(listener->phone, &state, sizeof(state), NULL,
-				 0);
-	*after = state.seq;
-	return error;
-}
-
-static struct tspi_open *begin_change(HDRVPHONE phone, struct filter *before,
-				      struct tspi_handle **listener)
-{
-	struct tspi_open *open;
-
-	tspi_lock();
-	open = tspi_open_find(phone);
-	if (open && (open->closing || !open->listener))
-		open = NULL;
-	if (open) {
-		tspi_open_get(open);
-		*before = *filters_now(&open->filters);
-		*listener = open->listener;
-		tspi_handle_get(*listener);
-	}
-	tspi_unlock();
-	return open;
-}
-
-/* While dispatching is held. */
-static int change_filter(HDRVPHONE phone, const struct filter *filter)
-{
-	struct tspi_handle *listener;
-	struct tspi_open *open;
-	struct filter before;
-	uint64_t after;
-	int error;
-
-	open = begin_change(phone, &before, &listener);
-	if (!open)
-		return -EBADF;
-	error = listen_to_both(listener, &before, filter, &after);
-	tspi_lock();
-	if (!error)
-		filters_change(&open->filters, after, filter);
-	tspi_open_put(open);
-	tspi_unlock();
-	if (!error)
-		error = tspi_open_listen(listener, filter);
-	tspi_handle_put(listener);
-	return error;
-}
-
-static bool is_open(HDRVPHONE phone)
-{
-	const struct tspi_open *open;
-	bool ret;
-
-	tspi_lock();
-	open = tspi_open_find(phone);
-	ret = open && !open->closing;
-	tspi_unlock();
-	return ret;
-}
-
-LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
-				 DWORD dwButtonModes, DWORD dwButtonStates)
-{
-	struct filter filter = {
-		.states = dwPhoneStates,
-		.button_modes = dwButtonModes,
-		.button_states = dwButtonStates,
-	};
-	LONG ret = filter_check(&filter);
-	int error;
-
-	if (!is_open(hdPhone))
-		return PHONEERR_INVALPHONEHANDLE;
-	if (ret)
-		return ret;
-	pthread_mutex_lock(&tspi_provider.dispatching);
-	error = change_filter(hdPhone, &filter);
-	pthread_mutex_unlock(&tspi_provider.dispatching);
-	if (error == -EBADF)
-		return PHONEERR_INVALPHONEHANDLE;
-	return tspi_error(TSPI_CALL_phoneSetStatusMessages, error);
 }
 
 /*

@@ -3,9 +3,8 @@
 #ifndef _LIBTPHONE_TSPI_OPEN_H
 #define _LIBTPHONE_TSPI_OPEN_H
 
-#include "button_pairs.h"
-#include "devices.h"
 #include "report.h"
+#include "devices.h"
 
 /* How far it is when events were lost, see resync.h. */
 enum tspi_asking {
@@ -53,12 +52,16 @@ struct tspi_open {
 	bool closing;
 };
 
-/* With the lock held: the open phone of a number of either kind, or NULL. */
-struct tspi_open *tspi_open_find(HDRVPHONE number);
-
 /* With the lock held: one more reference; one less. */
 void tspi_open_get(struct tspi_open *open);
 void tspi_open_put(struct tspi_open *open);
+
+/*
+ * With the lock held: one of the handles that have joined that can listen in place
+ * of @old, with a reference; NULL: there is none.
+ */
+struct tspi_handle *tspi_open_new_listener(const struct tspi_device *device,
+					   const struct tspi_handle *old);
 
 /*
  * While dispatching is held: another handle becomes the listener, if there is one,

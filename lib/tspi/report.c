@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What is reported of an open phone: the filter that decides it, the pairs of
+ * button events, and the handle that listens.
+ */
+#include "../common/array_size.h"
+#include "dispatcher.h"
+#include "notify.h"
+#include "open.h"
+#include "provider.h"
 #include "report.h"
 
-#include "../common/array_size.h"
-
+#include <errno.h>
 #include <linux/tphone.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ALL_STATES		0x00ffffffU
@@ -116,4 +126,352 @@ uint64_t filter_events(const struct filter *filter)
 	if (filter->button_modes)
 		events |= TPHONE_EVENT_BIT(TPHONE_EVENT_BUTTON);
 	return events;
+}
+
+bool button_pairs_init(struct button_pairs *pairs, size_t count)
+{
+	pairs->count = count;
+	pairs->buttons = NULL;
+	if (!count)
+		return true;
+	pairs->buttons = calloc(count, sizeof(*pairs->buttons));
+	return pairs->buttons;
+}
+
+void button_pairs_free(struct button_pairs *pairs)
+{
+	free(pairs->buttons);
+	pairs->buttons = NULL;
+	pairs->count = 0;
+}
+
+static unsigned int
+add_change(struct button_change changes[MOST_BUTTON_CHANGES],
+	   unsigned int count, uint32_t state, uint32_t mode)
+{
+	changes[count].state = state;
+	changes[count].mode = mode;
+	return count + 1;
+}
+
+static unsigned int let_up(struct paired_button *button,
+			   struct button_change changes[MOST_BUTTON_CHANGES],
+			   unsigned int count)
+{
+	if (!button->mode)
+		return count;
+	count = add_change(changes, count, TPHONE_BUTTONSTATE_UP, button->mode);
+	button->mode = 0;
+	return count;
+}
+
+unsigned int button_pairs_event(struct button_pairs *pairs, size_t button,
+				uint64_t seq, uint32_t state, uint32_t mode,
+				bool momentary,
+				struct button_change
+					changes[MOST_BUTTON_CHANGES])
+{
+	struct paired_button *paired;
+	unsigned int count;
+
+	if (button >= pairs->count)
+		return 0;
+	paired = &pairs->buttons[button];
+	if (seq <= paired->seq)
+		return 0;
+	paired->seq = seq;
+	count = let_up(paired, changes, 0);
+	if (state != TPHONE_BUTTONSTATE_DOWN)
+		return count;
+	paired->mode = mode;
+	count = add_change(changes, count, TPHONE_BUTTONSTATE_DOWN, mode);
+	return momentary ? let_up(paired, changes, count) : count;
+}
+
+unsigned int button_pairs_answer(struct button_pairs *pairs, size_t button,
+				 uint64_t seq, uint32_t state, uint32_t mode,
+				 struct button_change
+					changes[MOST_BUTTON_CHANGES])
+{
+	struct paired_button *paired;
+
+	if (button >= pairs->count)
+		return 0;
+	paired = &pairs->buttons[button];
+	if (seq <= paired->seq)
+		return 0;
+	paired->seq = seq;
+	if (state != TPHONE_BUTTONSTATE_DOWN)
+		return let_up(paired, changes, 0);
+	if (paired->mode)
+		return 0;
+	paired->mode = mode;
+	return add_change(changes, 0, TPHONE_BUTTONSTATE_DOWN, mode);
+}
+
+void button_pairs_forget(struct button_pairs *pairs, size_t button,
+			 uint64_t seq)
+{
+	if (button >= pairs->count)
+		return;
+	pairs->buttons[button].mode = 0;
+	pairs->buttons[button].seq = seq;
+}
+
+/* No filter holds these up, and the provider has to know them. */
+#define ALWAYS_WANTED \
+	(TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC) | \
+	 TPHONE_EVENT_BIT(TPHONE_EVENT_CONNECTION) | \
+	 TPHONE_EVENT_BIT(TPHONE_EVENT_SUSPEND))
+
+void tspi_open_get(struct tspi_open *open)
+{
+	open->references++;
+}
+
+void tspi_open_put(struct tspi_open *open)
+{
+	if (--open->references)
+		return;
+	button_pairs_free(&open->pairs);
+	free(open);
+}
+
+int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter)
+{
+	uint64_t events = ALWAYS_WANTED | filter_events(filter);
+
+	if (listener->event_proc)
+		events |= TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) |
+			  TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS);
+	return tphone_set_event_mask(listener->phone, events);
+}
+
+struct tspi_handle *tspi_open_new_listener(const struct tspi_device *device,
+					   const struct tspi_handle *old)
+{
+	struct tspi_handle *handle;
+
+	TAILQ_FOREACH(handle, &device->handles, link) {
+		if (handle != old && !handle->leaving && !handle->end)
+			break;
+	}
+	if (handle)
+		tspi_handle_get(handle);
+	return handle;
+}
+
+static void put_if_any(struct tspi_handle *handle)
+{
+	if (handle)
+		tspi_handle_put(handle);
+}
+
+/*
+ * The new one listens before the old one is read to its end, so between them they
+ * have everything, in this order and some of it twice.
+ */
+void tspi_open_change_listener(struct tspi_device *device)
+{
+	struct tspi_handle *old, *new;
+	struct tspi_open *open;
+	struct filter filter;
+
+	tspi_lock();
+	open = device->open;
+	if (!open) {
+		tspi_unlock();
+		return;
+	}
+	tspi_open_get(open);
+	old = open->listener;
+	if (old)
+		tspi_handle_get(old);
+	new = tspi_open_new_listener(device, old);
+	filter = *filters_now(&open->filters);
+	tspi_unlock();
+
+	if (new)
+		tspi_open_listen(new, &filter);
+	if (old)
+		tspi_handle_read(old);
+
+	tspi_lock();
+	open->listener = new;
+	tspi_open_put(open);
+	tspi_unlock();
+	put_if_any(old);
+	put_if_any(new);
+}
+
+static struct filter both(const struct filter *one, const struct filter *other)
+{
+	return (struct filter){
+		.states = one->states | other->states,
+		.button_modes = one->button_modes | other->button_modes,
+	};
+}
+
+/*
+ * While it changes, the listener receives what either wants; what happens from
+ * @after on is judged by the new one.
+ */
+static int listen_to_both(struct tspi_handle *listener,
+			  const struct filter *one, const struct filter *other,
+			  uint64_t *after)
+{
+	struct filter wide = both(one, other);
+	struct tphone_state state;
+	int error;
+
+	error = tspi_open_listen(listener, &wide);
+	if (error)
+		return error;
+	error = tphone_get_state(listener->phone, &state, sizeof(state), NULL,
+				 0);
+	*after = state.seq;
+	return error;
+}
+
+static struct tspi_open *begin_change(HDRVPHONE phone, struct filter *before,
+				      struct tspi_handle **listener)
+{
+	struct tspi_open *open;
+
+	tspi_lock();
+	open = tspi_open_find(phone);
+	if (open && (open->closing || !open->listener))
+		open = NULL;
+	if (open) {
+		tspi_open_get(open);
+		*before = *filters_now(&open->filters);
+		*listener = open->listener;
+		tspi_handle_get(*listener);
+	}
+	tspi_unlock();
+	return open;
+}
+
+/* While dispatching is held. */
+static int change_filter(HDRVPHONE phone, const struct filter *filter)
+{
+	struct tspi_handle *listener;
+	struct tspi_open *open;
+	struct filter before;
+	uint64_t after;
+	int error;
+
+	open = begin_change(phone, &before, &listener);
+	if (!open)
+		return -EBADF;
+	error = listen_to_both(listener, &before, filter, &after);
+	tspi_lock();
+	if (!error)
+		filters_change(&open->filters, after, filter);
+	tspi_open_put(open);
+	tspi_unlock();
+	if (!error)
+		error = tspi_open_listen(listener, filter);
+	tspi_handle_put(listener);
+	return error;
+}
+
+static bool is_open(HDRVPHONE phone)
+{
+	const struct tspi_open *open;
+	bool ret;
+
+	tspi_lock();
+	open = tspi_open_find(phone);
+	ret = open && !open->closing;
+	tspi_unlock();
+	return ret;
+}
+
+LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
+				 DWORD dwButtonModes, DWORD dwButtonStates)
+{
+	struct filter filter = {
+		.states = dwPhoneStates,
+		.button_modes = dwButtonModes,
+		.button_states = dwButtonStates,
+	};
+	LONG ret = filter_check(&filter);
+	int error;
+
+	if (!is_open(hdPhone))
+		return PHONEERR_INVALPHONEHANDLE;
+	if (ret)
+		return ret;
+	pthread_mutex_lock(&tspi_provider.dispatching);
+	error = change_filter(hdPhone, &filter);
+	pthread_mutex_unlock(&tspi_provider.dispatching);
+	if (error == -EBADF)
+		return PHONEERR_INVALPHONEHANDLE;
+	return tspi_error(TSPI_CALL_phoneSetStatusMessages, error);
+}
+
+bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state)
+{
+	bool ret;
+
+	tspi_lock();
+	ret = filters_want_state(&open->filters, seq, state);
+	tspi_unlock();
+	return ret;
+}
+
+bool tspi_wants_mode(const struct tspi_open *open, uint64_t seq, DWORD mode)
+{
+	bool ret;
+
+	tspi_lock();
+	ret = filters_want_mode(&open->filters, seq, mode);
+	tspi_unlock();
+	return ret;
+}
+
+static bool wants_button(const struct tspi_open *open, uint64_t seq,
+			 const struct button_change *change)
+{
+	bool ret;
+
+	tspi_lock();
+	ret = filters_want_button(&open->filters, seq, change->mode,
+				  change->state);
+	tspi_unlock();
+	return ret;
+}
+
+void tspi_tell_state(struct tspi_open *open, uint64_t seq, DWORD state,
+		     DWORD_PTR second)
+{
+	if (tspi_wants_state(open, seq, state))
+		tspi_tell(open, PHONE_STATE, state, second, 0);
+}
+
+void tspi_tell_button(struct tspi_open *open, uint64_t seq, DWORD button,
+		      const struct button_change *changes, unsigned int count)
+{
+	unsigned int i;
+
+	for (i = 0; i < count; i++) {
+		if (wants_button(open, seq, &changes[i]))
+			tspi_tell(open, PHONE_BUTTON, button, changes[i].mode,
+				  changes[i].state);
+	}
+}
+
+void tspi_tell_releases(struct tspi_open *open)
+{
+	struct button_change changes[MOST_BUTTON_CHANGES];
+	unsigned int count;
+	size_t i;
+
+	for (i = 0; i < open->pairs.count; i++) {
+		count = button_pairs_answer(&open->pairs, i, UINT64_MAX,
+					    TPHONE_BUTTONSTATE_UNKNOWN, 0,
+					    changes);
+		tspi_tell_button(open, UINT64_MAX, (DWORD)i, changes, count);
+	}
 }
