@@ -4,7 +4,6 @@
  * force when it is unplugged or revoked, and when the provider is shut down.
  */
 #include "../common/sys.h"
-#include "dispatcher.h"
 #include "notify.h"
 #include "open.h"
 #include "provider.h"
@@ -23,7 +22,7 @@ static void silence(struct tspi_open *open)
 {
 	open->closing = true;
 	numbers_remove(&tspi_provider.numbers, open->number);
-	while (tspi_provider.telling_open == open && !tspi_dispatching_here())
+	while (tspi_telling_open(open))
 		tspi_wait(DEADLINE_NEVER);
 }
 
@@ -475,9 +474,8 @@ static void say_removed(struct tspi_device *device)
 	tspi_lock();
 	numbered = device->numbered && !tspi_provider.ending;
 	tspi_unlock();
-	if (numbered && tspi_provider.create_proc)
-		tspi_provider.create_proc(NULL, PHONE_REMOVE, device->device_id,
-					  0, 0);
+	if (numbered)
+		tspi_tell_removed(device->device_id);
 }
 
 void tspi_close_by_force(struct tspi_device *device)

@@ -2,9 +2,7 @@
 #include "../common/log.h"
 #include "../common/sys.h"
 #include "../native/device.h"
-#include "dispatcher.h"
 #include "notify.h"
-#include "open.h"
 #include "provider.h"
 
 #include <errno.h>
@@ -338,9 +336,7 @@ void tspi_devices_announce(void)
 	if (!tspi_provider.create_proc)
 		return;
 	while (take_unannounced(&temporary_id))
-		tspi_provider.create_proc(NULL, PHONE_CREATE,
-					  (DWORD_PTR)tspi_provider.handle,
-					  temporary_id, 0);
+		tspi_tell_created(temporary_id);
 }
 
 static LONG number_device(DWORD_PTR temporary_id, DWORD device_id)

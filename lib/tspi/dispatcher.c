@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
-#include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
 
@@ -11,76 +10,6 @@
 #include <unistd.h>
 
 #define MAX_READY	32
-
-/* So many times 64 records; then others have their turn. */
-#define READS_AT_ONCE	64
-
-static __thread bool is_dispatcher;
-
-bool tspi_dispatching_here(void)
-{
-	return is_dispatcher;
-}
-
-void tspi_stir(struct tspi_device *device)
-{
-	if (device->stirred)
-		return;
-	device->stirred = true;
-	if (!is_dispatcher)
-		eventfd_set(tspi_provider.wake_fd);
-}
-
-static int add_fd(int fd, void *data)
-{
-	struct epoll_event event = { .events = EPOLLIN, .data.ptr = data };
-
-	if (epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_ADD, fd, &event))
-		return -errno;
-	return 0;
-}
-
-int tspi_dispatcher_add(struct tspi_handle *handle)
-{
-	return add_fd(tphone_fd(handle->phone), handle->device);
-}
-
-void tspi_dispatcher_remove(struct tspi_handle *handle)
-{
-	epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_DEL,
-		  tphone_fd(handle->phone), NULL);
-}
-
-/* Unplugging shows before, by the GONE record: see tspi_event_received(). */
-static bool was_revoked(const struct tspi_handle *handle)
-{
-	return handle->end == -ENODEV && !handle->device->unplugged;
-}
-
-static void ended(struct tspi_handle *handle, int error)
-{
-	tspi_dispatcher_remove(handle);
-	tspi_lock();
-	handle->end = error;
-	/* Of one that has left only the requests end. */
-	if (was_revoked(handle) && handle->place == TSPI_PLACE_JOINED)
-		handle->device->revoked = true;
-	tspi_unlock();
-}
-
-void tspi_handle_read(struct tspi_handle *handle)
-{
-	int ret = 1;
-	int i;
-
-	/* Only read while dispatching is held, and written too. */
-	if (handle->end)
-		return;
-	for (i = 0; i < READS_AT_ONCE && ret > 0; i++)
-		ret = tphone_dispatch(handle->phone);
-	if (ret < 0)
-		ended(handle, ret);
-}
 
 static bool is_overdue(const struct tspi_handle *handle)
 {
@@ -242,7 +171,7 @@ static void take_ready(const struct epoll_event *event)
 	}
 }
 
-void tspi_dispatch(int timeout_ms)
+static void dispatch(int timeout_ms)
 {
 	struct epoll_event events[MAX_READY];
 	int count, i;
@@ -269,11 +198,11 @@ static bool must_stop(void)
 static void *run(void *data)
 {
 	(void)data;
-	is_dispatcher = true;
+	tspi_dispatch_here(dispatch);
 	/* Phones beyond those that TAPI was told of are to be announced. */
-	tspi_dispatch(0);
+	dispatch(0);
 	while (!must_stop())
-		tspi_dispatch(-1);
+		dispatch(-1);
 	return NULL;
 }
 
@@ -313,7 +242,7 @@ static void close_fds(void)
 
 void tspi_dispatcher_forget(void)
 {
-	is_dispatcher = false;
+	tspi_dispatch_here(NULL);
 	close_fds();
 }
 
@@ -323,10 +252,10 @@ int tspi_dispatcher_start(void)
 
 	tspi_provider.stop = false;
 	if (!error)
-		error = add_fd(tspi_provider.wake_fd, NULL);
+		error = tspi_poll_add(tspi_provider.wake_fd, NULL);
 	if (!error)
-		error = add_fd(tphone_watch_fd(tspi_provider.watch),
-			       &tspi_provider.watch);
+		error = tspi_poll_add(tphone_watch_fd(tspi_provider.watch),
+				      &tspi_provider.watch);
 	if (!error)
 		error = start_thread();
 	if (error)

@@ -1,63 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "dispatcher.h"
-#include "resync.h"
-#include "provider.h"
 #include "notify.h"
+#include "open.h"
+#include "provider.h"
+#include "resync.h"
 
 #include <stdlib.h>
-
-static bool is_about_handles(const struct tphone_record *record)
-{
-	return record->type == TPHONE_RECORD_EVENT &&
-	       (record->code == TPHONE_EVENT_OWNER ||
-		record->code == TPHONE_EVENT_MONITORS);
-}
-
-/* With the lock held. */
-static bool is_wanted(const struct tspi_handle *handle,
-		      const struct tphone_record *record)
-{
-	const struct tspi_open *open = handle->device->open;
-
-	if (is_about_handles(record))
-		return handle->event_proc && !handle->leaving;
-	if (record->type != TPHONE_RECORD_EVENT &&
-	    record->type != TPHONE_RECORD_LOST)
-		return false;
-	return open && open->listener == handle && !open->closing;
-}
-
-/* With the lock held. */
-static void add(struct tspi_handle *handle, const struct tphone_record *record)
-{
-	struct tspi_event *event = calloc(1, sizeof(*event));
-
-	/* There is memory for this: it is like a record that was lost. */
-	if (!event) {
-		handle->device->missed = true;
-		return;
-	}
-	tspi_handle_get(handle);
-	event->handle = handle;
-	event->record = *record;
-	STAILQ_INSERT_TAIL(&tspi_provider.events, event, link);
-}
-
-void tspi_event_received(struct tphone *phone,
-			 const struct tphone_record *record, void *data)
-{
-	struct tspi_handle *handle = data;
-
-	(void)phone;
-	tspi_lock();
-	if (record->type == TPHONE_RECORD_GONE)
-		handle->device->unplugged = true;
-	if (is_wanted(handle, record)) {
-		add(handle, record);
-		tspi_stir(handle->device);
-	}
-	tspi_unlock();
-}
 
 static DWORD hook_state(const struct tphone_record *record,
 			DWORD handset_state)
@@ -293,7 +240,7 @@ void tspi_events_tell(struct tspi_device *device)
 
 	tspi_lost_begin(device);
 	while ((event = take())) {
-		if (is_about_handles(&event->record))
+		if (tspi_is_about_handles(&event->record))
 			tell_of_others(event->handle, &event->record);
 		else
 			tell_open(event->handle->device, &event->record);

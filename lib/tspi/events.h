@@ -19,10 +19,6 @@ struct tspi_event {
 
 STAILQ_HEAD(tspi_event_queue, tspi_event);
 
-/* The event callback of every handle of the kernel; data: struct tspi_handle. */
-void tspi_event_received(struct tphone *phone,
-			 const struct tphone_record *record, void *data);
-
 /* By the dispatcher: tells of what is in the queue, and what found no room in it. */
 void tspi_events_tell(struct tspi_device *device);
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
-#include "caps.h"
-#include "dispatcher.h"
+#include "notify.h"
 #include "open.h"
 #include "provider.h"
-#include "text.h"
-#include "utf16.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -15,12 +12,66 @@
 	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
 	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
 
+bool tspi_is_about_handles(const struct tphone_record *record)
+{
+	return record->type == TPHONE_RECORD_EVENT &&
+	       (record->code == TPHONE_EVENT_OWNER ||
+		record->code == TPHONE_EVENT_MONITORS);
+}
+
+/* With the lock held. */
+static bool is_wanted(const struct tspi_handle *handle,
+		      const struct tphone_record *record)
+{
+	const struct tspi_open *open = handle->device->open;
+
+	if (tspi_is_about_handles(record))
+		return handle->event_proc && !handle->leaving;
+	if (record->type != TPHONE_RECORD_EVENT &&
+	    record->type != TPHONE_RECORD_LOST)
+		return false;
+	return open && open->listener == handle && !open->closing;
+}
+
+/* With the lock held. */
+static void add_event(struct tspi_handle *handle,
+		      const struct tphone_record *record)
+{
+	struct tspi_event *event = calloc(1, sizeof(*event));
+
+	/* There is memory for this: it is like a record that was lost. */
+	if (!event) {
+		handle->device->missed = true;
+		return;
+	}
+	tspi_handle_get(handle);
+	event->handle = handle;
+	event->record = *record;
+	STAILQ_INSERT_TAIL(&tspi_provider.events, event, link);
+}
+
+static void received(struct tphone *phone,
+		     const struct tphone_record *record, void *data)
+{
+	struct tspi_handle *handle = data;
+
+	(void)phone;
+	tspi_lock();
+	if (record->type == TPHONE_RECORD_GONE)
+		handle->device->unplugged = true;
+	if (is_wanted(handle, record)) {
+		add_event(handle, record);
+		tspi_stir(handle->device);
+	}
+	tspi_unlock();
+}
+
 static int take_role(struct tspi_handle *handle,
 		     const struct tspi_joining *joining)
 {
 	int error;
 
-	error = tphone_set_event_callback(handle->phone, tspi_event_received,
+	error = tphone_set_event_callback(handle->phone, received,
 					  handle);
 	if (error)
 		return error;
@@ -52,11 +103,45 @@ static int enter_locked(struct tspi_handle *handle)
 	return 0;
 }
 
+/* So many times 64 records; then others have their turn. */
+#define READS_AT_ONCE	64
+
+/* Unplugging shows before, by the GONE record: see received(). */
+static bool was_revoked(const struct tspi_handle *handle)
+{
+	return handle->end == -ENODEV && !handle->device->unplugged;
+}
+
+static void ended(struct tspi_handle *handle, int error)
+{
+	tspi_poll_remove(tphone_fd(handle->phone));
+	tspi_lock();
+	handle->end = error;
+	/* Of one that has left only the requests end. */
+	if (was_revoked(handle) && handle->place == TSPI_PLACE_JOINED)
+		handle->device->revoked = true;
+	tspi_unlock();
+}
+
+void tspi_handle_read(struct tspi_handle *handle)
+{
+	int ret = 1;
+	int i;
+
+	/* Only read while dispatching is held, and written too. */
+	if (handle->end)
+		return;
+	for (i = 0; i < READS_AT_ONCE && ret > 0; i++)
+		ret = tphone_dispatch(handle->phone);
+	if (ret < 0)
+		ended(handle, ret);
+}
+
 static int enter(struct tspi_handle *handle)
 {
 	int error;
 
-	error = tspi_dispatcher_add(handle);
+	error = tspi_poll_add(tphone_fd(handle->phone), handle->device);
 	if (error)
 		return error;
 	tspi_lock();
@@ -183,7 +268,6 @@ void tspi_handle_bar(struct tspi_handle *handle)
 {
 	handle->leaving = true;
 	numbers_remove(&tspi_provider.numbers, handle->number);
-	while (handle->busy || (tspi_provider.telling_handle == handle &&
-				!tspi_dispatching_here()))
+	while (handle->busy || tspi_telling_handle(handle))
 		tspi_wait(DEADLINE_NEVER);
 }

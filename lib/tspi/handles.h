@@ -108,6 +108,12 @@ void tspi_handle_get(struct tspi_handle *handle);
 /* Without the lock: one less; the last one closes it. */
 void tspi_handle_put(struct tspi_handle *handle);
 
+/* While dispatching is held: reads all there is into the queue of events. */
+void tspi_handle_read(struct tspi_handle *handle);
+
+/* Is an event about handles that join and leave, not about the phone? */
+bool tspi_is_about_handles(const struct tphone_record *record);
+
 /* With the lock held: nobody begins to use it; waits until nobody does. */
 void tspi_handle_bar(struct tspi_handle *handle);
 

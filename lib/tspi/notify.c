@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "provider.h"
+/* The calls of the procedures of TAPI; others decide what they are notified of. */
 #include "notify.h"
-
-#include <linux/tphone.h>
-#include <stdint.h>
+#include "provider.h"
 
 /*
  * A callback may dispatch, so the one that was being told before is told again
@@ -48,4 +46,54 @@ void tspi_tell_handle(struct tspi_handle *handle, DWORD state, DWORD_PTR count)
 	tspi_provider.telling_handle = before;
 	tspi_changed();
 	tspi_unlock();
+}
+
+static const struct tspi_request *
+set_told(const struct tspi_request *request)
+{
+	const struct tspi_request *before;
+
+	tspi_lock();
+	before = tspi_provider.telling_request;
+	tspi_provider.telling_request = request;
+	tspi_changed();
+	tspi_unlock();
+	return before;
+}
+
+void tspi_tell_completion(const struct tspi_request *request, LONG result)
+{
+	const struct tspi_request *before = set_told(request);
+
+	tspi_provider.completion_proc(request->id, result);
+	set_told(before);
+}
+
+void tspi_tell_created(DWORD_PTR temporary_id)
+{
+	tspi_provider.create_proc(NULL, PHONE_CREATE,
+				  (DWORD_PTR)tspi_provider.handle,
+				  temporary_id, 0);
+}
+
+void tspi_tell_removed(DWORD device_id)
+{
+	if (tspi_provider.create_proc)
+		tspi_provider.create_proc(NULL, PHONE_REMOVE, device_id, 0, 0);
+}
+
+bool tspi_telling_open(const struct tspi_open *open)
+{
+	return tspi_provider.telling_open == open && !tspi_dispatching_here();
+}
+
+bool tspi_telling_handle(const struct tspi_handle *handle)
+{
+	return tspi_provider.telling_handle == handle &&
+	       !tspi_dispatching_here();
+}
+
+const struct tspi_request *tspi_telling_request(void)
+{
+	return tspi_dispatching_here() ? NULL : tspi_provider.telling_request;
 }

@@ -2,7 +2,6 @@
 /* TSPI_phoneOpen() and TSPI_phoneJoin(): how a phone, and a handle of it, begins. */
 #include "../common/sys.h"
 #include "caps.h"
-#include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
 #include "text.h"

@@ -3,7 +3,6 @@
 #include "../common/sys.h"
 #include "../native/watch.h"
 #include "caps.h"
-#include "dispatcher.h"
 #include "open.h"
 #include "provider.h"
 
@@ -11,60 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* How long a callback waits for others, between two looks at what there is. */
-#define LOOK_AGAIN_MS	1
-
-struct tspi_provider tspi_provider = {
-	.dispatching = PTHREAD_MUTEX_INITIALIZER,
-	.lock = PTHREAD_MUTEX_INITIALIZER,
-	.devices = TAILQ_HEAD_INITIALIZER(tspi_provider.devices),
-	.finished = STAILQ_HEAD_INITIALIZER(tspi_provider.finished),
-	.events = STAILQ_HEAD_INITIALIZER(tspi_provider.events),
-	.epoll_fd = -1,
-	.wake_fd = -1,
-};
-
 /* Held while the provider begins and ends; the first of all locks. */
 static pthread_mutex_t life = PTHREAD_MUTEX_INITIALIZER;
-
-void tspi_lock(void)
-{
-	pthread_mutex_lock(&tspi_provider.lock);
-}
-
-void tspi_unlock(void)
-{
-	pthread_mutex_unlock(&tspi_provider.lock);
-}
-
-void tspi_changed(void)
-{
-	pthread_cond_broadcast(&tspi_provider.changed);
-}
-
-static bool wait_for_others(int64_t deadline)
-{
-	struct timespec until;
-
-	if (deadline == DEADLINE_NEVER) {
-		pthread_cond_wait(&tspi_provider.changed, &tspi_provider.lock);
-		return true;
-	}
-	until.tv_sec = deadline / 1000000000LL;
-	until.tv_nsec = deadline % 1000000000LL;
-	return !pthread_cond_timedwait(&tspi_provider.changed,
-				       &tspi_provider.lock, &until);
-}
-
-bool tspi_wait(int64_t deadline)
-{
-	if (!tspi_dispatching_here())
-		return wait_for_others(deadline);
-	tspi_unlock();
-	tspi_dispatch(LOOK_AGAIN_MS);
-	tspi_lock();
-	return deadline_left_ms(deadline, sys_now_ns());
-}
 
 static LONG line_error(int error)
 {

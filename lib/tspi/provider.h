@@ -135,4 +135,29 @@ void tspi_changed(void);
  */
 bool tspi_wait(int64_t deadline);
 
+/* With the lock held: let the dispatcher look at a phone. */
+void tspi_stir(struct tspi_device *device);
+
+/* Lets the dispatcher poll a file, or not any more. 0 or a negative errno. */
+int tspi_poll_add(int fd, void *data);
+void tspi_poll_remove(int fd);
+
+/* Is this the thread of the dispatcher? */
+bool tspi_dispatching_here(void);
+
+/* It is, and does this while it waits: for something to do, and that. */
+void tspi_dispatch_here(void (*dispatch)(int timeout_ms));
+
+/*
+ * The dispatcher is the thread that reads all handles and calls all callbacks.
+ * 0 or a negative errno.
+ */
+int tspi_dispatcher_start(void);
+
+/* Returns when the thread has ended. Not to be called from a callback. */
+void tspi_dispatcher_stop(void);
+
+/* In the child of a fork there is no such thread. */
+void tspi_dispatcher_forget(void);
+
 #endif /* _LIBTPHONE_TSPI_PROVIDER_H */

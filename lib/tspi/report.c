@@ -4,7 +4,6 @@
  * button events, and the handle that listens.
  */
 #include "../common/array_size.h"
-#include "dispatcher.h"
 #include "notify.h"
 #include "open.h"
 #include "provider.h"

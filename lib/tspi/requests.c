@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Requests, and the asynchronous functions: each TSPI_phoneSet... of a handle. */
 #include "caps.h"
-#include "dispatcher.h"
+#include "notify.h"
 #include "provider.h"
-#include "requests.h"
 #include "text.h"
 #include "utf16.h"
 
@@ -163,40 +162,22 @@ static struct tspi_request *take_finished(void)
 	return request;
 }
 
-static const struct tspi_request *
-set_told(const struct tspi_request *request)
-{
-	const struct tspi_request *before;
-
-	tspi_lock();
-	before = tspi_provider.telling_request;
-	tspi_provider.telling_request = request;
-	tspi_changed();
-	tspi_unlock();
-	return before;
-}
-
 void tspi_requests_tell(void)
 {
-	const struct tspi_request *before;
 	struct tspi_request *request;
 
 	while ((request = take_finished())) {
-		before = set_told(request);
-		tspi_provider.completion_proc(request->id,
-					      tspi_error(request->call,
+		tspi_tell_completion(request, tspi_error(request->call,
 							 request->status));
-		set_told(before);
 		free_request(request);
 	}
 }
 
 bool tspi_request_being_told(const struct tspi_device *device)
 {
-	const struct tspi_request *told = tspi_provider.telling_request;
+	const struct tspi_request *told = tspi_telling_request();
 
-	return told && told->handle->device == device &&
-	       !tspi_dispatching_here();
+	return told && told->handle->device == device;
 }
 
 bool tspi_requests_told(const struct tspi_device *device)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "dispatcher.h"
 #include "resync.h"
 #include "provider.h"
 #include "notify.h"

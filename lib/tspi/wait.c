@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* How threads wait for each other, and wake the dispatcher. */
+#include "../common/sys.h"
+#include "provider.h"
+
+#include <errno.h>
+#include <sys/epoll.h>
+#include <time.h>
+
+/* How long a callback waits for others, between two looks at what there is. */
+#define LOOK_AGAIN_MS	1
+
+struct tspi_provider tspi_provider = {
+	.dispatching = PTHREAD_MUTEX_INITIALIZER,
+	.lock = PTHREAD_MUTEX_INITIALIZER,
+	.devices = TAILQ_HEAD_INITIALIZER(tspi_provider.devices),
+	.finished = STAILQ_HEAD_INITIALIZER(tspi_provider.finished),
+	.events = STAILQ_HEAD_INITIALIZER(tspi_provider.events),
+	.epoll_fd = -1,
+	.wake_fd = -1,
+};
+
+void tspi_lock(void)
+{
+	pthread_mutex_lock(&tspi_provider.lock);
+}
+
+void tspi_unlock(void)
+{
+	pthread_mutex_unlock(&tspi_provider.lock);
+}
+
+void tspi_changed(void)
+{
+	pthread_cond_broadcast(&tspi_provider.changed);
+}
+
+/* On the thread of the dispatcher: its work, to be done while it waits. */
+static __thread void (*dispatch_here)(int timeout_ms);
+
+void tspi_dispatch_here(void (*dispatch)(int timeout_ms))
+{
+	dispatch_here = dispatch;
+}
+
+bool tspi_dispatching_here(void)
+{
+	return dispatch_here;
+}
+
+void tspi_stir(struct tspi_device *device)
+{
+	if (device->stirred)
+		return;
+	device->stirred = true;
+	if (!tspi_dispatching_here())
+		eventfd_set(tspi_provider.wake_fd);
+}
+
+int tspi_poll_add(int fd, void *data)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.ptr = data };
+
+	if (epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_ADD, fd, &event))
+		return -errno;
+	return 0;
+}
+
+void tspi_poll_remove(int fd)
+{
+	epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_DEL, fd, NULL);
+}
+
+static bool wait_for_others(int64_t deadline)
+{
+	struct timespec until;
+
+	if (deadline == DEADLINE_NEVER) {
+		pthread_cond_wait(&tspi_provider.changed, &tspi_provider.lock);
+		return true;
+	}
+	until.tv_sec = deadline / 1000000000LL;
+	until.tv_nsec = deadline % 1000000000LL;
+	return !pthread_cond_timedwait(&tspi_provider.changed,
+				       &tspi_provider.lock, &until);
+}
+
+bool tspi_wait(int64_t deadline)
+{
+	if (!tspi_dispatching_here())
+		return wait_for_others(deadline);
+	tspi_unlock();
+	dispatch_here(LOOK_AGAIN_MS);
+	tspi_lock();
+	return deadline_left_ms(deadline, sys_now_ns());
+}
