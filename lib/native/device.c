@@ -15,6 +15,14 @@
 
 #define PREFIX	"tphone"
 
+/* What somebody can mean a phone by, most exact first. */
+enum device_key {
+	DEVICE_KEY_INDEX,
+	DEVICE_KEY_NAME,
+	DEVICE_KEY_ID,
+	DEVICE_KEY_SERIAL,
+};
+
 int device_index_of(const char *name)
 {
 	size_t prefix = strlen(PREFIX);
@@ -32,7 +40,11 @@ int device_index_of(const char *name)
 	return (int)index;
 }
 
-bool device_name_is_reserved(const char *name)
+/*
+ * Can this only be an index or the name of a device, whether or not there is one?
+ * Numbers of up to three digits: the kernel has no more phones.
+ */
+static bool device_name_is_reserved(const char *name)
 {
 	size_t digits = strspn(name, "0123456789");
 
@@ -49,8 +61,8 @@ static bool index_is(const struct tphone_device *device, const char *name)
 	return !strcmp(index, name);
 }
 
-bool device_is_called(const struct tphone_device *device, enum device_key key,
-		      const char *name)
+static bool device_is_called(const struct tphone_device *device,
+			     enum device_key key, const char *name)
 {
 	switch (key) {
 	case DEVICE_KEY_INDEX:

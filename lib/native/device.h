@@ -31,25 +31,8 @@ struct tphone_device {
 	char driver[TPHONE_TEXT_SIZE];
 };
 
-/* What somebody can mean a phone by, most exact first. */
-enum device_key {
-	DEVICE_KEY_INDEX,
-	DEVICE_KEY_NAME,
-	DEVICE_KEY_ID,
-	DEVICE_KEY_SERIAL,
-};
-
 /* N of "tphoneN"; -EINVAL if it is not such a name. */
 int device_index_of(const char *name);
-
-/*
- * Can this only be an index or the name of a device, whether or not there is one?
- * Numbers of up to three digits: the kernel has no more phones.
- */
-bool device_name_is_reserved(const char *name);
-
-bool device_is_called(const struct tphone_device *device, enum device_key key,
-		      const char *name);
 
 /* As in the kernel's class and its directory below /dev. */
 #define TPHONE_SUBSYSTEM	"tphone"

@@ -30,7 +30,8 @@ static void close_fd(int *fd)
 	*fd = -1;
 }
 
-void phone_shut(struct tphone *phone)
+/* Closes the descriptors and forgets all operations and records. */
+static void phone_shut(struct tphone *phone)
 {
 	close_fd(&phone->fd);
 	close_fd(&phone->epoll_fd);

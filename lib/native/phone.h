@@ -195,9 +195,6 @@ struct tphone {
 void phone_lock(struct tphone *phone);
 void phone_unlock(struct tphone *phone);
 
-/* Closes the descriptors and forgets all operations and records. */
-void phone_shut(struct tphone *phone);
-
 /* Frees a phone that was shut. */
 void phone_free(struct tphone *phone);
 

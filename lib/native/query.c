@@ -19,6 +19,7 @@ enum first_size {
 	FIRST_LAMP = 32,
 	FIRST_BUTTON = 96,
 	FIRST_DATA = 48,
+	FIRST_DISPLAY = 40,
 };
 
 static_assert(sizeof(struct tphone_info) == FIRST_INFO, "first version");
@@ -27,6 +28,7 @@ static_assert(offsetof(struct tphone_state, owner_name) == FIRST_STATE,
 static_assert(sizeof(struct tphone_lamp) == FIRST_LAMP, "first version");
 static_assert(sizeof(struct tphone_button) == FIRST_BUTTON, "first version");
 static_assert(sizeof(struct tphone_data) == FIRST_DATA, "first version");
+static_assert(sizeof(struct tphone_display) == FIRST_DISPLAY, "first version");
 
 int query_begin(const struct tphone *phone, void *arg, size_t size,
 		size_t first)
@@ -124,10 +126,6 @@ TPHONE_API int tphone_get_download_size(struct tphone *phone,
 }
 
 #define BYTES_PER_CELL	4	/* at most, in UTF-8 */
-
-enum { FIRST_DISPLAY = 40 };	/* struct tphone_display in version 1 */
-
-static_assert(sizeof(struct tphone_display) == FIRST_DISPLAY, "first version");
 
 TPHONE_API int tphone_get_display(struct tphone *phone, char **text,
 				  struct tphone_display *answer, size_t size)
