@@ -155,14 +155,14 @@ static unsigned int news_of(const struct presence_phone *phone)
 	return 0;
 }
 
-static void told(struct presence_phone *phone, unsigned int action)
+static void mark_reported(struct presence_phone *phone, unsigned int action)
 {
 	phone->known = action == TPHONE_DEVICE_ADDED;
 	phone->usable = phone->known;
 	phone->replaced = false;
 }
 
-int presence_told(struct presence *presence, int index, unsigned int action,
+int presence_reported(struct presence *presence, int index, unsigned int action,
 		  const struct node *node)
 {
 	struct presence_phone *phone = find_or_add(presence, index);
@@ -173,7 +173,7 @@ int presence_told(struct presence *presence, int index, unsigned int action,
 	/* A phone that has taken its place is news of its own, later. */
 	if (action == TPHONE_DEVICE_REMOVED)
 		phone->node.state = NODE_ABSENT;
-	told(phone, action);
+	mark_reported(phone, action);
 	return 0;
 }
 
@@ -188,7 +188,7 @@ unsigned int presence_next(struct presence *presence, int *index)
 		action = news_of(phone);
 		if (!action)
 			continue;
-		told(phone, action);
+		mark_reported(phone, action);
 		*index = phone->index;
 		return action;
 	}

@@ -307,7 +307,7 @@ static int hear_udev(struct tphone_watch *watch, unsigned int action,
 	node_look(index, &node);
 	if (action == TPHONE_DEVICE_ADDED && !described)
 		ask(watch);
-	return presence_told(&watch->presence, index, action, &node);
+	return presence_reported(&watch->presence, index, action, &node);
 }
 
 /*

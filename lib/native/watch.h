@@ -76,7 +76,7 @@ void presence_lost(struct presence *presence);
 unsigned int presence_next(struct presence *presence, int *index);
 
 /* A message of udevd has brought @action to the program. */
-int presence_told(struct presence *presence, int index, unsigned int action,
+int presence_reported(struct presence *presence, int index, unsigned int action,
 		  const struct node *node);
 
 /* Is there some? */

@@ -290,16 +290,16 @@ static void a_node_can_be_made_later(void **state)
 static void what_was_told_is_no_news(void **state)
 {
 	(void)state;
-	presence_told(&presence, 1, TPHONE_DEVICE_ADDED, a_node(NODE_OPEN, 100));
+	presence_reported(&presence, 1, TPHONE_DEVICE_ADDED, a_node(NODE_OPEN, 100));
 	presence_set(&presence, 1, a_node(NODE_ABSENT, 0));
 	assert_news(TPHONE_DEVICE_REMOVED, 1);
-	presence_told(&presence, 0, TPHONE_DEVICE_ADDED, a_node(NODE_CLOSED, 100));
+	presence_reported(&presence, 0, TPHONE_DEVICE_ADDED, a_node(NODE_CLOSED, 100));
 	assert_no_news();
-	presence_told(&presence, 0, TPHONE_DEVICE_REMOVED, a_node(NODE_OPEN, 101));
+	presence_reported(&presence, 0, TPHONE_DEVICE_REMOVED, a_node(NODE_OPEN, 101));
 	assert_no_news();
 	presence_set(&presence, 0, a_node(NODE_OPEN, 101));
 	assert_news(TPHONE_DEVICE_ADDED, 0);
-	presence_told(&presence, 0, TPHONE_DEVICE_ADDED, a_node(NODE_OPEN, 101));
+	presence_reported(&presence, 0, TPHONE_DEVICE_ADDED, a_node(NODE_OPEN, 101));
 	presence_set(&presence, 0, a_node(NODE_ABSENT, 0));
 	assert_news(TPHONE_DEVICE_REMOVED, 0);
 	assert_no_news();
