@@ -195,7 +195,7 @@ static void receive_update_ready(struct tphone *phone)
 	phone->ready = ready;
 }
 
-int receive(struct tphone *phone)
+int phone_receive(struct tphone *phone)
 {
 	struct tphone_record records[RECORDS_PER_READ];
 	ssize_t bytes;
@@ -313,7 +313,7 @@ static int wait_locked(struct tphone *phone, uint64_t id, int64_t deadline,
 		ret = try_to_take(phone, id, completion);
 		if (ret)
 			return ret > 0 ? 0 : ret;
-		received = receive(phone);
+		received = phone_receive(phone);
 		if (received < 0)
 			return received;
 		ret = try_to_take(phone, id, completion);
@@ -422,7 +422,7 @@ static int dispatch_locked(struct tphone *phone)
 
 	phone->dispatcher = pthread_self();
 	phone->depth++;
-	received = receive(phone);
+	received = phone_receive(phone);
 	delivered = deliver_queue(phone);
 	phone->depth--;
 	if (phone->closed)
@@ -477,7 +477,7 @@ static int watch_device(struct tphone *phone)
 	role = tphone_get_role(phone);
 	if (role < 0)
 		return role;
-	return role == TPHONE_ROLE_NONE ? -EPERM : role_start_watching(phone);
+	return role == TPHONE_ROLE_NONE ? -EPERM : phone_add_to_epoll(phone);
 }
 
 TPHONE_API int tphone_wait(struct tphone *phone, int timeout_ms)

@@ -78,7 +78,7 @@ TPHONE_API int tphone_fd(const struct tphone *phone)
 	return phone ? phone->epoll_fd : -EINVAL;
 }
 
-int role_start_watching(struct tphone *phone)
+int phone_add_to_epoll(struct tphone *phone)
 {
 	struct epoll_event event = { .events = EPOLLIN };
 	int error = 0;
@@ -124,7 +124,7 @@ TPHONE_API int tphone_take_role(struct tphone *phone, unsigned int role,
 	error = sys_ioctl(phone->fd, TPHONE_IOC_ROLE, &arg);
 	if (error)
 		return error;
-	return role_start_watching(phone);
+	return phone_add_to_epoll(phone);
 }
 
 TPHONE_API int tphone_set_role(struct tphone *phone, unsigned int role)
@@ -255,7 +255,7 @@ static int adopt(struct tphone *phone, int fd)
 	role = tphone_get_role(phone);
 	error = role < 0 ? role : 0;
 	if (role > TPHONE_ROLE_NONE)
-		error = role_start_watching(phone);
+		error = phone_add_to_epoll(phone);
 	if (error)
 		phone->fd = -1;
 	return error;

@@ -3,7 +3,7 @@
  * An open phone, and how its parts work together.
  *
  * Any thread reads the device, under the lock and without blocking: the one
- * that dispatches, and each that waits for an operation. receive() gives every
+ * that dispatches, and each that waits for an operation. phone_receive() gives every
  * record its place: the completion of an operation that is waited for stays in
  * the table of pending operations, everything that has a callback goes to the
  * queue. Only phone_dispatch_locked() calls callbacks, from the queue, without
@@ -202,7 +202,7 @@ void phone_free(struct tphone *phone);
  * Puts the device among what the program polls, once it has a role: without one
  * poll() says POLLERR.
  */
-int role_start_watching(struct tphone *phone);
+int phone_add_to_epoll(struct tphone *phone);
 
 /*
  * Prepares the argument of an ioctl that has the size @size in the program, and
@@ -217,6 +217,6 @@ int query_begin(const struct tphone *phone, void *arg, size_t size,
  * every record its place. Returns how many records that were; 0 if there is
  * none, or never will be: then phone->end says why.
  */
-int receive(struct tphone *phone);
+int phone_receive(struct tphone *phone);
 
 #endif /* _LIBTPHONE_PHONE_H */

@@ -164,7 +164,7 @@ static int submit_making_room(struct tphone *phone,
 	int i;
 
 	for (i = 0; error == -EAGAIN && i < MAX_READS_FOR_ROOM; i++) {
-		if (receive(phone) <= 0)
+		if (phone_receive(phone) <= 0)
 			break;
 		error = submit_once(phone, submission);
 	}
