@@ -219,7 +219,8 @@ static int open_node(const char *path, struct node *node)
 	return sys_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 }
 
-static void ask(const char *path, struct tphone_info *info, struct node *node)
+static void open_and_get_info(const char *path, struct tphone_info *info,
+			      struct node *node)
 {
 	int error = open_node(path, node);
 	int fd = error;
@@ -239,7 +240,7 @@ void node_look(int index, struct node *node)
 	struct tphone_info info;
 
 	node_name(index, &device);
-	ask(device.path, &info, node);
+	open_and_get_info(device.path, &info, node);
 }
 
 enum node_state node_read(int index, struct tphone_device *device)
@@ -248,7 +249,7 @@ enum node_state node_read(int index, struct tphone_device *device)
 	struct node node;
 
 	node_name(index, device);
-	ask(device->path, &info, &node);
+	open_and_get_info(device->path, &info, &node);
 	COPY(device->manufacturer, info.manufacturer);
 	COPY(device->model, info.model);
 	COPY(device->serial, info.serial);

@@ -154,7 +154,7 @@ static void place_completion(struct tphone *phone,
 		free(item);
 }
 
-static void come_to_end(struct tphone *phone, int why)
+static void set_end(struct tphone *phone, int why)
 {
 	phone->end = why;
 	wake_waiters(phone);
@@ -176,13 +176,13 @@ static void place(struct tphone *phone, const struct tphone_record *record)
 		break;
 	case TPHONE_RECORD_GONE:
 		to_event_callback(phone, record);
-		come_to_end(phone, -ENODEV);
+		set_end(phone, -ENODEV);
 		break;
 	}
 }
 
 /* Makes ready_fd agree with the queue; with the lock held. */
-static void receive_update_ready(struct tphone *phone)
+static void update_ready_fd(struct tphone *phone)
 {
 	bool ready = phone->queue.count > 0;
 
@@ -207,9 +207,9 @@ int phone_receive(struct tphone *phone)
 	if (bytes == -EAGAIN || bytes == -EINTR)
 		return 0;
 	if (bytes == 0)
-		come_to_end(phone, -ESHUTDOWN);
+		set_end(phone, -ESHUTDOWN);
 	if (bytes == -ENODEV)
-		come_to_end(phone, -ENODEV);
+		set_end(phone, -ENODEV);
 	if (phone->end)
 		return 0;
 	if (bytes < 0)
@@ -218,7 +218,7 @@ int phone_receive(struct tphone *phone)
 	count = (int)(bytes / (ssize_t)sizeof(records[0]));
 	for (i = 0; i < count && !phone->end; i++)
 		place(phone, &records[i]);
-	receive_update_ready(phone);
+	update_ready_fd(phone);
 	return i;
 }
 
@@ -427,7 +427,7 @@ static int dispatch_locked(struct tphone *phone)
 	phone->depth--;
 	if (phone->closed)
 		return -ESHUTDOWN;
-	receive_update_ready(phone);
+	update_ready_fd(phone);
 	pthread_cond_broadcast(&phone->changed);
 	return result_of(phone, received, delivered);
 }

@@ -275,7 +275,7 @@ static int look_if_stale(struct tphone_watch *watch)
 }
 
 /* A message of the kernel; the node may be in a newer state already. */
-static int hear_kernel(struct tphone_watch *watch, unsigned int action)
+static int handle_kernel_message(struct tphone_watch *watch, unsigned int action)
 {
 	int index = watch->device.index;
 	struct node node;
@@ -289,7 +289,7 @@ static int hear_kernel(struct tphone_watch *watch, unsigned int action)
 }
 
 /* Where /sys is hidden the phone itself says what it is. */
-static void ask(struct tphone_watch *watch)
+static void read_from_node(struct tphone_watch *watch)
 {
 	struct tphone_device device;
 
@@ -298,7 +298,7 @@ static void ask(struct tphone_watch *watch)
 }
 
 /* A message of udevd. */
-static int hear_udev(struct tphone_watch *watch, unsigned int action,
+static int handle_udev_message(struct tphone_watch *watch, unsigned int action,
 		     bool described)
 {
 	int index = watch->device.index;
@@ -306,7 +306,7 @@ static int hear_udev(struct tphone_watch *watch, unsigned int action,
 
 	node_look(index, &node);
 	if (action == TPHONE_DEVICE_ADDED && !described)
-		ask(watch);
+		read_from_node(watch);
 	return presence_reported(&watch->presence, index, action, &node);
 }
 
@@ -314,7 +314,7 @@ static int hear_udev(struct tphone_watch *watch, unsigned int action,
  * One message. 1: there may be news, and *action is one that udevd has brought or
  * 0; 0: no message; or a negative errno.
  */
-static int hear(struct tphone_watch *watch, unsigned int *action)
+static int receive_message(struct tphone_watch *watch, unsigned int *action)
 {
 	struct udev_device *from;
 	bool wanted, described;
@@ -335,9 +335,9 @@ static int hear(struct tphone_watch *watch, unsigned int *action)
 	if (!wanted)
 		*action = 0;
 	else if (watch->from_udev)
-		error = hear_udev(watch, *action, described);
+		error = handle_udev_message(watch, *action, described);
 	else
-		error = hear_kernel(watch, *action);
+		error = handle_kernel_message(watch, *action);
 	if (!watch->from_udev)
 		*action = 0;
 	watch->stale |= error != 0;
@@ -345,7 +345,7 @@ static int hear(struct tphone_watch *watch, unsigned int *action)
 }
 
 /* The same for the nodes. */
-static int see(struct tphone_watch *watch)
+static int receive_node_event(struct tphone_watch *watch)
 {
 	int index = node_watch_next(watch->node_fd);
 
@@ -355,15 +355,15 @@ static int see(struct tphone_watch *watch)
 	return 1;
 }
 
-static int gather(struct tphone_watch *watch, unsigned int *action)
+static int receive_any(struct tphone_watch *watch, unsigned int *action)
 {
 	int ret = 0;
 
 	*action = 0;
 	if (watch->monitor)
-		ret = hear(watch, action);
+		ret = receive_message(watch, action);
 	if (!ret && watch->node_fd >= 0)
-		ret = see(watch);
+		ret = receive_node_event(watch);
 	return ret;
 }
 
@@ -378,7 +378,7 @@ static int next_news(struct tphone_watch *watch, unsigned int *action)
 		*action = presence_next(&watch->presence, &index);
 		if (*action)
 			break;
-		if (!gather(watch, action))
+		if (!receive_any(watch, action))
 			return 0;
 		if (*action)
 			return 1;
