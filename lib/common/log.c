@@ -12,7 +12,7 @@
 
 #define ENVIRONMENT	"TPHONE_DEBUG"
 
-/* The function of the program may set another, or none. */
+/* Recursive, because the function of the program may call tphone_tapi_set_log(). */
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 /* Protected by the lock. */
@@ -29,7 +29,7 @@ static void look_at_environment(void)
 	to_stderr = value && *value && strcmp(value, "0");
 }
 
-/* Text from a file must not control a terminal. */
+/* A text from a file must not contain terminal control sequences. */
 static void make_printable(char *text)
 {
 	for (; *text; text++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Messages about TAPI and its providers: to the function of
- * tphone_tapi_set_log(), and with $TPHONE_DEBUG to standard error.
+ * Log messages about TAPI and its providers, for the function that the program
+ * passed to tphone_tapi_set_log(), and with $TPHONE_DEBUG for standard error.
  */
 #ifndef _LIBTPHONE_LOG_H
 #define _LIBTPHONE_LOG_H
@@ -9,13 +9,13 @@
 #include <tphone/tapi.h>
 
 /*
- * One TPHONE_LOG_*, and a sentence without its end. Not with tapi.lock: code of the
- * program may run.
+ * @level is TPHONE_LOG_*; the message has no newline. Must not be called with
+ * tapi.lock, because it calls a function of the program.
  */
 void log_say(int level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* In a child: no thread of its parent is saying anything here. */
+/* In a child after fork(): a thread of the parent may have held the lock. */
 void log_begin_anew(void);
 
 #endif /* _LIBTPHONE_LOG_H */

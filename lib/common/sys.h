@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The system calls on a phone, in one place so that tests can put a scripted
- * phone there instead. All return a negative errno on failure.
+ * The system calls on a phone, in a file of their own (sys.c) so that tests can
+ * replace it by a scripted phone; and deadlines and eventfds (wait.c). System calls
+ * return a negative errno on failure.
  */
 #ifndef _LIBTPHONE_SYS_H
 #define _LIBTPHONE_SYS_H
@@ -22,22 +23,22 @@ int sys_poll(struct pollfd *fds, nfds_t nr_fds, int timeout_ms);
 int64_t sys_now_ns(void);
 int sys_stat(const char *path, struct stat *st);
 
-/* Calls @fn for each name in a folder until it fails; then that is the result. */
+/* Calls @fn for each name in a folder, until it returns an error, the result. */
 int sys_list(const char *folder, sys_name_fn fn, void *data);
 
 /*
- * Waits that are resumed must not start over: a timeout becomes a point in time
- * once, in nanoseconds of CLOCK_MONOTONIC.
+ * A timeout is converted once to a deadline, in nanoseconds of CLOCK_MONOTONIC, so
+ * that a wait that is interrupted does not start over.
  */
 
 #define DEADLINE_NEVER	INT64_MAX
 
 int64_t deadline_after(int64_t now_ns, int timeout_ms);
 
-/* For poll(): -1 without a deadline, 0 when it has passed, else rounded up. */
+/* Timeout for poll(): -1 without a deadline, 0 after it, else rounded up. */
 int deadline_left_ms(int64_t deadline, int64_t now_ns);
 
-/* A non-blocking eventfd as a flag that poll() can see. */
+/* A non-blocking eventfd, used as a flag for poll() */
 void eventfd_set(int fd);
 void eventfd_clear(int fd);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Marks what the shared library exports; the rest is compiled hidden. */
+/* Marks the functions that the library exports; all others have hidden visibility. */
 #ifndef _LIBTPHONE_VISIBLE_H
 #define _LIBTPHONE_VISIBLE_H
 

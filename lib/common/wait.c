@@ -29,7 +29,7 @@ int deadline_left_ms(int64_t deadline, int64_t now_ns)
 void eventfd_set(int fd)
 {
 	uint64_t one = 1;
-	/* It fails only when the counter is full: set already. */
+	/* Fails only if the counter is at its maximum: already set. */
 	ssize_t ignored = write(fd, &one, sizeof(one));
 
 	(void)ignored;
@@ -38,7 +38,7 @@ void eventfd_set(int fd)
 void eventfd_clear(int fd)
 {
 	uint64_t count;
-	/* It fails only when the counter is 0: clear already. */
+	/* Fails only if the counter is 0: already clear. */
 	ssize_t ignored = read(fd, &count, sizeof(count));
 
 	(void)ignored;

@@ -15,7 +15,7 @@
 
 #define PREFIX	"tphone"
 
-/* What somebody can mean a phone by, most exact first. */
+/* Properties by which tphone_find() looks up a phone, most exact first. */
 enum device_key {
 	DEVICE_KEY_INDEX,
 	DEVICE_KEY_NAME,
@@ -41,8 +41,8 @@ int device_index_of(const char *name)
 }
 
 /*
- * Can this only be an index or the name of a device, whether or not there is one?
- * Numbers of up to three digits: the kernel has no more phones.
+ * True if @name can only be an index or the name of a device, whether or not such
+ * a phone exists. An index has at most three digits: the kernel has no more phones.
  */
 static bool device_name_is_reserved(const char *name)
 {
@@ -118,7 +118,7 @@ TPHONE_API const char *tphone_device_driver(const struct tphone_device *device)
 	return device ? device->driver : "";
 }
 
-/* Truncated like the kernel's own copy in struct tphone_info. */
+/* Truncates like the kernel, whose texts in struct tphone_info have these sizes. */
 static void copy(char *to, size_t size, const char *from)
 {
 	snprintf(to, size, "%s", from ? from : "");
@@ -148,8 +148,8 @@ bool udev_device_read(struct udev_device *from, struct tphone_device *device)
 
 /**
  * struct each - the arguments of node_each()
- * @fn: what to call
- * @data: passed to it
+ * @fn: called for each node
+ * @data: passed to @fn
  */
 struct each {
 	node_fn fn;
@@ -164,7 +164,7 @@ static int take_name(const char *name, void *data)
 
 	if (index < 0)
 		return 0;
-	/* Not "tphone00": that is no name that the kernel gives. */
+	/* Skip "tphone00": the kernel gives no such name. */
 	snprintf(canonical, sizeof(canonical), "tphone%d", index);
 	return strcmp(name, canonical) ? 0 : each->fn(index, each->data);
 }
@@ -186,7 +186,7 @@ void node_name(int index, struct tphone_device *device)
 		 index);
 }
 
-/* The state of a phone for which open() or INFO has failed. */
+/* Returns the state of a phone for which open() or TPHONE_IOC_INFO failed. */
 static enum node_state state_of(int error)
 {
 	switch (error) {
@@ -199,11 +199,11 @@ static enum node_state state_of(int error)
 	case -EPERM:
 		return NODE_CLOSED;
 	}
-	/* Another error, too many files say, may pass: the phone is there. */
+	/* Other errors, such as too many open files, are temporary. */
 	return NODE_OPEN;
 }
 
-/* Only a device node is opened: opening a FIFO, say, could block. */
+/* Open device nodes only: the open() of a FIFO could block. */
 static int open_node(const char *path, struct node *node)
 {
 	struct stat st;
@@ -259,16 +259,16 @@ enum node_state node_read(int index, struct tphone_device *device)
 }
 
 /**
- * struct tphone_list - the phones of one instant
+ * struct tphone_list - the phones that were present when the list was made
  * @devices: sorted by index
- * @count: how many
+ * @count: number of devices
  */
 struct tphone_list {
 	struct tphone_device *devices;
 	size_t count;
 };
 
-/* Room for one more, which is not counted yet. */
+/* Returns room for one more device, which the caller counts if it is filled. */
 static struct tphone_device *make_room(struct tphone_list *list)
 {
 	struct tphone_device *devices;
@@ -291,7 +291,7 @@ static int add_from_sys(struct tphone_list *list, struct udev *udev,
 		return -ENOMEM;
 	from = udev_device_new_from_syspath(udev, syspath);
 	if (!from)
-		return 0;	/* unplugged meanwhile */
+		return 0;	/* unplugged since the scan */
 	if (udev_device_read(from, device))
 		list->count++;
 	udev_device_unref(from);
@@ -346,7 +346,10 @@ static bool has(const struct tphone_list *list, int index)
 	return false;
 }
 
-/* Without permission at least its name is known, for a proper refusal later. */
+/*
+ * List a phone that this process may not open by its name, so that tphone_open()
+ * fails with -EACCES instead of -ENODEV.
+ */
 static int add_node(int index, void *data)
 {
 	struct tphone_list *list = data;
@@ -363,8 +366,8 @@ static int add_node(int index, void *data)
 }
 
 /*
- * A sandbox may have no /sys, or one without phones, and device nodes all the
- * same; so a failure to read /sys counts only if /dev has nothing either.
+ * A sandbox may have device nodes but no /sys, or a /sys without phones. So report
+ * a failure to read /sys only if /dev has no phone either.
  */
 static int fill(struct tphone_list *list)
 {
@@ -491,7 +494,7 @@ static int find_named(const struct tphone_list *list, const char *name,
 	error = find_by(list, DEVICE_KEY_INDEX, name, path, size);
 	if (error == -ENODEV)
 		error = find_by(list, DEVICE_KEY_NAME, name, path, size);
-	/* An id like "0" must not let a phone take the place of another. */
+	/* The id of one phone may be "0": it must not hide the phone 0. */
 	if (error == -ENODEV && device_name_is_reserved(name))
 		return error;
 	if (error == -ENODEV)

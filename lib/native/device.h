@@ -10,14 +10,14 @@
 #define DEVICE_PATH_SIZE	64
 
 /**
- * struct tphone_device - what is known of a phone without opening it
+ * struct tphone_device - description of a phone
  * @index: N of /dev/tphoneN
  * @name: name in the kernel
  * @path: device node
- * @manufacturer: UTF-8, empty when not known, as the ones below
- * @model: what the maker calls it
+ * @manufacturer: in UTF-8, empty if unknown, like the members below
+ * @model: name that the manufacturer gives it
  * @serial: serial number
- * @id: the same text whenever the same phone is plugged in again
+ * @id: the same text each time this phone is plugged in
  * @driver: name of the driver
  */
 struct tphone_device {
@@ -31,39 +31,39 @@ struct tphone_device {
 	char driver[TPHONE_TEXT_SIZE];
 };
 
-/* N of "tphoneN"; -EINVAL if it is not such a name. */
+/* Returns N for the name "tphoneN", -EINVAL for any other name. */
 int device_index_of(const char *name);
 
-/* As in the kernel's class and its directory below /dev. */
+/* Name of the kernel's class, and of the folder in /dev that udev fills. */
 #define TPHONE_SUBSYSTEM	"tphone"
 
 struct udev_device;
 
-/* Copies what udev and sysfs know; false if it is not a phone. */
+/* Fills @device from udev and sysfs. Returns false if @from is no phone. */
 bool udev_device_read(struct udev_device *from, struct tphone_device *device);
 
 /*
- * Phones as /dev shows them: what is left where /sys is hidden, as in a sandbox
- * that is given a device node and nothing else.
+ * Device nodes. In a sandbox that has a node but no /sys, they are the only source
+ * of information about phones.
  *
- * A node is opened without a role, which neither waits nor disturbs: the kernel
- * does not count such a handle.
+ * Nodes are opened without a role: the kernel does not count such a handle, so
+ * this neither blocks nor disturbs other programs.
  */
 
 #define NODE_FOLDER	"/dev"
 
 enum node_state {
-	NODE_ABSENT,	/* no node, or none with a phone behind it */
-	NODE_CLOSED,	/* there is a phone, but no permission to open it */
-	NODE_OPEN,	/* it can be opened */
+	NODE_ABSENT,	/* no node, or a node without a phone */
+	NODE_CLOSED,	/* a phone that this process may not open */
+	NODE_OPEN,	/* a phone that can be opened */
 };
 
 /**
- * struct node - a device node at one moment
- * @state: see above
- * @instance: its inode, which the kernel's own /dev has anew whenever a phone is
+ * struct node - a device node as node_look() found it
+ * @state: whether a phone can be opened through the node
+ * @instance: inode number; devtmpfs assigns a new one each time a phone is
  *	plugged in; 0 if there is no node
- * @unlinked: it is mounted here, and its name in the kernel's own /dev has gone
+ * @unlinked: the node is a mount, and its name in devtmpfs has been removed
  */
 struct node {
 	enum node_state state;
@@ -74,18 +74,21 @@ struct node {
 typedef int (*node_fn)(int index, void *data);
 
 /*
- * Calls @fn for each name in /dev that a phone could have, until it returns an
- * error, which is then the result. Without a folder there are none.
+ * Calls @fn for each index whose node has a name in /dev, until @fn returns an
+ * error; then that is the result. A missing folder counts as empty.
  */
 int node_each(node_fn fn, void *data);
 
-/* Looks at /dev/tphoneN. */
+/* Examines /dev/tphoneN. */
 void node_look(int index, struct node *node);
 
-/* Fills in name and path only. */
+/* Fills in index, name and path only. */
 void node_name(int index, struct tphone_device *device);
 
-/* The same, and the rest as the phone says it, if it can be opened. */
+/*
+ * Fills in all members: those that node_name() does not know come from the phone,
+ * and are empty if it cannot be opened.
+ */
 enum node_state node_read(int index, struct tphone_device *device);
 
 #endif /* _LIBTPHONE_DEVICE_H */

@@ -33,7 +33,7 @@ void queue_add_call(struct queue *queue, struct item *item)
 	queue->nr_calls++;
 }
 
-/* A LOST record of the kernel stands for several events. */
+/* A LOST record of the kernel counts several events. */
 static uint64_t events_in(const struct tphone_record *record)
 {
 	return record->type == TPHONE_RECORD_LOST ? record->value[0] : 1;
@@ -111,7 +111,7 @@ void queue_clear(struct queue *queue)
 		;
 }
 
-/* A page: as many as fit are read at once, the rest next time. */
+/* One page; further records are read by the next call. */
 #define RECORDS_PER_READ	64
 
 static_assert(sizeof(struct tphone_record) == 64, "the ABI of the library");
@@ -126,7 +126,7 @@ static void wake_waiters(struct tphone *phone)
 static void to_event_callback(struct tphone *phone,
 			      const struct tphone_record *record)
 {
-	/* Nobody may ever come for them, so they are not collected. */
+	/* Without a callback, drop events: the program may never dispatch. */
 	if (phone->event_callback)
 		queue_add_event(&phone->queue, record);
 }
@@ -161,8 +161,8 @@ static void set_end(struct tphone *phone, int why)
 }
 
 /*
- * A record of another type is from a newer kernel, and for another program that
- * shares the handle: this one cannot have asked for it.
+ * Ignore records of other types: a newer kernel sends them on request only, and it
+ * was another program sharing this handle that requested them.
  */
 static void place(struct tphone *phone, const struct tphone_record *record)
 {
@@ -181,7 +181,7 @@ static void place(struct tphone *phone, const struct tphone_record *record)
 	}
 }
 
-/* Makes ready_fd agree with the queue; with the lock held. */
+/* Makes ready_fd readable if the queue has records; with the lock held. */
 static void update_ready_fd(struct tphone *phone)
 {
 	bool ready = phone->queue.count > 0;
@@ -223,7 +223,7 @@ int phone_receive(struct tphone *phone)
 }
 
 /*
- * Waits for phone->changed, with the lock held, which is released meanwhile.
+ * Waits for phone->changed with the lock held, which is released during the wait.
  * Returns false if the deadline has passed.
  */
 static bool wait_for_change(struct tphone *phone, int64_t deadline)
@@ -257,9 +257,9 @@ static int poll_for_all(struct tphone *phone, int64_t deadline)
 }
 
 /*
- * Waits until there may be something new for those who wait for operations: by
- * polling the device, or, if another thread does that, for phone->changed. Lock
- * as above. Returns 0 or what poll() failed with.
+ * Waits until a completion may have arrived: polls the device, or waits for
+ * phone->changed if another thread polls. Called with the lock held, which is
+ * released during the wait. Returns 0 or a negative errno of poll().
  */
 static int wait_for_device(struct tphone *phone, int64_t deadline)
 {
@@ -269,7 +269,7 @@ static int wait_for_device(struct tphone *phone, int64_t deadline)
 	return 0;
 }
 
-/* Looked up again every time: another thread may have taken it meanwhile. */
+/* Search again after each wait: another thread may have taken the completion. */
 static struct item *find_kept(struct tphone *phone, uint64_t id)
 {
 	struct item *item = pending_find(&phone->pending, id);
@@ -286,7 +286,7 @@ static void take(struct tphone *phone, struct item *item,
 	free(item);
 }
 
-/* 1: taken; 0: not there yet; negative: it will never be. */
+/* Returns 1 if taken, 0 if still pending, a negative errno if it cannot complete. */
 static int try_to_take(struct tphone *phone, uint64_t id,
 		       struct tphone_record *completion)
 {
@@ -342,7 +342,7 @@ TPHONE_API int tphone_wait_for(struct tphone *phone, uint64_t id,
 	deadline = deadline_after(sys_now_ns(), timeout_ms);
 	phone_lock(phone);
 	ret = wait_locked(phone, id, deadline, completion);
-	/* If this thread has polled for the others, one of them must now. */
+	/* If this thread polled for the others, another one has to poll now. */
 	pthread_cond_broadcast(&phone->changed);
 	phone_unlock(phone);
 	return ret;
@@ -366,7 +366,7 @@ TPHONE_API int tphone_set_event_mask(struct tphone *phone, uint64_t events)
 
 	if (!phone)
 		return -EINVAL;
-	/* A kernel that is older than the program refuses what it does not know. */
+	/* An older kernel would refuse the bits that it does not know. */
 	arg.events = events & phone->events;
 	return sys_ioctl(phone->fd, TPHONE_IOC_MASK, &arg);
 }
@@ -377,7 +377,7 @@ static bool other_thread_dispatches(const struct tphone *phone)
 	       !pthread_equal(phone->dispatcher, pthread_self());
 }
 
-/* Called with the lock held, which is released during the callback. */
+/* Calls the callback with the lock released. */
 static void deliver(struct tphone *phone, const struct item *item)
 {
 	tphone_event_fn event_callback = phone->event_callback;
@@ -392,9 +392,9 @@ static void deliver(struct tphone *phone, const struct item *item)
 }
 
 /*
- * Only what is there at the beginning, so that a callback that makes records of
- * its own does not keep the dispatcher for ever. One that closes the phone
- * empties the queue.
+ * Deliver only the records that are queued at the beginning: a callback may cause
+ * new ones, and the loop would never end. A callback that closes the phone empties
+ * the queue.
  */
 static int deliver_queue(struct tphone *phone)
 {
@@ -449,7 +449,10 @@ TPHONE_API int tphone_dispatch(struct tphone *phone)
 	return ret;
 }
 
-/* Else the descriptor would be ready all the time, with nothing to do. */
+/*
+ * While another thread dispatches, ready_fd may stay readable and this one has
+ * nothing to do: wait, as tphone_wait() would return at once.
+ */
 static void wait_for_other_dispatcher(struct tphone *phone, int64_t deadline)
 {
 	phone_lock(phone);
@@ -461,8 +464,8 @@ static void wait_for_other_dispatcher(struct tphone *phone, int64_t deadline)
 }
 
 /*
- * Without a role the device is not polled, so nothing would end the wait. Another
- * process that has the same handle may have taken one.
+ * Without a role the device is not in epoll_fd, and the wait would not end. Ask the
+ * kernel, because another process may have taken a role for the same handle.
  */
 static int watch_device(struct tphone *phone)
 {

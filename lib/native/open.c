@@ -30,7 +30,7 @@ static void close_fd(int *fd)
 	*fd = -1;
 }
 
-/* Closes the descriptors and forgets all operations and records. */
+/* Closes the descriptors and frees all operations and records. */
 static void phone_shut(struct tphone *phone)
 {
 	close_fd(&phone->fd);
@@ -98,7 +98,7 @@ static bool continues_a_character(char byte)
 	return (byte & 0xc0) == 0x80;
 }
 
-/* Bytes of @name that there is room for, without a part of a character. */
+/* Returns the number of bytes of @name that fit, cut between characters. */
 static size_t length_of(const char *name)
 {
 	size_t length = strnlen(name, TPHONE_TEXT_SIZE);
@@ -132,8 +132,8 @@ TPHONE_API int tphone_set_role(struct tphone *phone, unsigned int role)
 	int error = tphone_take_role(phone, role, program_invocation_short_name);
 
 	/*
-	 * A file can be called anything, and a kernel may be older than names.
-	 * Better no name than no phone.
+	 * The name of a file need not be UTF-8, and an old kernel does not know
+	 * names. Take the role without a name rather than fail.
 	 */
 	if (error == -EILSEQ || error == -E2BIG)
 		error = tphone_take_role(phone, role, NULL);
@@ -183,7 +183,7 @@ static int make_fds(struct tphone *phone)
 	return 0;
 }
 
-/* Makes a phone without a device yet. */
+/* Makes a phone that has no device yet. */
 static int new_phone(struct tphone **phone)
 {
 	struct tphone *fresh = calloc(1, sizeof(*fresh));
@@ -213,7 +213,7 @@ static int new_phone(struct tphone **phone)
 	return 0;
 }
 
-/* The first question to a descriptor, so it fails for what is not a phone. */
+/* The first ioctl on the descriptor: it fails if that is not a phone. */
 static int learn_limits(struct tphone *phone, int fd)
 {
 	struct tphone_info info = { .size = sizeof(info) };
@@ -240,7 +240,7 @@ static int set_flags(int fd)
 	return 0;
 }
 
-/* On failure the descriptor is still the caller's. */
+/* On failure the caller still owns the descriptor. */
 static int adopt(struct tphone *phone, int fd)
 {
 	int error = learn_limits(phone, fd);
@@ -280,7 +280,7 @@ TPHONE_API int tphone_open_fd(int fd, struct tphone **phone)
 	return 0;
 }
 
-/* A monitor can do more if it may write, and something if it may not. */
+/* A monitor without write permission still receives events. */
 static int open_device(const char *path, unsigned int role)
 {
 	int access = role == TPHONE_ROLE_NONE ? O_RDONLY : O_RDWR;

@@ -2,20 +2,19 @@
 /*
  * An open phone, and how its parts work together.
  *
- * Any thread reads the device, under the lock and without blocking: the one
- * that dispatches, and each that waits for an operation. phone_receive() gives every
- * record its place: the completion of an operation that is waited for stays in
- * the table of pending operations, everything that has a callback goes to the
- * queue. Only phone_dispatch_locked() calls callbacks, from the queue, without
- * the lock.
+ * Any thread may read the device, under the lock and without blocking: the thread
+ * that dispatches, and each thread that waits for an operation. phone_receive()
+ * sorts the records: the completion of an operation that a thread waits for stays
+ * in the table of pending operations, a record that has a callback goes to the
+ * queue. Only tphone_dispatch() calls callbacks, from the queue, without the lock.
  *
- * Of the threads that wait for operations one polls the device; the others, and
- * later it too, are woken through @changed. It is itself woken through @wake_fd
- * when another thread has read what it waits for.
+ * Of the threads that wait for operations, one polls the device and the others
+ * wait for @changed. The polling thread is woken through @wake_fd when another
+ * thread has read the completion that it waits for.
  *
- * @ready_fd tells the outside that the queue has something, which the device
- * would not show any more. It and the device are in @epoll_fd, which is what a
- * program polls.
+ * @ready_fd is readable while the queue has records, because poll() of the device
+ * does not report these. The program polls @epoll_fd, which contains @ready_fd and
+ * the device.
  */
 #ifndef _LIBTPHONE_PHONE_H
 #define _LIBTPHONE_PHONE_H
@@ -27,27 +26,27 @@
 #include <tphone.h>
 
 /*
- * A record that the library holds, or waits for. At any time an item is either
- * in the table of pending operations or in the queue of records to dispatch. An
- * operation brings its item along when it is submitted, so that nothing needs
- * memory when its completion arrives.
+ * Items: records that the library holds, or waits for. An item is either in the
+ * table of pending operations or in the queue of records to dispatch. The item of
+ * an operation is allocated before it is submitted, so that its completion can
+ * always be stored.
  */
 
-/* What becomes of the record. */
+/* Destination of a record */
 enum fate {
-	FATE_EVENT,	/* to the event callback */
-	FATE_CALL,	/* to the callback of the operation */
-	FATE_KEEP,	/* until tphone_wait_for() takes it */
-	FATE_DROP,	/* nobody wants it */
+	FATE_EVENT,	/* the event callback */
+	FATE_CALL,	/* the callback of the operation */
+	FATE_KEEP,	/* tphone_wait_for() */
+	FATE_DROP,	/* none: free the item */
 };
 
 /**
- * struct item - one record and whom it is for
+ * struct item - a record and its destination
  * @link: in a bucket of the table, or in the queue
- * @record: the record; of an operation that has not ended only the id
- * @fate: what becomes of it
+ * @record: the record; only the id is valid while an operation is pending
+ * @fate: destination of @record
  * @done: FATE_KEEP: the operation ended, @record is its completion
- * @callback: FATE_CALL: to be called
+ * @callback: FATE_CALL: the function to call
  * @data: FATE_CALL: passed to @callback
  */
 struct item {
@@ -62,8 +61,8 @@ struct item {
 TAILQ_HEAD(item_list, item);
 
 /*
- * The operations that were accepted and whose completion nobody has got yet, by
- * id. Finding one takes constant time for as many as the kernel accepts.
+ * The operations that the kernel accepted and whose completion is not delivered
+ * yet, by id. A search takes constant time for as many as the kernel accepts.
  */
 
 #define PENDING_BUCKETS	256
@@ -71,7 +70,7 @@ TAILQ_HEAD(item_list, item);
 /**
  * struct pending - table of operations
  * @buckets: items by hash of their id
- * @running: how many of them have not ended
+ * @running: number of operations that have not ended
  */
 struct pending {
 	struct item_list buckets[PENDING_BUCKETS];
@@ -83,26 +82,25 @@ void pending_init(struct pending *pending);
 /* Frees the items. */
 void pending_clear(struct pending *pending);
 
-/* Takes over @item, whose record has the id. */
+/* Takes ownership of @item, whose record has the id. */
 void pending_add(struct pending *pending, struct item *item);
 
 struct item *pending_find(const struct pending *pending, uint64_t id);
 
-/* Hands @item over to the caller. */
+/* Returns ownership of @item to the caller. */
 void pending_remove(struct pending *pending, struct item *item);
 
-/* The operation ended, but stays in the table. */
+/* Marks an operation as ended. It stays in the table. */
 void pending_set_done(struct pending *pending, struct item *item);
 
 /*
- * The records that were read from the phone and have a callback to go to, in
- * order. Somebody who waits for one completion must read what comes before it,
- * and it stays here until the program dispatches.
+ * The records that were read from the phone and have a callback, in order. A thread
+ * that waits for a completion has to read the records before it, which stay here
+ * until the program dispatches.
  *
- * A program may never dispatch, so events are limited, as they are in the
- * kernel. What is beyond the limit is counted in one LOST record, which stays
- * behind everything that it replaces. Completions are not limited: each has
- * brought its memory.
+ * The number of events is limited, as in the kernel, because a program may never
+ * dispatch. Events beyond the limit are counted in one LOST record, which stays at
+ * the end of the queue. Completions are not limited: their items exist already.
  */
 
 #define QUEUE_MAX_EVENTS	1024
@@ -110,11 +108,11 @@ void pending_set_done(struct pending *pending, struct item *item);
 /**
  * struct queue - records to dispatch
  * @items: the records, oldest first
- * @count: how many there are
- * @nr_events: how many of them are FATE_EVENT and have memory of their own
- * @nr_calls: how many of them are FATE_CALL
- * @lost: the LOST record for what found no room
- * @gone: the GONE record, which must find room
+ * @count: number of @items
+ * @nr_events: number of @items that are FATE_EVENT and allocated
+ * @nr_calls: number of @items that are FATE_CALL
+ * @lost: the LOST record for events beyond the limit
+ * @gone: the GONE record, which must be stored even without memory
  * @has_lost: @lost is in @items
  */
 struct queue {
@@ -130,41 +128,41 @@ struct queue {
 void queue_init(struct queue *queue);
 void queue_clear(struct queue *queue);
 
-/* Takes over @item, a completion with a callback. */
+/* Takes ownership of @item, a completion with a callback. */
 void queue_add_call(struct queue *queue, struct item *item);
 
 /* Copies @record. */
 void queue_add_event(struct queue *queue, const struct tphone_record *record);
 
-/* Takes the oldest out and copies it to @item; false if there is none. */
+/* Removes the oldest record and copies it to @item; false if the queue is empty. */
 bool queue_take(struct queue *queue, struct item *item);
 
 /**
  * struct tphone - an open phone
  * @fd: the device
- * @epoll_fd: what the program polls
+ * @epoll_fd: polled by the program
  * @ready_fd: eventfd, readable while the queue is not empty
  * @wake_fd: eventfd, wakes the thread that polls the device
  * @max_payload: most bytes in one operation
  * @max_batch: most operations in one call
  * @display_cells: rows times columns
- * @events: what the kernel can deliver for this phone, an event mask
+ * @events: mask of the events that the kernel can deliver for this phone
  * @lock: protects all members below
- * @changed: something that a thread may wait for has happened
+ * @changed: signalled when a thread may have to check again what it waits for
  * @pending: operations
  * @queue: records to dispatch
- * @event_callback: gets the events
+ * @event_callback: called for each event
  * @event_data: passed to @event_callback
- * @end: why nothing more can be read: -ENODEV or -ESHUTDOWN; 0 while it can
+ * @end: -ENODEV or -ESHUTDOWN after the last record was read, 0 before
  * @error_offset: of the last submission
- * @depth: how many calls of the dispatcher are nested, 0: nobody dispatches
- * @dispatcher: thread that dispatches, if @depth
- * @in_epoll: the device is in @epoll_fd; it is not without a role, when it
- *	would always be ready
+ * @depth: number of nested calls of tphone_dispatch(), 0 if no thread dispatches
+ * @dispatcher: thread that dispatches, valid if @depth is not 0
+ * @in_epoll: the device is in @epoll_fd; not so before the handle has a role,
+ *	because poll() would report POLLERR at once
  * @ready: @ready_fd is set
- * @polling: a thread polls the device for all that wait
- * @detached: the handle is
- * @closed: a callback closed the phone; who dispatches frees it
+ * @polling: a thread polls the device for all threads that wait
+ * @detached: the handle was detached
+ * @closed: a callback closed the phone; the outermost tphone_dispatch() frees it
  */
 struct tphone {
 	int fd;
@@ -195,27 +193,28 @@ struct tphone {
 void phone_lock(struct tphone *phone);
 void phone_unlock(struct tphone *phone);
 
-/* Frees a phone that was shut. */
+/* Frees a phone whose descriptors are closed. */
 void phone_free(struct tphone *phone);
 
 /*
- * Puts the device among what the program polls, once it has a role: without one
- * poll() says POLLERR.
+ * Adds the device to @epoll_fd, once the handle has a role: before that, poll()
+ * reports POLLERR.
  */
 int phone_add_to_epoll(struct tphone *phone);
 
 /*
- * Prepares the argument of an ioctl that has the size @size in the program, and
- * @first in the first version of the interface: everything zero but its size,
- * which is the first member. Checks for NULL, too.
+ * Prepares the argument of an ioctl: all zero but the first member, which is its
+ * size. @size is the size in the program, @first the size in the first version of
+ * the interface. Returns -EINVAL for NULL and for a smaller @size.
  */
 int query_begin(const struct tphone *phone, void *arg, size_t size,
 		size_t first);
 
 /*
- * Reads what has arrived, with the lock held and without blocking, and gives
- * every record its place. Returns how many records that were; 0 if there is
- * none, or never will be: then phone->end says why.
+ * Reads the records that have arrived and sorts them into the table and the queue;
+ * with the lock held, without blocking. Returns the number of records, or a
+ * negative errno. 0 means that there is none now, or, if phone->end is set, that
+ * none will follow.
  */
 int phone_receive(struct tphone *phone);
 

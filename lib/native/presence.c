@@ -49,7 +49,7 @@ static void gone(struct presence_phone *phone)
 	phone->replaced = phone->known;
 }
 
-/* A node loses its name shortly before its phone refuses to be opened. */
+/* A node is unlinked shortly before open() of its phone begins to fail. */
 static bool is_dying(const struct presence_phone *phone, const struct node *node)
 {
 	return phone->node.state != NODE_ABSENT && node->unlinked &&
@@ -103,7 +103,7 @@ int presence_begin(struct presence *presence, int index,
 	return error;
 }
 
-/* A phone without a node counts too: a node may be made by hand later. */
+/* Remember a phone without a node, too: mknod() may create one later. */
 int presence_added(struct presence *presence, int index,
 		   const struct node *node)
 {
@@ -120,9 +120,9 @@ int presence_added(struct presence *presence, int index,
 }
 
 /*
- * A node that was made by hand is the same before and after, so it does not show
- * that the phone behind it is another one; the two announcements do. And a phone
- * can still be opened when its removal is announced: that is no new phone.
+ * A node from mknod() does not change when another phone takes the index; only the
+ * two announcements show that. And when a removal is announced, open() of the phone
+ * may still succeed, which does not make it a new phone.
  */
 void presence_removed(struct presence *presence, int index,
 		      const struct node *node)
@@ -163,14 +163,14 @@ static void mark_reported(struct presence_phone *phone, unsigned int action)
 }
 
 int presence_reported(struct presence *presence, int index, unsigned int action,
-		  const struct node *node)
+		      const struct node *node)
 {
 	struct presence_phone *phone = find_or_add(presence, index);
 
 	if (!phone)
 		return -ENOMEM;
 	phone->node = *node;
-	/* A phone that has taken its place is news of its own, later. */
+	/* A phone that took the index meanwhile is reported by a later call. */
 	if (action == TPHONE_DEVICE_REMOVED)
 		phone->node.state = NODE_ABSENT;
 	mark_reported(phone, action);
@@ -216,7 +216,7 @@ bool reach_kernel(const struct reach_facts *facts)
 	return facts->first_user_ns && facts->net_is_first_users;
 }
 
-/* "Num RefCount Protocol Flags Type St Inode Path"; a path may have blanks. */
+/* Columns: Num RefCount Protocol Flags Type St Inode Path. A path may have blanks. */
 bool reach_line_is_socket(const char *line, const char *path)
 {
 	size_t length = strlen(path);

@@ -10,8 +10,8 @@
 #include <string.h>
 
 /*
- * The structures as first released: the least that a program passes.
- * When one of them grows, its number stays what it is here.
+ * Sizes in the first version of the interface, the least that a program passes.
+ * They stay the same when a structure grows.
  */
 enum first_size {
 	FIRST_INFO = 592,
@@ -160,7 +160,7 @@ TPHONE_API int tphone_get_display(struct tphone *phone, char **text,
 	return 0;
 }
 
-/* One code point is one cell; continuation bytes begin with the bits 10. */
+/* One code point is one cell. */
 static const char *skip_cells(const char *text, unsigned int cells)
 {
 	while (cells && *text) {

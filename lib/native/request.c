@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The kernel refuses what is that long, so it need not be exact. */
+/* The kernel refuses such a length anyway, so clamp it. */
 static uint32_t at_most_u32(size_t size)
 {
 	return size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
@@ -109,7 +109,7 @@ TPHONE_API void tphone_request_devspecific(struct tphone_request *request,
 
 TPHONE_API const char *tphone_request_field_name(unsigned int offset)
 {
-	/* user_data is at 0, which stands for "none": it is never wrong. */
+	/* Omit user_data: offset 0 means "no member", and any value is valid. */
 	static const struct {
 		size_t offset;
 		const char *name;
@@ -148,7 +148,7 @@ TPHONE_API int tphone_execute(struct tphone *phone,
 	if (!phone || !request)
 		return -EINVAL;
 	with_deadline = *request;
-	/* To the kernel 0 is no deadline, here it is one that has passed. */
+	/* In the kernel 0 means no deadline, here it means no time. */
 	if (timeout_ms == 0)
 		timeout_ms = 1;
 	if (timeout_ms > 0)
@@ -163,8 +163,6 @@ TPHONE_API int tphone_execute(struct tphone *phone,
 		*completion = record;
 	return record.status;
 }
-
-/* The operations that are nothing but a request and a wait. */
 
 TPHONE_API int tphone_set_lamp(struct tphone *phone, unsigned int lamp,
 			       unsigned int mode, int timeout_ms)
@@ -232,8 +230,8 @@ TPHONE_API int tphone_set_button(struct tphone *phone, unsigned int button,
 }
 
 /*
- * The kernel refuses a piece that does not fit, but by then those before it
- * have been written.
+ * Check the whole length first: the kernel refuses a piece that does not fit, but
+ * only after the pieces before it have been written.
  */
 static int check_room(struct tphone *phone, unsigned int area, uint32_t offset,
 		      size_t len)
@@ -288,7 +286,7 @@ TPHONE_API int tphone_set_data(struct tphone *phone, unsigned int area,
 
 	if (!phone || (!data && len))
 		return -EINVAL;
-	/* Let the kernel complain if there is nothing to divide by. */
+	/* If max_payload is 0, the kernel refuses the request. */
 	if (len <= phone->max_payload || !phone->max_payload) {
 		tphone_request_set_data(&request, area, offset, data, len);
 		return tphone_execute(phone, &request, timeout_ms, NULL);
@@ -316,7 +314,7 @@ TPHONE_API int tphone_devspecific(struct tphone *phone, const void *in,
 	error = tphone_execute(phone, &request, timeout_ms, &completion);
 	if (!completion.len)
 		return error;
-	/* What a failed operation left is of no use, but takes up room. */
+	/* Discard the output of a failed operation, which would use up memory. */
 	if (error) {
 		tphone_fetch(phone, completion.id, NULL, 0, NULL);
 		return error;

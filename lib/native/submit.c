@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Nothing is known about how the kernel makes ids; the golden ratio spreads any
- * regular pattern of them over the upper eight bits.
+ * Multiply by the golden ratio (Fibonacci hashing): the upper eight bits spread
+ * evenly for any regular sequence of ids that the kernel may use.
  */
 static unsigned int bucket_of(uint64_t id)
 {
@@ -73,18 +73,18 @@ void pending_set_done(struct pending *pending, struct item *item)
 	pending->running--;
 }
 
-/* More than the kernel can hold for a handle, by a good margin. */
+/* Well above the number of records that the kernel holds for a handle */
 #define MAX_READS_FOR_ROOM	64
 
 /**
- * struct submission - requests on their way to the kernel
+ * struct submission - requests to submit
  * @requests: in order
- * @items: one for each, made by submission_item(); NULL once it was handed over
+ * @items: one for each, from submission_item(); NULL after its request is accepted
  * @ids: receives the ids
- * @count: how many requests
+ * @count: number of requests
  * @flags: TPHONE_SUBMIT_*
- * @accepted: out: how many were accepted, from the first on
- * @error_offset: out: offset of the wrong member of the next one
+ * @accepted: out: number of requests accepted, from the first on
+ * @error_offset: out: offset of the wrong member in the first request refused
  */
 struct submission {
 	const struct tphone_request *requests;
@@ -98,7 +98,7 @@ struct submission {
 
 static_assert(sizeof(struct tphone_request) == 64, "the ABI of the library");
 
-/* Memory for the completion; @keep it for tphone_wait_for() or drop it. */
+/* Allocates the item of an operation; @keep its completion for tphone_wait_for(). */
 static struct item *submission_item(tphone_completion_fn callback, void *data,
 				    bool keep)
 {
@@ -129,8 +129,8 @@ static void hand_over(struct tphone *phone, struct submission *submission,
 }
 
 /*
- * One call of the kernel. The lock is held across it, so that a completion that
- * comes at once finds its operation in the table.
+ * Call TPHONE_IOC_SUBMIT with the lock held, so that the operation is in the table
+ * before another thread can read its completion.
  */
 static int submit_once(struct tphone *phone, struct submission *submission)
 {
@@ -154,8 +154,8 @@ static int submit_once(struct tphone *phone, struct submission *submission)
 }
 
 /*
- * Unread records count against the handle, and nobody may be there to read them
- * but the one who submits.
+ * The kernel counts unread records against the limit of the handle. If it refuses a
+ * request for that reason, read records here: no other thread may do so.
  */
 static int submit_making_room(struct tphone *phone,
 			      struct submission *submission)
@@ -188,7 +188,7 @@ static int run_locked(struct tphone *phone, struct submission *submission)
 	return 0;
 }
 
-/* Returns 0, or why the request after the accepted ones was refused. */
+/* Returns 0, or the error of the first request that was refused. */
 static int submission_run(struct tphone *phone, struct submission *submission)
 {
 	int error;
@@ -209,7 +209,7 @@ TPHONE_API int tphone_submit(struct tphone *phone,
 {
 	struct submission submission = { .requests = request, .count = 1 };
 	struct item *item;
-	uint64_t own_id = 0;	/* valgrind does not see the kernel write */
+	uint64_t own_id = 0;	/* valgrind does not see the kernel write it */
 	int error;
 
 	if (!phone || !request)
@@ -238,7 +238,7 @@ TPHONE_API unsigned int tphone_error_offset(struct tphone *phone)
 
 #define FIRST_CAPACITY	16
 
-/* Where the completion of a request goes. */
+/* Callback for the completion of a request */
 struct destination {
 	tphone_completion_fn callback;
 	void *data;
@@ -248,11 +248,11 @@ struct destination {
  * struct tphone_batch - requests that are submitted together
  * @requests: the requests
  * @destinations: one for each
- * @count: how many
- * @capacity: how many there is memory for
+ * @count: number of requests
+ * @capacity: number of requests that fit into the memory allocated
  * @error: of the last submission
- * @error_index: which request had it
- * @error_offset: and which member
+ * @error_index: index of the request that caused @error
+ * @error_offset: offset of the member that caused @error
  */
 struct tphone_batch {
 	struct tphone_request *requests;
@@ -402,7 +402,7 @@ static int check(const struct tphone *phone, const struct tphone_batch *batch,
 {
 	if (!batch->count)
 		return -EINVAL;
-	/* The kernel would take the first ones, which is not all or none. */
+	/* The kernel would accept max_batch of them, which is not all or none. */
 	if ((flags & TPHONE_SUBMIT_ALL_OR_NONE) &&
 	    batch->count > phone->max_batch)
 		return -E2BIG;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Where messages of udevd arrive, the watch reports them as they are: udevd
- * sends them when it has set the permissions. Elsewhere, in a container for
- * example, messages of the kernel and inotify on /dev only say which node to
- * look at.
+ * Where messages of udevd arrive, the watch reports them unchanged: udevd sends
+ * them after it has set the permissions. Elsewhere, for example in a container,
+ * a message of the kernel or an event of inotify only triggers an examination of
+ * the node.
  */
 #include "../common/sys.h"
 #include "../common/visible.h"
@@ -18,16 +18,16 @@
 #include <unistd.h>
 
 /**
- * struct tphone_watch - tells of phones that come and go
+ * struct tphone_watch - reports phones that come and go
  * @udev: context of libudev
  * @monitor: netlink socket of libudev, or NULL
- * @from_udev: what comes from @monitor is from udevd, not from the kernel
- * @epoll_fd: what the program polls: @monitor, @node_fd and @ready_fd
- * @node_fd: see node_watch.h; or -1
- * @ready_fd: eventfd, readable while @presence has news
- * @stale: a message was lost, so all phones must be looked at
+ * @from_udev: the messages of @monitor are from udevd, not from the kernel
+ * @epoll_fd: polled by the program; contains @monitor, @node_fd and @ready_fd
+ * @node_fd: from node_watch_new(), or -1
+ * @ready_fd: eventfd, readable while @presence has a change to report
+ * @stale: a message was lost, so all phones must be examined
  * @presence: the phones
- * @device: the phone that was told of last
+ * @device: the phone that was reported last
  */
 struct tphone_watch {
 	struct udev *udev;
@@ -103,10 +103,10 @@ static int listen_to_nodes(struct tphone_watch *watch)
 }
 
 /*
- * Without udevd, listens to the kernel and to inotify, for neither sees
- * everything: the kernel does not announce a node that is made by hand in a
- * container, and such a node stays when the phone has gone. A source from
- * which nothing may arrive is not enough.
+ * Without udevd, listen to the kernel and to inotify, because neither reports
+ * everything: the kernel does not announce a node that mknod() creates in a
+ * container, and inotify does not report that the phone of such a node has gone.
+ * Fail if the only source is one whose messages may not arrive.
  */
 static int listen_without_udev(struct tphone_watch *watch, bool hears_kernel)
 {
@@ -151,7 +151,7 @@ static int begin_node(int index, void *data)
 	return presence_begin(&watch->presence, index, &node);
 }
 
-/* Listen first, so that nothing falls between the two. */
+/* Listen before the examination of /dev, so that no change is missed. */
 static int start(struct tphone_watch *watch)
 {
 	int error = make_fds(watch);
@@ -165,7 +165,7 @@ static int start(struct tphone_watch *watch)
 	if (error)
 		return error;
 	error = node_each(begin_node, watch);
-	/* Without a folder that can be read, no phone is known at first. */
+	/* If /dev cannot be read, begin without phones. */
 	return error == -ENOMEM ? error : 0;
 }
 
@@ -227,7 +227,7 @@ TPHONE_API int tphone_watch_fd(const struct tphone_watch *watch)
 	return watch ? watch->epoll_fd : -EINVAL;
 }
 
-/* 0 for "change", "bind" and others, which are not about coming and going. */
+/* Returns 0 for "change", "bind" and others, which add or remove no phone. */
 static unsigned int action_of(struct udev_device *from)
 {
 	const char *action = udev_device_get_action(from);
@@ -256,13 +256,13 @@ static int look_at_all(struct tphone_watch *watch)
 	size_t i;
 
 	presence_lost(&watch->presence);
-	/* Only what is in the folder can need further memory. */
+	/* These are known already, so look() needs no memory. */
 	for (i = 0; i < watch->presence.count; i++)
 		look(watch->presence.phones[i].index, watch);
 	return node_each(look, watch);
 }
 
-/* Without memory it is tried again by the next call. */
+/* If memory runs out, the watch stays stale and the next call tries again. */
 static int look_if_stale(struct tphone_watch *watch)
 {
 	int error;
@@ -274,7 +274,7 @@ static int look_if_stale(struct tphone_watch *watch)
 	return watch->stale ? error : 0;
 }
 
-/* A message of the kernel; the node may be in a newer state already. */
+/* The node may be newer than the message. */
 static int handle_kernel_message(struct tphone_watch *watch, unsigned int action)
 {
 	int index = watch->device.index;
@@ -288,7 +288,7 @@ static int handle_kernel_message(struct tphone_watch *watch, unsigned int action
 	return 0;
 }
 
-/* Where /sys is hidden the phone itself says what it is. */
+/* Without /sys, the phone itself is the source of its description. */
 static void read_from_node(struct tphone_watch *watch)
 {
 	struct tphone_device device;
@@ -297,9 +297,8 @@ static void read_from_node(struct tphone_watch *watch)
 		watch->device = device;
 }
 
-/* A message of udevd. */
 static int handle_udev_message(struct tphone_watch *watch, unsigned int action,
-		     bool described)
+			       bool described)
 {
 	int index = watch->device.index;
 	struct node node;
@@ -311,8 +310,8 @@ static int handle_udev_message(struct tphone_watch *watch, unsigned int action,
 }
 
 /*
- * One message. 1: there may be news, and *action is one that udevd has brought or
- * 0; 0: no message; or a negative errno.
+ * Returns 0 if there is no message, else 1; then *action is what a message of udevd
+ * reports, or 0 if @presence has to be asked.
  */
 static int receive_message(struct tphone_watch *watch, unsigned int *action)
 {
@@ -324,7 +323,7 @@ static int receive_message(struct tphone_watch *watch, unsigned int *action)
 	errno = 0;
 	from = udev_monitor_receive_device(watch->monitor);
 	if (!from) {
-		/* The socket was full: what did not fit is lost. */
+		/* The socket was full: messages were lost. */
 		watch->stale |= errno == ENOBUFS;
 		return watch->stale;
 	}
@@ -344,7 +343,7 @@ static int receive_message(struct tphone_watch *watch, unsigned int *action)
 	return 1;
 }
 
-/* The same for the nodes. */
+/* Returns 0 if there is no event, else 1. */
 static int receive_node_event(struct tphone_watch *watch)
 {
 	int index = node_watch_next(watch->node_fd);

@@ -8,22 +8,23 @@
 #include <stddef.h>
 
 /*
- * The phones that a watch has reported, and those that are there now. The news
- * is the difference, so it does not matter how often, from which source and in
- * which order a change is noticed, and phones that come and go faster than the
- * program asks cost no memory.
+ * The phones that a watch has reported, and the phones that are present. Only the
+ * difference is reported. So it does not matter how often, from which source and
+ * in which order a change is detected, and phones that come and go between two
+ * calls of tphone_watch_next() need no memory.
  */
 
 /**
- * struct presence_phone - one index
+ * struct presence_phone - an index, the phone present and the phone reported
  * @index: N of /dev/tphoneN
- * @node: what is there now
- * @known: the program knows a phone with this index, from its list or the watch
- * @usable: it knows of one that can be opened
- * @replaced: what it knows of has gone, whatever is there now
- * @announced: the kernel has announced a phone, and not that it is gone
- * @leaving: the phone goes, but its node can still be opened, which is no new
- *	phone until one is announced or opening has failed
+ * @node: present state of the node
+ * @known: the program has this phone from tphone_list_new() or from the watch
+ * @usable: the phone that the program knows could be opened
+ * @replaced: the phone that the program knows has gone, whether or not @node shows
+ *	another one
+ * @announced: the kernel has announced a phone, and not yet its removal
+ * @leaving: the phone is being removed although its node can still be opened; the
+ *	node counts as a new phone only after an announcement or a failed open()
  */
 struct presence_phone {
 	int index;
@@ -36,9 +37,9 @@ struct presence_phone {
 };
 
 /**
- * struct presence - all of them
+ * struct presence - all indices that the watch has seen
  * @phones: no two with the same index
- * @count: how many
+ * @count: number of phones
  */
 struct presence {
 	struct presence_phone *phones;
@@ -48,62 +49,65 @@ struct presence {
 void presence_free(struct presence *presence);
 
 /*
- * Before anything is reported: the program finds this phone when it makes its
- * list. 0 or -ENOMEM, as of all that follow.
+ * Adds a phone that is present when the watch begins: the program finds it by
+ * tphone_list_new(), so it is not reported. Returns 0 or -ENOMEM, like the
+ * functions below.
  */
 int presence_begin(struct presence *presence, int index,
 		   const struct node *node);
 
-/* @node: from node_look(). */
+/* Sets the state of a node, from node_look(). */
 int presence_set(struct presence *presence, int index, const struct node *node);
 
 /*
- * The kernel said that a phone was added or removed; what node_look() finds is as
- * of later. A removal of an earlier phone than the one that is there is no news.
+ * The kernel announced that a phone was added or removed. @node, from node_look(),
+ * may be newer than the announcement. The removal of a phone that another one has
+ * replaced is ignored.
  */
 int presence_added(struct presence *presence, int index,
 		   const struct node *node);
 void presence_removed(struct presence *presence, int index,
 		      const struct node *node);
 
-/* Announcements were lost: one of a phone that can be opened may be among them. */
+/* Announcements were lost, so a node that can be opened may be a new phone. */
 void presence_lost(struct presence *presence);
 
 /*
- * The next news: TPHONE_DEVICE_ADDED or TPHONE_DEVICE_REMOVED, and it counts as
- * reported; 0: none. A phone is news when it can be opened.
+ * Returns the next change, TPHONE_DEVICE_ADDED or TPHONE_DEVICE_REMOVED, and counts
+ * it as reported; 0 if there is none. A phone is added when it can be opened.
  */
 unsigned int presence_next(struct presence *presence, int *index);
 
-/* A message of udevd has brought @action to the program. */
+/* Counts @action as reported: the watch passes on a message of udevd. */
 int presence_reported(struct presence *presence, int index, unsigned int action,
-		  const struct node *node);
+		      const struct node *node);
 
-/* Is there some? */
+/* True if presence_next() would return a change. */
 bool presence_has_news(const struct presence *presence);
 
 /*
- * Which sources of news about phones can this process hear?
+ * Sources of messages about phones that reach this process.
  *
- * udevd sends its messages into its own network namespace. libudev drops those
- * whose sender is not root as this user namespace sees it.
+ * udevd sends its messages in its own network namespace. libudev drops a message
+ * if the uid of its sender is not root in this user namespace.
  *
- * The kernel sends its messages into each network namespace that belongs to the
- * first user namespace, and into no other one.
+ * The kernel sends its messages in each network namespace that belongs to the
+ * initial user namespace, and in no other.
  *
- * inotify sees changes in /dev in any case.
+ * inotify reports changes in /dev everywhere.
  */
 
 #define UDEV_CONTROL	"/run/udev/control"
 
 /**
- * struct reach_facts - what is known of the surroundings
- * @control_is_roots: the socket of udevd is there, and its owner is root here
- * @control_is_near: it belongs to this network namespace
- * @first_user_ns: this is the first user namespace
- * @net_is_first_users: this network namespace belongs to the first user namespace
+ * struct reach_facts - properties of the namespaces of this process
+ * @control_is_roots: the socket of udevd exists, and its owner is root in this
+ *	user namespace
+ * @control_is_near: the socket of udevd belongs to this network namespace
+ * @first_user_ns: this is the initial user namespace
+ * @net_is_first_users: this network namespace belongs to the initial user namespace
  *
- * A fact that cannot be found out is false.
+ * A fact that cannot be determined is false.
  */
 struct reach_facts {
 	bool control_is_roots;
@@ -112,39 +116,39 @@ struct reach_facts {
 	bool net_is_first_users;
 };
 
-/* Is it certain that the messages of udevd arrive? */
+/* True if the messages of udevd are certain to arrive. */
 bool reach_udev(const struct reach_facts *facts);
 
-/* Is it certain that the messages of the kernel arrive? */
+/* True if the messages of the kernel are certain to arrive. */
 bool reach_kernel(const struct reach_facts *facts);
 
-/* Does a line of /proc/net/unix describe a socket with this path? */
+/* True if a line of /proc/net/unix describes a socket with this path. */
 bool reach_line_is_socket(const char *line, const char *path);
 
-/* Finds the facts. */
+/* Determines the facts. */
 void reach_find(struct reach_facts *facts);
 
-/* Notices what happens to device nodes, by means of inotify. */
+/* Changes of device nodes, as inotify reports them. */
 
-/* A descriptor to poll, to be closed; or a negative errno. */
+/* Returns a descriptor to poll, which the caller closes, or a negative errno. */
 int node_watch_new(void);
 
 /*
- * Also notices what becomes of the node itself. One that was mounted stays in its
- * folder when the phone has gone, but has lost its last name elsewhere.
+ * Also watches the node itself. A mounted node keeps its name when the phone is
+ * removed, but its link count drops to 0.
  */
 void node_watch_add(int fd, int index);
 
-/* Results of node_watch_next() that are no index. */
-#define NODE_WATCH_NOTHING	(-1)	/* nothing more at present */
-#define NODE_WATCH_ALL		(-2)	/* any phone */
+/* Results of node_watch_next() that are no index */
+#define NODE_WATCH_NOTHING	(-1)	/* no event is pending */
+#define NODE_WATCH_ALL		(-2)	/* examine all phones */
 
-/* Which phone to look at; it never blocks. */
+/* Returns the index of the next phone to examine. Never blocks. */
 int node_watch_next(int fd);
 
 /*
- * After fork(): closes the descriptors of the parent's watch and touches nothing
- * else of it, as another thread may have been changing it.
+ * In a child after fork(): closes the descriptors of a watch of the parent. Uses no
+ * other member, because another thread may have been changing them.
  */
 void watch_forget(const struct tphone_watch *watch);
 

@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A network namespace is that of a thread, and so is the watch's socket. */
+/* Namespaces are those of a thread, and the socket is made by this one. */
 #define OWN	"/proc/thread-self/"
 
-/* PROC_USER_INIT_INO of the kernel, which is the same for ever. */
+/* PROC_USER_INIT_INO of the kernel, which is part of its interface. */
 #define FIRST_USER_NS	0xEFFFFFFDU
 
 static bool control_is_roots(void)
@@ -80,7 +80,7 @@ void reach_find(struct reach_facts *facts)
 	facts->net_is_first_users = net_is_first_users();
 }
 
-/* Names that come and go, and permissions that are given to them. */
+/* Names that are added and removed, and changes of permissions */
 #define FOLDER_EVENTS	(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | \
 			 IN_ATTRIB | IN_ONLYDIR)
 #define NODE_EVENTS	(IN_ATTRIB | IN_DELETE_SELF)
@@ -99,7 +99,7 @@ int node_watch_new(void)
 	return error;
 }
 
-/* The node itself can be watched only with permission to read it. */
+/* Fails without permission to read the node; then only /dev is watched. */
 void node_watch_add(int fd, int index)
 {
 	struct tphone_device device;
@@ -108,7 +108,7 @@ void node_watch_add(int fd, int index)
 	inotify_add_watch(fd, device.path, NODE_EVENTS);
 }
 
-/* Without a name: of a node itself, or events were lost. */
+/* An event without a name is about a node itself, or says that events were lost. */
 static int index_in(const struct inotify_event *event)
 {
 	int index;
@@ -134,7 +134,7 @@ int node_watch_next(int fd)
 	int which = NODE_WATCH_NOTHING;
 	ssize_t len, at, step;
 
-	/* All events of one read() become one answer: none is kept for later. */
+	/* Merge all events of one read() into one result, so that none is kept. */
 	while (which == NODE_WATCH_NOTHING) {
 		len = read(fd, buf, sizeof(buf));
 		if (len <= 0)
