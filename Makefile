@@ -136,8 +136,8 @@ kselftest-as-installed-full: modules-6.12
 # Static checks
 
 CFILES = $(shell find kernel include lib tools selftests examples conformance fuzz \
-	-name '*.[ch]')
-KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]')
+	-name '*.[ch]' -type f)
+KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]' -type f)
 SCRIPTS = $(shell git ls-files --cached --others --exclude-standard | \
 	xargs awk '/^\#!\/bin\/(ba)?sh|^\# shellcheck shell=/ { print FILENAME } \
 		{ nextfile }')

@@ -37,7 +37,7 @@ check() {
 # macros HEADER...: the names that these headers define, one a line.
 macros() {
 	printf '#include <%s>\n' "$@" |
-		${CC:-cc} -E -dM -I "$include/uapi" -I "$include" -x c - |
+		${CC:-cc} -E -dM -I "$include" -x c - |
 		awk '{ sub(/\(.*/, "", $2); print $2 }'
 }
 
@@ -67,7 +67,7 @@ all_asked() {
 # What a file has defined before stays.
 compiles() {
 	${CC:-cc} -std=c11 -Wall -Wextra -Werror -fsyntax-only \
-		-I "$include/uapi" -I "$include" -x c -
+		-I "$include" -x c -
 }
 
 own_definitions() {

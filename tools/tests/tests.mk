@@ -21,7 +21,7 @@ BAD := $(TEST_OUT)/bad-provider.so
 PORTED_C := $(TEST_OUT)/ported-c.so
 PORTED_CXX := $(TEST_OUT)/ported-c++.so
 PORTED_FLAGS := -Wall -Wextra -Werror -pthread -fPIC -shared \
-	-D_GNU_SOURCE -I../include/uapi -I../include
+	-D_GNU_SOURCE -I../include
 
 $(TEST_OUT)/%.o: tphone/%.c Makefile tests/tests.mk | $(TEST_OUT) needs
 	$(COMPILE) -Werror $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
