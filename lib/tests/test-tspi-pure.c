@@ -5,7 +5,7 @@
 #include "tspi/report.h"
 #include "tspi/numbers.h"
 #include "tspi/caps.h"
-#include "tspi/phoneerr.h"
+#include "tspi/requests.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* UTF-8 and UTF-16, and texts for the kernel and from it. */
 #include "cmocka-first.h"
 
-#include "tspi/text.h"
+#include "tspi/pack.h"
 #include "tspi/utf16.h"
 
 #include <stdlib.h>

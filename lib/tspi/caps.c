@@ -4,7 +4,7 @@
 #include "caps.h"
 #include "devices.h"
 #include "pack.h"
-#include "phoneerr.h"
+#include "requests.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 #include "notify.h"
 #include "open.h"
 #include "provider.h"
-#include "resync.h"
+#include "events.h"
 
 #include <stdlib.h>
 

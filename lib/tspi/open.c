@@ -4,7 +4,7 @@
 #include "caps.h"
 #include "open.h"
 #include "provider.h"
-#include "text.h"
+#include "pack.h"
 #include "utf16.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "phoneerr.h"
+#include "requests.h"
 
 #include <errno.h>
 #include <stdint.h>

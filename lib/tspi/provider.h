@@ -57,7 +57,6 @@
 
 #include "devices.h"
 #include "events.h"
-#include "handles.h"
 #include "numbers.h"
 #include "requests.h"
 

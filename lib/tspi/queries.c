@@ -2,11 +2,8 @@
 /* The functions that ask an open phone: each TSPI_phoneGet... of a handle. */
 #include "caps.h"
 #include "devices.h"
-#include "handles.h"
 #include "pack.h"
-#include "phoneerr.h"
 #include "requests.h"
-#include "text.h"
 #include "utf16.h"
 
 #include <assert.h>

@@ -3,7 +3,7 @@
 #include "caps.h"
 #include "notify.h"
 #include "provider.h"
-#include "text.h"
+#include "pack.h"
 #include "utf16.h"
 
 #include <errno.h>

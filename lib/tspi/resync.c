@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "resync.h"
+#include "events.h"
 #include "provider.h"
 #include "notify.h"
 
