@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "broker.h"
 #include "../common/log.h"
+#include "broker.h"
 #include "device.h"
 #include "provider_callbacks.h"
 

@@ -394,9 +394,8 @@ void tapi_worker_stop(void);
 /* In the child of a fork, which has no worker. */
 void tapi_worker_forget(void);
 
-/* With the lock: tasks of a provider, or about a device, that failed to begin. */
+/* With the lock: tasks of a provider. */
 void tapi_worker_drop(const struct tapi_provider *provider);
-void tapi_worker_drop_device(struct tapi_device *device);
 
 /* The child of a fork has no session: what it needs for one is its parent's. */
 

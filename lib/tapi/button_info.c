@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "api_version.h"
 #include "../common/array_size.h"
 #include "../common/visible.h"
+#include "api_version.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"

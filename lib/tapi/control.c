@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
-#include "broker.h"
 #include "../common/visible.h"
+#include "broker.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"

@@ -239,10 +239,3 @@ void tapi_device_leave_all(struct tapi_device *device)
 	}
 	tapi_unlock();
 }
-
-void tapi_device_is_left(struct tapi_device *device)
-{
-	pthread_mutex_lock(&device->transition);
-	tapi_device_leave_all(device);
-	pthread_mutex_unlock(&device->transition);
-}

@@ -43,9 +43,6 @@ LONG tapi_device_update_filter(struct tapi_device *device);
 /* Handles of a phone that was closed by force leave. */
 void tapi_device_leave_all(struct tapi_device *device);
 
-/* By the worker. */
-void tapi_device_is_left(struct tapi_device *device);
-
 /*
  * A phone that one process at a time may have open: one of a provider that has
  * no TSPI_phoneJoin(). Each process has its own copy of such a provider, which

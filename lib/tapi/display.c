@@ -15,7 +15,8 @@ static bool is_text(DWORD provider_format)
 	       provider_format == STRINGFORMAT_UNICODE;
 }
 
-bool tapi_display_is_wide(DWORD provider_format)
+/* A provider that does not say has UTF-16, as TSPI_phoneSetDisplay() does. */
+static bool is_wide(DWORD provider_format)
 {
 	return !provider_format || provider_format == STRINGFORMAT_UNICODE;
 }
@@ -29,8 +30,7 @@ DWORD tapi_display_format(DWORD provider_format, bool wide)
 
 enum tapi_content tapi_display_content(DWORD provider_format, bool wide)
 {
-	if (!is_text(provider_format) ||
-	    tapi_display_is_wide(provider_format) == wide)
+	if (!is_text(provider_format) || is_wide(provider_format) == wide)
 		return TAPI_CONTENT_BYTES;
 	return wide ? TAPI_CONTENT_WIDENED : TAPI_CONTENT_NARROWED;
 }

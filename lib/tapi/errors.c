@@ -176,7 +176,8 @@ static const uint64_t lists[TAPI_NR_LISTS] = {
 		BIT(UNINITIALIZED),
 };
 
-bool tapi_is_listed(enum tapi_list list, LONG error)
+/* Is it an error that the function may answer with? */
+static bool is_listed(enum tapi_list list, LONG error)
 {
 	DWORD number = (DWORD)error;
 
@@ -189,7 +190,7 @@ bool tapi_is_listed(enum tapi_list list, LONG error)
 
 LONG tapi_listed(enum tapi_list list, LONG result)
 {
-	if (!result || tapi_is_listed(list, result))
+	if (!result || is_listed(list, result))
 		return result;
 	return PHONEERR_OPERATIONFAILED;
 }

@@ -3,8 +3,8 @@
  * Which errors each function may answer with, section 4.10 of the specification.
  * Whatever a provider says, a program sees no others.
  */
-#ifndef _LIBTPHONE_TAPI_ERROR_LISTS_H
-#define _LIBTPHONE_TAPI_ERROR_LISTS_H
+#ifndef _LIBTPHONE_TAPI_ERRORS_H
+#define _LIBTPHONE_TAPI_ERRORS_H
 
 #include <stdbool.h>
 #include <tphone/tapi.h>
@@ -46,10 +46,7 @@ enum tapi_list {
 	TAPI_NR_LISTS
 };
 
-/* Is it an error that the function may answer with? */
-bool tapi_is_listed(enum tapi_list list, LONG error);
-
 /* 0 stays 0; what is not on the list becomes PHONEERR_OPERATIONFAILED. */
 LONG tapi_listed(enum tapi_list list, LONG result);
 
-#endif /* _LIBTPHONE_TAPI_ERROR_LISTS_H */
+#endif /* _LIBTPHONE_TAPI_ERRORS_H */

@@ -9,6 +9,9 @@
 
 #define BITS	8
 
+/* Buttons from this number on are in no set: no phone has so many. */
+#define MAX_BUTTONS	65536
+
 static bool grow(struct tapi_button_set *set, DWORD button)
 {
 	size_t size = (button / BITS + 1) * 2;
@@ -22,16 +25,17 @@ static bool grow(struct tapi_button_set *set, DWORD button)
 	return true;
 }
 
-bool tapi_button_set_has(const struct tapi_button_set *set, DWORD button)
+static bool button_set_has(const struct tapi_button_set *set, DWORD button)
 {
 	if (button / BITS >= set->size)
 		return false;
 	return set->bytes[button / BITS] & 1 << button % BITS;
 }
 
-bool tapi_button_set_add(struct tapi_button_set *set, DWORD button)
+/* False: no memory, or no such button. */
+static bool button_set_add(struct tapi_button_set *set, DWORD button)
 {
-	if (button >= TAPI_MAX_BUTTONS)
+	if (button >= MAX_BUTTONS)
 		return false;
 	if (button / BITS >= set->size && !grow(set, button))
 		return false;
@@ -39,13 +43,13 @@ bool tapi_button_set_add(struct tapi_button_set *set, DWORD button)
 	return true;
 }
 
-void tapi_button_set_remove(struct tapi_button_set *set, DWORD button)
+static void button_set_remove(struct tapi_button_set *set, DWORD button)
 {
-	if (tapi_button_set_has(set, button))
+	if (button_set_has(set, button))
 		set->bytes[button / BITS] &= ~(1 << button % BITS);
 }
 
-void tapi_button_set_free(struct tapi_button_set *set)
+static void button_set_free(struct tapi_button_set *set)
 {
 	free(set->bytes);
 	*set = (struct tapi_button_set){ 0 };
@@ -82,9 +86,9 @@ static void count_button(struct tapi_backlog *backlog,
 
 	backlog->nr_buttons++;
 	if (content->dwParam3 == PHONEBUTTONSTATE_DOWN)
-		tapi_button_set_add(&backlog->down, button);
+		button_set_add(&backlog->down, button);
 	else
-		tapi_button_set_remove(&backlog->down, button);
+		button_set_remove(&backlog->down, button);
 }
 
 static void count_in(struct tapi_message *message)
@@ -188,13 +192,6 @@ void tapi_message_queue_purge(struct tapi_message_queue *queue,
 	purge(queue, backlog, NULL, purged);
 }
 
-void tapi_message_queue_purge_session(struct tapi_message_queue *queue,
-				      const struct tapi_session *session,
-				      struct tapi_message_list *purged)
-{
-	purge(queue, NULL, session, purged);
-}
-
 /*
  * With several bits the detail means nothing: the program has to ask. With one
  * it is the newest value, except that of lamps, where it says which: two lamps
@@ -230,7 +227,7 @@ void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
 			      DWORD state)
 {
 	if (state == PHONEBUTTONSTATE_DOWN)
-		tapi_button_set_add(&backlog->left_out, button);
+		button_set_add(&backlog->left_out, button);
 }
 
 bool tapi_backlog_admits_button(struct tapi_backlog *backlog, DWORD button,
@@ -239,16 +236,16 @@ bool tapi_backlog_admits_button(struct tapi_backlog *backlog, DWORD button,
 	bool room = backlog->nr_buttons < TAPI_MAX_WAITING;
 
 	if (state == PHONEBUTTONSTATE_DOWN) {
-		tapi_button_set_remove(&backlog->left_out, button);
+		button_set_remove(&backlog->left_out, button);
 		if (!room)
 			tapi_backlog_lose_button(backlog, button, state);
 		return room;
 	}
-	if (tapi_button_set_has(&backlog->left_out, button)) {
-		tapi_button_set_remove(&backlog->left_out, button);
+	if (button_set_has(&backlog->left_out, button)) {
+		button_set_remove(&backlog->left_out, button);
 		return false;
 	}
-	return room || tapi_button_set_has(&backlog->down, button);
+	return room || button_set_has(&backlog->down, button);
 }
 
 bool tapi_backlog_admits_devspecific(const struct tapi_backlog *backlog)
@@ -268,8 +265,8 @@ bool tapi_backlog_admits_request(const struct tapi_backlog *backlog)
 
 void tapi_backlog_free(struct tapi_backlog *backlog)
 {
-	tapi_button_set_free(&backlog->down);
-	tapi_button_set_free(&backlog->left_out);
+	button_set_free(&backlog->down);
+	button_set_free(&backlog->left_out);
 }
 
 struct tapi_message *tapi_message_new(struct tapi_handle *handle, DWORD id)
@@ -361,8 +358,7 @@ void tapi_message_purge_session(struct tapi_session *session)
 {
 	struct tapi_message_list purged = TAILQ_HEAD_INITIALIZER(purged);
 
-	tapi_message_queue_purge_session(&session->port->queue, session,
-					 &purged);
+	purge(&session->port->queue, NULL, session, &purged);
 	tapi_port_update(session->port);
 	free_all(&purged);
 }

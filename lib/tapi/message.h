@@ -22,13 +22,8 @@
 struct tapi_handle;
 struct tapi_session;
 
-/* A set of button IDs. */
-
-/* Buttons from this number on are in no set: no phone has so many. */
-#define TAPI_MAX_BUTTONS	65536
-
 /**
- * struct tapi_button_set - buttons
+ * struct tapi_button_set - a set of button IDs
  * @bytes: one bit for each
  * @size: number of @bytes
  */
@@ -36,14 +31,6 @@ struct tapi_button_set {
 	unsigned char *bytes;
 	size_t size;
 };
-
-bool tapi_button_set_has(const struct tapi_button_set *set, DWORD button);
-
-/* False: no memory, or no such button. */
-bool tapi_button_set_add(struct tapi_button_set *set, DWORD button);
-
-void tapi_button_set_remove(struct tapi_button_set *set, DWORD button);
-void tapi_button_set_free(struct tapi_button_set *set);
 
 /**
  * struct tapi_message - a message
@@ -103,13 +90,10 @@ void tapi_message_queue_add(struct tapi_message_queue *queue,
 /* The oldest; NULL: there is none. */
 struct tapi_message *tapi_message_queue_take(struct tapi_message_queue *queue);
 
-/* Moves all messages of a handle, or of a session, to a list. */
+/* Moves all messages of a handle to a list. */
 void tapi_message_queue_purge(struct tapi_message_queue *queue,
 			      const struct tapi_backlog *backlog,
 			      struct tapi_message_list *purged);
-void tapi_message_queue_purge_session(struct tapi_message_queue *queue,
-				      const struct tapi_session *session,
-				      struct tapi_message_list *purged);
 
 /*
  * Is there room for a message? If not, it has been merged or left out, whichever

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "api_version.h"
-#include "broker.h"
 #include "../common/array_size.h"
 #include "../common/visible.h"
+#include "api_version.h"
+#include "broker.h"
 #include "provider.h"
 #include "session.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/visible.h"
 #include "broadcast.h"
 #include "broker.h"
-#include "../common/visible.h"
 #include "device.h"
 #include "handle.h"
 #include "provider.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/sys.h"
-#include "broker.h"
 #include "../common/visible.h"
+#include "broker.h"
 #include "message.h"
 #include "port.h"
 #include "session.h"
@@ -117,7 +117,14 @@ void tapi_port_post(struct tphone_port *port, struct tapi_message *message)
 	pthread_cond_broadcast(&port->arrived);
 }
 
-struct tapi_message *tapi_port_take(struct tphone_port *port)
+void tapi_port_update(struct tphone_port *port)
+{
+	if (!port->queue.count)
+		eventfd_clear(port->fd);
+}
+
+/* The oldest message; NULL: there is none. */
+static struct tapi_message *take_message(struct tphone_port *port)
 {
 	struct tapi_message *message = tapi_message_queue_take(&port->queue);
 
@@ -125,13 +132,9 @@ struct tapi_message *tapi_port_take(struct tphone_port *port)
 	return message;
 }
 
-void tapi_port_update(struct tphone_port *port)
-{
-	if (!port->queue.count)
-		eventfd_clear(port->fd);
-}
-
-bool tapi_port_wait(struct tphone_port *port, const struct timespec *deadline)
+/* Waits for something to arrive, in real time; false: it is too late. */
+static bool wait_for_arrival(struct tphone_port *port,
+			     const struct timespec *deadline)
 {
 	if (!deadline) {
 		pthread_cond_wait(&port->arrived, &tapi.lock);
@@ -187,13 +190,13 @@ static struct tapi_message *wait_at_port(struct tphone_port *port,
 	struct tapi_message *message;
 
 	while (!port->freed) {
-		message = tapi_port_take(port);
+		message = take_message(port);
 		if (message)
 			return message;
-		if (!tapi_port_wait(port, deadline))
+		if (!wait_for_arrival(port, deadline))
 			break;
 	}
-	return port->freed ? NULL : tapi_port_take(port);
+	return port->freed ? NULL : take_message(port);
 }
 
 static int get(struct tphone_port *port, DWORD *key, LPPHONEMESSAGE *content,
@@ -241,13 +244,13 @@ static struct tapi_message *wait_in_session(struct tapi_session *session,
 	struct tapi_message *message;
 
 	while (!session->ended) {
-		message = tapi_port_take(session->port);
+		message = take_message(session->port);
 		if (message)
 			return message;
-		if (!tapi_port_wait(session->port, deadline))
+		if (!wait_for_arrival(session->port, deadline))
 			break;
 	}
-	return session->ended ? NULL : tapi_port_take(session->port);
+	return session->ended ? NULL : take_message(session->port);
 }
 
 static LONG get_message(struct tapi_session *session, void *copy,
@@ -347,7 +350,7 @@ static int dispatch(struct tapi_session *session)
 	int count = 0;
 
 	for (; limit && !session->ended; limit--) {
-		message = tapi_port_take(session->port);
+		message = take_message(session->port);
 		if (!message)
 			break;
 		deliver(session, message);

@@ -39,13 +39,7 @@ struct tphone_port *tapi_port_get(const void *port);
 /* Takes over the message. */
 void tapi_port_post(struct tphone_port *port, struct tapi_message *message);
 
-/* The oldest message; NULL: there is none. */
-struct tapi_message *tapi_port_take(struct tphone_port *port);
-
 /* After messages were purged. */
 void tapi_port_update(struct tphone_port *port);
-
-/* Waits for something to arrive, in real time; false: it is too late. */
-bool tapi_port_wait(struct tphone_port *port, const struct timespec *deadline);
 
 #endif /* _LIBTPHONE_TAPI_PORT_H */

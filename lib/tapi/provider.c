@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "broker.h"
 #include "../common/array_size.h"
 #include "../common/log.h"
 #include "../common/visible.h"
+#include "broker.h"
 #include "device.h"
 #include "provider.h"
 #include "provider_callbacks.h"
@@ -16,7 +16,7 @@
 
 #define NAME(error)	{ error, #error }
 
-static const char *tapi_lineerr_name(LONG error)
+static const char *lineerr_name(LONG error)
 {
 	static const struct {
 		LONG error;
@@ -118,7 +118,7 @@ static bool left_out(const struct tapi_provider *provider, const char *function,
 		     LONG error)
 {
 	log_say(TPHONE_LOG_ERROR, "%s: left out: TSPI_%s() fails with %s (0x%x)",
-		provider->name, function, tapi_lineerr_name(error),
+		provider->name, function, lineerr_name(error),
 		(unsigned int)error);
 	return false;
 }
@@ -243,7 +243,11 @@ static bool is_running(const struct tphone_tspi *functions)
 	return false;
 }
 
-void tapi_provider_start(const struct tphone_tspi *functions, const char *name)
+/*
+ * With tapi.life: starts it and adds it and its devices; @name is for messages. One
+ * that fails, or runs already, is left out, and the reason is logged.
+ */
+static void start(const struct tphone_tspi *functions, const char *name)
 {
 	struct tapi_provider *provider;
 
@@ -380,7 +384,7 @@ static void start_configured(const char *path)
 		return;
 	/* By one name in all processes, see claim.c. */
 	real = realpath(path, NULL);
-	tapi_provider_start(&functions, real ? real : path);
+	start(&functions, real ? real : path);
 	free(real);
 }
 
@@ -392,7 +396,7 @@ static LONG start_not_added(void)
 
 	if (ret)
 		return PHONEERR_NOMEM;
-	tapi_provider_start(tphone_tspi_builtin(), "built-in provider");
+	start(tphone_tspi_builtin(), "built-in provider");
 	for (i = 0; i < files.count; i++)
 		start_configured(files.paths[i]);
 	tapi_provider_files_free(&files);
@@ -407,6 +411,6 @@ LONG tapi_providers_start(void)
 	if (ret)
 		return ret;
 	TAILQ_FOREACH(added, &added_providers, link)
-		tapi_provider_start(&added->functions, added->path);
+		start(&added->functions, added->path);
 	return 0;
 }

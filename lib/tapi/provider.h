@@ -33,12 +33,6 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 /* It has both functions for it, or TAPI counts. */
 bool tapi_provider_counts_handles(const struct tapi_provider *provider);
 
-/*
- * With tapi.life: starts it and adds it and its devices; @name is for messages. One
- * that fails, or runs already, is left out, and the reason is logged.
- */
-void tapi_provider_start(const struct tphone_tspi *functions, const char *name);
-
 /* With tapi.life, and without a device that is open. */
 void tapi_provider_stop_all(void);
 

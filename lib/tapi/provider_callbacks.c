@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/log.h"
 #include "broadcast.h"
 #include "broker.h"
-#include "../common/log.h"
 #include "device.h"
 #include "provider_callbacks.h"
 #include "request.h"
@@ -9,13 +9,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum tapi_fault tapi_provider_completes(struct tapi_provider *provider,
-					DRV_REQUESTID id, LONG result)
-{
-	return tapi_request_completed(provider, id, result) ?
-		       TAPI_FAULT_NONE : TAPI_FAULT_REQUEST;
-}
 
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 		     DWORD_PTR dwParam1, DWORD_PTR dwParam2, DWORD_PTR dwParam3)
@@ -26,6 +19,29 @@ void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 	(void)dwParam1;
 	(void)dwParam2;
 	(void)dwParam3;
+}
+
+/*
+ * The functions that a provider calls, at any moment, from any thread. All
+ * with the lock; they call nobody, see broker.h. What is not valid any more,
+ * or belongs to another provider, is ignored.
+ */
+
+/* Faults of a provider for which a call is ignored. */
+enum fault {
+	FAULT_NONE,	/* nothing, or not worth a word */
+	FAULT_REQUEST,	/* the request is one of another provider */
+	FAULT_PHONE,	/* so is the phone that was open */
+	FAULT_REMOVAL,	/* so is the phone that is to go */
+	FAULT_CREATION,	/* hProvider is not its own */
+};
+
+/* ASYNC_COMPLETION: a request has ended. */
+static enum fault completed(struct tapi_provider *provider, DRV_REQUESTID id,
+			    LONG result)
+{
+	return tapi_request_completed(provider, id, result) ? FAULT_NONE :
+							      FAULT_REQUEST;
 }
 
 static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
@@ -42,25 +58,24 @@ static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
 }
 
 /* Of its own phones only, so the number must be its own. */
-static enum tapi_fault create(struct tapi_provider *provider, DWORD_PTR number,
-			      DWORD_PTR temporary_id)
+static enum fault create(struct tapi_provider *provider, DWORD_PTR number,
+			 DWORD_PTR temporary_id)
 {
 	struct tapi_work *work;
 
 	if (provider->number != number)
-		return TAPI_FAULT_CREATION;
+		return FAULT_CREATION;
 	work = calloc(1, sizeof(*work));
 	if (!work)
-		return TAPI_FAULT_NONE;
+		return FAULT_NONE;
 	work->task = TAPI_TASK_CREATE;
 	work->provider = provider;
 	work->temporary_id = temporary_id;
 	tapi_worker_add(work);
-	return TAPI_FAULT_NONE;
+	return FAULT_NONE;
 }
 
-static enum tapi_fault removed(const struct tapi_provider *provider,
-			       DWORD_PTR id)
+static enum fault removed(const struct tapi_provider *provider, DWORD_PTR id)
 {
 	struct tapi_device *device = NULL;
 
@@ -69,12 +84,12 @@ static enum tapi_fault removed(const struct tapi_provider *provider,
 	else if (tapi.arriving && tapi.arriving->id == id)
 		device = tapi.arriving;
 	if (!device || device->provider != provider)
-		return TAPI_FAULT_REMOVAL;
+		return FAULT_REMOVAL;
 	if (device->removed)
-		return TAPI_FAULT_NONE;
+		return FAULT_NONE;
 	device->removed = true;
 	tapi_worker_add(&device->removal);
-	return TAPI_FAULT_NONE;
+	return FAULT_NONE;
 }
 
 static void open_phone(struct tapi_device *device, DWORD message,
@@ -93,15 +108,15 @@ static void open_phone(struct tapi_device *device, DWORD message,
 	}
 }
 
-enum tapi_fault tapi_provider_reports(struct tapi_provider *provider,
-				      HTAPIPHONE phone, DWORD message,
-				      const DWORD_PTR parameter[3])
+/* PHONEEVENT: events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
+static enum fault reported(struct tapi_provider *provider, HTAPIPHONE phone,
+			   DWORD message, const DWORD_PTR parameter[3])
 {
 	struct tapi_device *device;
 
 	device = tapi_numbers_find_pointer(&tapi.opening_numbers, phone);
 	if (device && device->provider != provider)
-		return TAPI_FAULT_PHONE;
+		return FAULT_PHONE;
 	switch (message) {
 	case PHONE_STATE:
 		state(device, (DWORD)parameter[0], parameter[1]);
@@ -114,12 +129,13 @@ enum tapi_fault tapi_provider_reports(struct tapi_provider *provider,
 		if (device)
 			open_phone(device, message, parameter);
 	}
-	return TAPI_FAULT_NONE;
+	return FAULT_NONE;
 }
 
-enum tapi_fault
-tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
-			     DWORD message, const DWORD_PTR parameter[3])
+/* PHONEEVENT that was given to TSPI_phoneJoin(). */
+static enum fault reported_for_handle(struct tapi_provider *provider,
+				      HTAPIPHONE phone, DWORD message,
+				      const DWORD_PTR parameter[3])
 {
 	DWORD states = (DWORD)parameter[0] &
 		       (PHONESTATE_OWNER | PHONESTATE_MONITORS);
@@ -127,10 +143,10 @@ tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
 
 	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, phone);
 	if (handle && handle->device->provider != provider)
-		return TAPI_FAULT_PHONE;
+		return FAULT_PHONE;
 	if (message == PHONE_STATE && handle && handle->open)
 		tapi_deliver_state(handle, states, parameter[1]);
-	return TAPI_FAULT_NONE;
+	return FAULT_NONE;
 }
 
 /**
@@ -142,7 +158,7 @@ tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
  * These are set once, with tapi.life. The rest is protected by tapi.lock:
  *
  * @provider: the provider, while it runs
- * @faults: faults that the log has, a bit for each enum tapi_fault
+ * @faults: faults that the log has, a bit for each enum fault
  */
 struct slot {
 	__typeof__(TSPI_providerInit) *owner;
@@ -154,23 +170,23 @@ struct slot {
 static struct slot slots[TAPI_MAX_PROVIDERS];
 
 /* Each fault is logged once: a provider may go on for ever. */
-static bool is_news(struct slot *slot, enum tapi_fault fault)
+static bool is_news(struct slot *slot, enum fault fault)
 {
 	unsigned int bit = 1U << fault;
-	bool ret = fault != TAPI_FAULT_NONE && !(slot->faults & bit);
+	bool ret = fault != FAULT_NONE && !(slot->faults & bit);
 
 	slot->faults |= bit;
 	return ret;
 }
 
 /* Releases the lock, as code of the program may run. */
-static void unlock_and_say(struct slot *slot, enum tapi_fault fault)
+static void unlock_and_say(struct slot *slot, enum fault fault)
 {
 	static const char *const texts[] = {
-		[TAPI_FAULT_REQUEST] = "completes a request that is not its own",
-		[TAPI_FAULT_PHONE] = "reports an event of a phone that is not its own",
-		[TAPI_FAULT_REMOVAL] = "removes a phone that is not its own",
-		[TAPI_FAULT_CREATION] = "announces a phone with an hProvider that is not its own",
+		[FAULT_REQUEST] = "completes a request that is not its own",
+		[FAULT_PHONE] = "reports an event of a phone that is not its own",
+		[FAULT_REMOVAL] = "removes a phone that is not its own",
+		[FAULT_CREATION] = "announces a phone with an hProvider that is not its own",
 	};
 	bool news = is_news(slot, fault);
 
@@ -182,35 +198,34 @@ static void unlock_and_say(struct slot *slot, enum tapi_fault fault)
 
 static void completion(struct slot *slot, DRV_REQUESTID id, LONG result)
 {
-	enum tapi_fault fault = TAPI_FAULT_NONE;
+	enum fault fault = FAULT_NONE;
 
 	tapi_lock();
 	if (slot->provider)
-		fault = tapi_provider_completes(slot->provider, id, result);
+		fault = completed(slot->provider, id, result);
 	unlock_and_say(slot, fault);
 }
 
 static void event(struct slot *slot, HTAPIPHONE phone, DWORD message,
 		  const DWORD_PTR parameter[3])
 {
-	enum tapi_fault fault = TAPI_FAULT_NONE;
+	enum fault fault = FAULT_NONE;
 
 	tapi_lock();
 	if (slot->provider)
-		fault = tapi_provider_reports(slot->provider, phone, message,
-					      parameter);
+		fault = reported(slot->provider, phone, message, parameter);
 	unlock_and_say(slot, fault);
 }
 
 static void handle_event(struct slot *slot, HTAPIPHONE phone, DWORD message,
 			 const DWORD_PTR parameter[3])
 {
-	enum tapi_fault fault = TAPI_FAULT_NONE;
+	enum fault fault = FAULT_NONE;
 
 	tapi_lock();
 	if (slot->provider)
-		fault = tapi_provider_reports_handle(slot->provider, phone,
-						     message, parameter);
+		fault = reported_for_handle(slot->provider, phone, message,
+					    parameter);
 	unlock_and_say(slot, fault);
 }
 

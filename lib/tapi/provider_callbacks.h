@@ -36,35 +36,6 @@ void tapi_entry_points_leave(const struct tapi_provider *provider);
 /* In a child: none of its parent's providers runs here. */
 void tapi_entry_points_forget(void);
 
-/*
- * The functions that a provider calls, at any moment, from any thread. All
- * with the lock; they call nobody, see broker.h. What is not valid any more,
- * or belongs to another provider, is ignored.
- */
-
-/* Faults of a provider for which a call is ignored. */
-enum tapi_fault {
-	TAPI_FAULT_NONE,	/* nothing, or not worth a word */
-	TAPI_FAULT_REQUEST,	/* the request is one of another provider */
-	TAPI_FAULT_PHONE,	/* so is the phone that was open */
-	TAPI_FAULT_REMOVAL,	/* so is the phone that is to go */
-	TAPI_FAULT_CREATION,	/* hProvider is not its own */
-};
-
-/* ASYNC_COMPLETION: a request has ended. */
-enum tapi_fault tapi_provider_completes(struct tapi_provider *provider,
-					DRV_REQUESTID id, LONG result);
-
-/* PHONEEVENT: events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
-enum tapi_fault tapi_provider_reports(struct tapi_provider *provider,
-				      HTAPIPHONE phone, DWORD message,
-				      const DWORD_PTR parameter[3]);
-
-/* PHONEEVENT that was given to TSPI_phoneJoin(). */
-enum tapi_fault
-tapi_provider_reports_handle(struct tapi_provider *provider, HTAPIPHONE phone,
-			     DWORD message, const DWORD_PTR parameter[3]);
-
 /* LINEEVENT: ignored, as there are no lines. */
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 		     DWORD_PTR dwParam1, DWORD_PTR dwParam2,

@@ -8,11 +8,11 @@
 #ifndef _LIBTPHONE_TAPI_REPACK_H
 #define _LIBTPHONE_TAPI_REPACK_H
 
-#include "handle.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <tphone/tapi.h>
+
+struct tapi_call;
 
 /* What a part contains; they are packed in this order, so numbers are aligned. */
 enum tapi_content {
@@ -92,9 +92,6 @@ void tapi_answer_free(struct tapi_answer *answer);
  * provider has a form of its own, and the two are converted into one another.
  * Formats that have no text, or whose text is not known, are passed as they are.
  */
-
-/* A provider that does not say has UTF-16, as TSPI_phoneSetDisplay() does. */
-bool tapi_display_is_wide(DWORD provider_format);
 
 /* dwStringFormat as a program sees it; @wide: its session has UTF-16. */
 DWORD tapi_display_format(DWORD provider_format, bool wide);

@@ -54,8 +54,9 @@ LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found)
 	return *found ? 0 : PHONEERR_INVALAPPHANDLE;
 }
 
-struct tapi_agreement tapi_session_agreed(const struct tapi_session *session,
-					  DWORD device)
+/* The versions agreed on for a device; zeros: none. */
+static struct tapi_agreement agreed_versions(const struct tapi_session *session,
+					     DWORD device)
 {
 	if (device < session->nr_agreed)
 		return session->agreed[device];
@@ -146,7 +147,7 @@ LONG tapi_device_call_check_version(const struct tapi_device_call *call,
 	struct tapi_agreement agreed;
 
 	tapi_lock();
-	agreed = tapi_session_agreed(call->session, call->device->id);
+	agreed = agreed_versions(call->session, call->device->id);
 	tapi_unlock();
 	/* Programs of 1.x have providers of later versions. */
 	*tspi_version = version >= TAPI_OLDEST ? version : agreed.tspi;

@@ -20,10 +20,6 @@ void tapi_session_put(struct tapi_session *session);
 /* 0, or PHONEERR_UNINITIALIZED, PHONEERR_INVALAPPHANDLE. R60 */
 LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found);
 
-/* The versions agreed on for a device; zeros: none. */
-struct tapi_agreement tapi_session_agreed(const struct tapi_session *session,
-					  DWORD device);
-
 /* One more; false: no memory. */
 bool tapi_session_agree(struct tapi_session *session, DWORD device,
 			const struct tapi_agreement *agreement);

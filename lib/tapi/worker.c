@@ -10,6 +10,41 @@
 #include <signal.h>
 #include <stdlib.h>
 
+/* Protected by tapi.lock, but for the thread, which tapi.life protects. */
+static struct tapi_work_list tasks = TAILQ_HEAD_INITIALIZER(tasks);
+static pthread_cond_t added = PTHREAD_COND_INITIALIZER;
+static bool stopping;
+static pthread_t thread;
+
+void tapi_worker_add(struct tapi_work *work)
+{
+	if (work->queued)
+		return;
+	work->queued = true;
+	TAILQ_INSERT_TAIL(&tasks, work, link);
+	pthread_cond_signal(&added);
+}
+
+/* Tasks about devices are part of them. */
+static void free_work(struct tapi_work *work)
+{
+	if (work->task == TAPI_TASK_CREATE)
+		free(work);
+}
+
+static void take_out(struct tapi_work *work)
+{
+	TAILQ_REMOVE(&tasks, work, link);
+	work->queued = false;
+}
+
+/* With the lock: the task about a device that failed to begin. */
+static void drop_removal(struct tapi_device *device)
+{
+	if (device->removal.queued)
+		take_out(&device->removal);
+}
+
 /*
  * The provider may speak of the device before it has returned, so it can be
  * found by then.
@@ -35,11 +70,13 @@ static void announce_arrival(struct tapi_device *device)
 /* Nobody has seen it. */
 static void forget_arrival(struct tapi_device *device)
 {
-	tapi_worker_drop_device(device);
+	drop_removal(device);
 	tapi_device_free(device);
 }
 
-void tapi_device_arrives(struct tapi_provider *provider, DWORD_PTR temporary_id)
+/* By the worker, without locks: what follows PHONE_CREATE. */
+static void device_arrives(struct tapi_provider *provider,
+			   DWORD_PTR temporary_id)
 {
 	struct tapi_device *device = expect_device(provider);
 	LONG ret;
@@ -120,7 +157,8 @@ static void announce_removal(struct tapi_device *device)
 	tapi_unlock();
 }
 
-void tapi_device_is_removed(struct tapi_device *device)
+/* By the worker, without locks: what follows PHONE_REMOVE. */
+static void device_is_removed(struct tapi_device *device)
 {
 	pthread_mutex_lock(&device->transition);
 	tapi_device_leave_all(device);
@@ -130,32 +168,12 @@ void tapi_device_is_removed(struct tapi_device *device)
 	pthread_mutex_unlock(&device->transition);
 }
 
-/* Protected by tapi.lock, but for the thread, which tapi.life protects. */
-static struct tapi_work_list tasks = TAILQ_HEAD_INITIALIZER(tasks);
-static pthread_cond_t added = PTHREAD_COND_INITIALIZER;
-static bool stopping;
-static pthread_t thread;
-
-void tapi_worker_add(struct tapi_work *work)
+/* By the worker, without locks: what follows PHONE_CLOSE. */
+static void device_is_left(struct tapi_device *device)
 {
-	if (work->queued)
-		return;
-	work->queued = true;
-	TAILQ_INSERT_TAIL(&tasks, work, link);
-	pthread_cond_signal(&added);
-}
-
-/* Tasks about devices are part of them. */
-static void free_work(struct tapi_work *work)
-{
-	if (work->task == TAPI_TASK_CREATE)
-		free(work);
-}
-
-static void take_out(struct tapi_work *work)
-{
-	TAILQ_REMOVE(&tasks, work, link);
-	work->queued = false;
+	pthread_mutex_lock(&device->transition);
+	tapi_device_leave_all(device);
+	pthread_mutex_unlock(&device->transition);
 }
 
 /* Called with the lock, which is released meanwhile. */
@@ -164,13 +182,13 @@ static void run(struct tapi_work *work)
 	tapi_unlock();
 	switch (work->task) {
 	case TAPI_TASK_CREATE:
-		tapi_device_arrives(work->provider, work->temporary_id);
+		device_arrives(work->provider, work->temporary_id);
 		break;
 	case TAPI_TASK_REMOVE:
-		tapi_device_is_removed(work->device);
+		device_is_removed(work->device);
 		break;
 	case TAPI_TASK_LEAVE:
-		tapi_device_is_left(work->device);
+		device_is_left(work->device);
 		break;
 	}
 	tapi_lock();
@@ -252,10 +270,4 @@ void tapi_worker_drop(const struct tapi_provider *provider)
 		take_out(work);
 		free_work(work);
 	}
-}
-
-void tapi_worker_drop_device(struct tapi_device *device)
-{
-	if (device->removal.queued)
-		take_out(&device->removal);
 }
