@@ -124,8 +124,8 @@ struct tphone_list;
  * and asked; without permission to read it, only its name, path and index are
  * known. No phone: an empty list.
  *
- * Return: 0; -ENOMEM, -EINVAL; if there is no phone in /dev, what reading /sys
- * failed with.
+ * Return: 0; -ENOMEM, -EINVAL; if there is no phone in /dev, the error of reading
+ * /sys.
  */
 int tphone_list_new(struct tphone_list **list);
 
@@ -169,9 +169,9 @@ int tphone_device_index(const struct tphone_device *device);
 const char *tphone_device_name(const struct tphone_device *device);
 /** tphone_device_path() - device node, "/dev/tphone0"; for tphone_open() */
 const char *tphone_device_path(const struct tphone_device *device);
-/** tphone_device_manufacturer() - who made it, UTF-8 */
+/** tphone_device_manufacturer() - name of the manufacturer, UTF-8 */
 const char *tphone_device_manufacturer(const struct tphone_device *device);
-/** tphone_device_model() - what the maker calls it, UTF-8 */
+/** tphone_device_model() - name that the manufacturer gives it, UTF-8 */
 const char *tphone_device_model(const struct tphone_device *device);
 /** tphone_device_serial() - serial number, empty when it has none */
 const char *tphone_device_serial(const struct tphone_device *device);
@@ -181,8 +181,8 @@ const char *tphone_device_id(const struct tphone_device *device);
 const char *tphone_device_driver(const struct tphone_device *device);
 
 /**
- * tphone_find() - find the phone that somebody means
- * @name: what was typed; NULL or empty: the only phone there is
+ * tphone_find() - find a phone by what a user has typed
+ * @name: an index, name, id or path; NULL or empty: the only phone there is
  * @path: receives the path of the device node, for tphone_open()
  * @size: bytes at @path
  *
@@ -198,15 +198,15 @@ const char *tphone_device_driver(const struct tphone_device *device);
  */
 int tphone_find(const char *name, char *path, size_t size);
 
-/* Tells of phones that come and go. */
+/* Reports phones that are plugged in and removed. */
 struct tphone_watch;
 
-/* What tphone_watch_next() tells. */
+/* The actions that tphone_watch_next() reports. */
 #define TPHONE_DEVICE_ADDED	1
 #define TPHONE_DEVICE_REMOVED	2
 
 /**
- * tphone_watch_new() - begin to watch phones come and go
+ * tphone_watch_new() - begin to watch for phones
  * @watch: receives the watch; free it with tphone_watch_free()
  *
  * To miss none, make the watch first and the list of those present second; a
@@ -218,8 +218,9 @@ struct tphone_watch;
  * arrive, and inotify on /dev; a phone is reported when its device node can be
  * opened for reading. If there is no source, this fails.
  *
- * If messages of the kernel do not arrive either, it is not noticed when a
- * device node that was mounted or made by hand stands for another phone later.
+ * If messages of the kernel do not arrive either, the watch does not notice
+ * that a device node that was mounted or made by hand stands for another phone
+ * later.
  *
  * Return: 0; -ENOMEM, -EINVAL, or why /dev cannot be watched: -EMFILE, too many
  * watches of this user; -ENOENT, there is no /dev.
@@ -241,7 +242,7 @@ void tphone_watch_free(struct tphone_watch *watch);
 int tphone_watch_fd(const struct tphone_watch *watch);
 
 /**
- * tphone_watch_next() - what happened next
+ * tphone_watch_next() - report the next change
  * @watch: the watch
  * @action: receives TPHONE_DEVICE_ADDED or TPHONE_DEVICE_REMOVED
  * @device: receives the phone, valid until the next call or the end of the
@@ -278,13 +279,13 @@ struct tphone;
 int tphone_open(const char *path, unsigned int role, struct tphone **phone);
 
 /**
- * tphone_open_fd() - use a phone that somebody else has opened
+ * tphone_open_fd() - use a phone that another process has opened
  * @fd: descriptor of a phone, received over a socket, say
  * @phone: receives the phone; close it with tphone_close()
  *
  * On success the descriptor belongs to @phone. The role is what it was. The
- * descriptor becomes close-on-exec, and the handle non-blocking, for everybody
- * who has it. Nobody else may read from it.
+ * descriptor becomes close-on-exec, and the handle non-blocking, in every process
+ * that has it. No other process may read from it.
  *
  * Return: 0; -EBADF: not a descriptor; -ENOTTY: not a phone; -ENOMEM.
  */
@@ -294,11 +295,10 @@ int tphone_open_fd(int fd, struct tphone **phone);
  * tphone_close() - close a phone and free it
  * @phone: the phone, or NULL
  *
- * The kernel then does what closing means: if another handle is left on the
- * phone, operations go on, else they are cancelled. Neither their callbacks nor
- * any other are called after tphone_close() returns, and completions kept for
- * tphone_wait_for() are gone. Who wants them all calls tphone_detach_keep() and
- * tphone_drain() first.
+ * If another handle of the phone is left, operations go on, else the kernel
+ * cancels them. No callback is called after tphone_close() returns, and
+ * completions kept for tphone_wait_for() are gone. A program that wants them all
+ * calls tphone_detach_keep() and tphone_drain() first.
  *
  * No other thread may be in a function for this phone. Closing in a callback of
  * the phone works: the tphone_dispatch() or tphone_wait() that called it then
@@ -352,7 +352,7 @@ int tphone_take_role(struct tphone *phone, unsigned int role, const char *name);
 int tphone_get_role(struct tphone *phone);
 
 /**
- * tphone_detach() - give up the role, and learn what that meant
+ * tphone_detach() - give up the role, and learn whether it was the last
  * @phone: the phone
  * @grace_ms: longest wait for a driver that does not answer, 0: the default of
  *	the phone
@@ -360,9 +360,9 @@ int tphone_get_role(struct tphone *phone);
  * @size: size of @result
  *
  * If this was the last handle of the phone, its operations are cancelled, and
- * each completion is still delivered as before. If not, they go on, and nobody
- * ever receives their completions: their callbacks are not called, waiting for
- * them fails with -ESHUTDOWN. In both cases the phone can then only be drained,
+ * each completion is still delivered as before. If not, they go on, and their
+ * completions are dropped: their callbacks are not called, waiting for them fails
+ * with -ESHUTDOWN. In both cases the phone can then only be drained,
  * fetched from and closed.
  *
  * Return: 0; -EPERM: without a role; -ESHUTDOWN: detached already.
@@ -378,8 +378,8 @@ int tphone_detach(struct tphone *phone, unsigned int grace_ms,
  * @size: size of @result
  *
  * Like tphone_detach(), but operations that go on because other handles are
- * left still deliver their completions: to their callbacks, and to who waits for
- * them. They are not cancelled until the last handle leaves the phone.
+ * left still deliver their completions: to their callbacks, and to threads that
+ * wait for them. They are not cancelled until the last handle leaves the phone.
  *
  * Return: as tphone_detach().
  */
@@ -495,7 +495,7 @@ int tphone_get_display(struct tphone *phone, char **text,
  * @row: row wanted, from 0
  * @length: receives the bytes of the row
  *
- * Calls nothing.
+ * Makes no system call.
  *
  * Return: where the row begins in @text; NULL if it has not so many rows.
  */
@@ -532,8 +532,8 @@ int tphone_get_download_size(struct tphone *phone, unsigned int area,
 /*
  * Building requests
  *
- * These fill a request and call nothing, nor check anything: the kernel knows
- * the phone, and answers when the request is submitted. user_data and
+ * These fill a request. They make no system call and check nothing: the kernel
+ * knows the phone, and answers when the request is submitted. user_data and
  * timeout_ms become 0; set them afterwards if wanted. A payload stays where it
  * is and must be there until the request is submitted.
  */
@@ -619,7 +619,7 @@ void tphone_request_set_data(struct tphone_request *request, unsigned int area,
 			     uint32_t offset, const void *data, size_t len);
 
 /**
- * tphone_request_devspecific() - something that only this phone understands
+ * tphone_request_devspecific() - do what only this phone understands
  * @request: filled
  * @in: input
  * @in_len: bytes of it; at most max_payload of the phone
@@ -643,7 +643,7 @@ const char *tphone_request_field_name(unsigned int offset);
  */
 
 /**
- * typedef tphone_completion_fn - told that an operation ended
+ * typedef tphone_completion_fn - called when an operation has ended
  * @phone: the phone
  * @completion: its record, valid during the call; status is 0 or a negative
  *	errno
@@ -682,7 +682,7 @@ int tphone_submit(struct tphone *phone, const struct tphone_request *request,
 		  tphone_completion_fn callback, void *data, uint64_t *id);
 
 /**
- * tphone_error_offset() - which member the last refused request had wrong
+ * tphone_error_offset() - which member of the last refused request is wrong
  * @phone: the phone
  *
  * About the last submission to @phone by any function and thread, batches
@@ -849,8 +849,8 @@ int tphone_batch_error(const struct tphone_batch *batch, size_t *index,
  *
  * The result is the status of the operation: 0, the error with which
  * tphone_submit() refused it, or the one with which it ended: -ETIMEDOUT;
- * -ECANCELED: by somebody's tphone_cancel(); -ENODEV; -EIO, or another that the
- * driver gives. -ESHUTDOWN: the handle was detached meanwhile.
+ * -ECANCELED: by tphone_cancel() in any thread; -ENODEV; -EIO, or another that
+ * the driver gives. -ESHUTDOWN: the handle was detached meanwhile.
  */
 
 /**
@@ -905,7 +905,7 @@ int tphone_set_data(struct tphone *phone, unsigned int area, uint32_t offset,
 		    const void *data, size_t len, int timeout_ms);
 
 /**
- * tphone_devspecific() - something that only this phone understands
+ * tphone_devspecific() - do what only this phone understands
  * @phone: the phone, as owner, or as monitor with permission to write
  * @in: input
  * @in_len: bytes of it
@@ -925,12 +925,12 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
  */
 
 /**
- * typedef tphone_event_fn - told what happened at the phone
+ * typedef tphone_event_fn - called for each event of the phone
  * @phone: the phone
  * @record: of type TPHONE_RECORD_EVENT; TPHONE_RECORD_LOST: value[0] events
  *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
  *	gone, the last record. Of a handle from tphone_open_fd() also
- *	TPHONE_RECORD_COMPLETION, of operations that somebody else submitted.
+ *	TPHONE_RECORD_COMPLETION, of operations that another process submitted.
  *	Valid during the call. An event with an unknown code is to be ignored,
  *	one with an unknown cause was not caused by the program. With
  *	TPHONE_CAUSE_HOST, id is that of the operation, as tphone_submit() has
@@ -943,9 +943,9 @@ typedef void (*tphone_event_fn)(struct tphone *phone,
 				const struct tphone_record *record, void *data);
 
 /**
- * tphone_set_event_callback() - say whom to tell of events
+ * tphone_set_event_callback() - set the callback for events
  * @phone: the phone
- * @callback: called from tphone_dispatch(); NULL: nobody
+ * @callback: called from tphone_dispatch(); NULL: none
  * @data: passed to @callback
  *
  * Set it before anything waits: events that arrive while there is no callback

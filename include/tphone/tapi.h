@@ -3,16 +3,16 @@
  * The telephony API (TAPI), its phone half, on Linux.
  *
  * Names, numbers, layouts and signatures are those of TAPI 2.x, so that a
- * program written to it compiles. What the mechanisms of Windows became here is
- * in libtphone-tapi(7).
+ * program written to it compiles. libtphone-tapi(7) describes what replaces the
+ * mechanisms of Windows. R08 is a rule, and section 5.4 a table, in
+ * Documentation/tapi-rules.rst of the source tree; T076 is a test case.
  *
  * For every phone function:
  *
  * - The result is 0, a request ID (positive) for the nine asynchronous
  *   functions, or a negative PHONEERR_*. T286
  * - It may be called from any thread, and from a callback.
- * - An argument that does not belong to the function's error list is never
- *   answered with another code. T290
+ * - Every error is on the list of its function, whatever the argument. T290
  * - Strings of functions that end in A, and of those without a letter, are
  *   UTF-8; of those that end in W, UTF-16LE. R59
  */
@@ -46,7 +46,7 @@ typedef void *HINSTANCE;
 typedef void *HWND;
 typedef void *HICON, **LPHICON;
 
-/* Handles of programs have 32 bits. Each phoneOpen() makes another one. */
+/* Handles of programs have 32 bits. Each phoneOpen() returns a new one. */
 typedef DWORD HPHONE, *LPHPHONE;
 typedef DWORD HPHONEAPP, *LPHPHONEAPP;
 
@@ -430,7 +430,7 @@ typedef struct phonemessage {
 #define PHONECAPS_SIZE_2_2			196
 
 /**
- * phoneInitialize() - begin a session, the way of TAPI 1.x
+ * phoneInitialize() - begin a session as in TAPI 1.x
  * @lphPhoneApp: receives the session; end it with phoneShutdown()
  * @hInstance: ignored, may be NULL
  * @lpfnCallback: called from tphone_tapi_dispatch()
@@ -453,12 +453,12 @@ LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  * @hInstance: ignored, may be NULL
  * @lpfnCallback: with USEHIDDENWINDOW: called from
  *	tphone_tapi_dispatch(); else ignored. T012, T013
- * @lpszFriendlyAppName: name of the program, which others see as owner
- *	of a phone; NULL: name of the executable. T026
+ * @lpszFriendlyAppName: name of the program, which other programs see as
+ *	owner of a phone; NULL: name of the executable. T026
  * @lpdwNumDevs: receives the number of phones; their device IDs are 0 to
  *	this number less one. T001
  * @lpdwAPIVersion: in: highest version that the program knows; out:
- *	highest that the library does. T003
+ *	highest that the library has. T003
  * @lpPhoneInitializeExParams: dwTotalSize, dwOptions (one
  *	PHONEINITIALIZEEXOPTION_*) and, with USECOMPLETIONPORT, Handles and
  *	dwCompletionKey; receives Handles.hEvent with USEEVENT. T007, T014
@@ -523,19 +523,19 @@ LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
  * phoneNegotiateAPIVersion() - agree on a version of the API for a phone
  * @hPhoneApp: the session
  * @dwDeviceID: the phone
- * @dwAPILowVersion: lowest version that the program can live with,
+ * @dwAPILowVersion: lowest version that the program can use,
  *	0x00020000 say; there are 1.3, 1.4, 2.0, 2.1 and 2.2
  * @dwAPIHighVersion: highest
  * @lpdwAPIVersion: receives the version; use it in phoneOpen(),
  *	phoneGetDevCaps() and phoneNegotiateExtVersion()
- * @lpExtensionID: receives whose device-specific extensions the phone
- *	has; zeros: none. T031
+ * @lpExtensionID: receives the number of the device-specific extensions
+ *	that the phone has; zeros: none. T031
  *
- * The result is the highest that all can. It commits nobody and may be
- * repeated. T027, T032. Versions 1.3 and 1.4 concern the program alone: the
- * provider may have any version from 2.0 on. Each of these two can be used
- * only after it was agreed on itself; of the later versions, all up to the one
- * that was agreed on.
+ * The result is the highest version that program, library and provider have. It
+ * changes nothing and may be repeated. T027, T032. Versions 1.3 and 1.4 concern
+ * the program alone: the provider may have any version from 2.0 on. Each of
+ * these two can be used only after it was agreed on itself; of the later
+ * versions, all up to the one that was agreed on.
  *
  * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION: there is none in common (T028,
  * T029); BADDEVICEID: no such phone (T030); NODEVICE: it was removed (T265);
@@ -576,8 +576,8 @@ LONG phoneNegotiateExtVersion(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
  *	device-specific
  * @lpPhoneCaps: variable structure, receives the answer
  *
- * A structure without room for all still succeeds: dwNeededSize says what it
- * takes. T274, T275
+ * With room for the fixed part alone the call succeeds, and dwNeededSize says how
+ * much room there has to be. T274, T275
  *
  * Return: 0; PHONEERR_STRUCTURETOOSMALL: dwTotalSize is less than the fixed
  * part; INCOMPATIBLEAPIVERSION, INCOMPATIBLEEXTVERSION: not agreed on; else as
@@ -596,7 +596,7 @@ LONG phoneGetDevCapsW(HPHONEAPP hPhoneApp, DWORD dwDeviceID, DWORD dwAPIVersion,
  * phoneOpen() - open a phone
  * @hPhoneApp: the session
  * @dwDeviceID: the phone
- * @lphPhone: receives the handle, another one each time; close it with
+ * @lphPhone: receives the handle, a new one each time; close it with
  *	phoneClose(). T048
  * @dwAPIVersion: from phoneNegotiateAPIVersion()
  * @dwExtVersion: from phoneNegotiateExtVersion(), 0: none
@@ -640,14 +640,14 @@ LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID, LPHPHONE lphPhone,
 LONG phoneClose(HPHONE hPhone);
 
 /**
- * phoneDevSpecific() - something that only this phone understands
+ * phoneDevSpecific() - do what only this phone understands
  * @hPhone: handle from phoneOpen()
  * @lpParams: passed to the phone as it is, copied; may be NULL if
  *	@dwSize is 0. T214
  * @dwSize: bytes
  *
  * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
- * dwParam2 follows, exactly once (T115). What the phone has to say comes in
+ * dwParam2 follows, exactly once (T115). Output of the phone comes in
  * PHONE_DEVSPECIFIC messages (R37). Needs no ownership (R36, T071).
  *
  * Return: request ID, positive (T114); PHONEERR_INVALPOINTER; a number from
@@ -664,7 +664,7 @@ LONG phoneDevSpecific(HPHONE hPhone, LPVOID lpParams, DWORD dwSize);
  *	ignored. T147
  *
  * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
- * dwParam2 follows, exactly once (T115). Others learn of it by PHONE_STATE
+ * dwParam2 follows, exactly once (T115). All handles receive PHONE_STATE
  * with CAPSCHANGE or OTHER (R27).
  *
  * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALPOINTER;
@@ -784,7 +784,8 @@ LONG phoneSetLamp(HPHONE hPhone, DWORD dwButtonLampID, DWORD dwLampMode);
  * @dwVolume: 0 to 0xffff; more counts as 0xffff. T162
  *
  * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
- * dwParam2 follows, exactly once (T115). Rings until told otherwise.
+ * dwParam2 follows, exactly once (T115). The phone rings until the mode is set
+ * again.
  *
  * Return: request ID, positive (T114); PHONEERR_NOTOWNER; INVALRINGMODE
  * (T160); INVALPHONESTATE: the phone is disconnected or suspended (T223).
@@ -917,7 +918,7 @@ LONG phoneGetRing(HPHONE hPhone, LPDWORD lpdwRingMode, LPDWORD lpdwVolume);
 LONG phoneGetVolume(HPHONE hPhone, DWORD dwHookSwitchDev, LPDWORD lpdwVolume);
 
 /**
- * phoneGetStatus() - all of the state, and who has the phone open
+ * phoneGetStatus() - the whole state, and the owner and monitors of the phone
  * @hPhone: handle from phoneOpen()
  * @lpPhoneStatus: variable structure, receives the answer; owners and
  *	monitors are counted in all processes. T218
@@ -961,9 +962,9 @@ LONG phoneGetIDW(HPHONE hPhone, LPVARSTRING lpDeviceID,
  * @dwButtonModes: mask of PHONEBUTTONMODE_*; 0: no PHONE_BUTTON
  * @dwButtonStates: mask of PHONEBUTTONSTATE_UP and _DOWN
  *
- * Takes the place of what was said before, of this handle alone (T235, T236).
+ * Replaces the former masks, of this handle alone (T235, T236).
  * PHONE_REPLY, PHONE_CLOSE, PHONE_CREATE, PHONE_REMOVE, PHONE_DEVSPECIFIC and
- * PHONESTATE_REINIT always come. Monitors may (T071).
+ * PHONESTATE_REINIT always come. Monitors may call this (T071).
  *
  * Return: 0; PHONEERR_INVALPHONESTATE, INVALBUTTONMODE, INVALBUTTONSTATE: bits
  * that do not exist (R28), or modes without states (T237). Besides:
@@ -974,7 +975,7 @@ LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
 			    DWORD dwButtonModes, DWORD dwButtonStates);
 
 /**
- * phoneGetStatusMessages() - what phoneSetStatusMessages() said last
+ * phoneGetStatusMessages() - the masks that phoneSetStatusMessages() has set
  * @hPhone: handle from phoneOpen()
  * @lpdwPhoneStates: receives the mask; zero after opening. T234
  * @lpdwButtonModes: receives the mask
@@ -990,7 +991,7 @@ LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
  * phoneGetIcon() - icon of the provider, if it has one (R54)
  * @dwDeviceID: the phone
  * @lpszDeviceClass: class of devices, may be NULL
- * @lphIcon: receives what the provider takes for an icon
+ * @lphIcon: receives the icon of the provider
  *
  * Phones of the kernel have none, and the library has none of its own.
  *
@@ -1013,7 +1014,7 @@ LONG phoneGetIconW(DWORD dwDeviceID, LPCWSTR lpszDeviceClass, LPHICON lphIcon);
  * Phones of the kernel have none.
  *
  * Return: 0; PHONEERR_OPERATIONUNAVAIL: there is none; BADDEVICEID, NODEVICE,
- * UNINITIALIZED; what else the provider answers: INUSE, INVALPARAM,
+ * UNINITIALIZED; other errors of the provider: INUSE, INVALPARAM,
  * INVALDEVICECLASS, NOMEM, RESOURCEUNAVAIL, OPERATIONFAILED.
  */
 LONG phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
@@ -1026,8 +1027,8 @@ LONG phoneConfigDialogW(DWORD dwDeviceID, HWND hwndOwner,
 			LPCWSTR lpszDeviceClass);
 
 /*
- * Linux: what stands where Windows has objects of its own. These functions
- * return 0 or a positive number, or a negative errno.
+ * Linux: functions for what is an object of Windows there. They return 0 or a
+ * positive number, or a negative errno.
  */
 
 /**
@@ -1130,20 +1131,21 @@ typedef void (*TPHONE_LOG)(void *data, int level, const char *text);
 /**
  * tphone_tapi_set_log() - learn why a phone or a provider is missing
  * @level: the highest TPHONE_LOG_* that is wanted
- * @log: is called with what happens from now on; NULL: nothing is
+ * @log: is called for each message from now on; NULL: none is logged
  * @data: is passed on
  *
- * Not of one session but of the process; best set before the first one begins, as
- * that is when providers are started. With $TPHONE_DEBUG the same goes to standard
- * error, all levels, whether a function is set or not.
+ * It holds for the process, not for one session; set it before the first
+ * session begins, as providers are started then. With $TPHONE_DEBUG the same
+ * goes to standard error, all levels, whether a function is set or not.
  *
  * @log is called by the thread in which something happens: one that begins or
- * ends a session, opens a phone or adds a provider, one of the library, or one of
- * a provider. Never by two at once. The thread may hold locks of the library or of
- * the provider, so @log must return soon, wait for no lock that the program holds
- * while it calls TAPI, and call no function of this file or of tspi.h but this one
- * and tphone_phoneerr_name(). When this function has returned, the function that
- * was set before is not called any more, unless this one was called from within it.
+ * ends a session, opens a phone or adds a provider, one of the library, or one
+ * of a provider. Never by two at once. The thread may hold locks of the library
+ * or of the provider, so @log must return soon, wait for no lock that the
+ * program holds while it calls TAPI, and call no function of this file or of
+ * tspi.h but this one and tphone_phoneerr_name(). When this function has
+ * returned, the function that was set before is not called any more, unless
+ * this one was called from within it.
  *
  * Return: 0; -EINVAL: no such level.
  */

@@ -3,9 +3,10 @@
  * The telephony service provider interface (TSPI), its phone half, on Linux.
  *
  * A provider is a shared object that exports functions with these names, or the
- * one that is built into libtphone and drives /dev/tphoneN, tphone_tspi_builtin().
- * Which of them it has to export, and what it may rely on, is in
- * libtphone-tapi(7). libtphone exports none of them.
+ * one that is built into libtphone and drives /dev/tphoneN,
+ * tphone_tspi_builtin(). libtphone-tapi(7) says which of them it has to export
+ * and what it may rely on. libtphone exports none of them. For R08 and T076 see
+ * <tphone/tapi.h>.
  *
  * For every function of a provider:
  *
@@ -17,7 +18,7 @@
  *   asked for LINETSPIOPTION_NONREENTRANT. T128
  * - The provider calls ASYNC_COMPLETION and PHONEEVENT one at a time, from any
  *   thread, inside a call too. T122; R11. Each provider is given procedures of
- *   its own: what it reports about requests or phones of another one is ignored
+ *   its own: a report about a request or phone of another provider is ignored.
  * - Strings are UTF-16LE.
  */
 #ifndef _TPHONE_TSPI_H
@@ -74,9 +75,9 @@ typedef LONG (*TUISPIDLLCALLBACK)(DWORD_PTR dwObjectID, DWORD dwObjectType,
 /**
  * TSPI_lineNegotiateTSPIVersion() - agree on the version of TSPI as a whole
  * @dwDeviceID: INITIALIZE_NEGOTIATION
- * @dwLowVersion: lowest version that TAPI can live with
+ * @dwLowVersion: lowest version that TAPI has
  * @dwHighVersion: highest
- * @lpdwTSPIVersion: receives the highest of them that the provider can
+ * @lpdwTSPIVersion: receives the highest of them that the provider has
  *
  * Comes first of all, also for a provider without lines. T296
  *
@@ -108,7 +109,7 @@ LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
 			      PHONEEVENT lpfnPhoneCreateProc);
 
 /**
- * TSPI_providerInit() - begin
+ * TSPI_providerInit() - begin the use of a provider
  * @dwTSPIVersion: from TSPI_lineNegotiateTSPIVersion()
  * @dwPermanentProviderID: number of the provider
  * @dwLineDeviceIDBase: device ID of the first line
@@ -143,14 +144,14 @@ LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
 LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID);
 
 /**
- * TSPI_providerShutdown() - end
+ * TSPI_providerShutdown() - end the use of a provider
  * @dwTSPIVersion: as for TSPI_providerInit()
  * @dwPermanentProviderID: number of the provider
  *
  * Phones that are open are closed as TSPI_phoneClose() does (R62, T295);
  * nothing is kept for the next session (T294), which begins with
  * TSPI_lineNegotiateTSPIVersion() again. The provider stays loaded, so it need
- * not wait for its threads; what they report from now on is ignored.
+ * not wait for its threads; their reports from now on are ignored.
  *
  * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, NOMEM.
  */
@@ -164,9 +165,9 @@ LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID);
  *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
  * @dwLowVersion: lowest
  * @dwHighVersion: highest
- * @lpdwTSPIVersion: receives the highest of them that the phone can
+ * @lpdwTSPIVersion: receives the highest of them that the phone has
  *
- * Commits nobody. T032
+ * Changes nothing. T032
  *
  * Return: 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
  * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL. Never
@@ -177,7 +178,7 @@ LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 				    LPDWORD lpdwTSPIVersion);
 
 /**
- * TSPI_phoneGetExtensionID() - whose device-specific extensions the phone has
+ * TSPI_phoneGetExtensionID() - number of the device-specific extensions
  * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
  *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
  * @dwTSPIVersion: version that was agreed on for the device
@@ -250,9 +251,9 @@ LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
  * Once for a phone however many programs open it. All messages are off. T058,
  * T243
  *
- * Return: 0; PHONEERR_ALLOCATED: somebody else has it (R33), or it is open
- * (R61); INUSE, INIFILECORRUPT. 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER.
- * Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ * Return: 0; PHONEERR_ALLOCATED: a program outside TAPI has it (R33), or it is
+ * open (R61); INUSE, INIFILECORRUPT. 0; PHONEERR_INCOMPATIBLEAPIVERSION,
+ * NODRIVER. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc);
@@ -275,7 +276,7 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 LONG TSPI_phoneClose(HDRVPHONE hdPhone);
 
 /**
- * TSPI_phoneSetStatusMessages() - say which events to raise
+ * TSPI_phoneSetStatusMessages() - set which events to report
  * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
  *	there is such
  * @dwPhoneStates: mask of PHONESTATE_*; OWNER and MONITORS mean
@@ -283,8 +284,8 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone);
  * @dwButtonModes: mask of PHONEBUTTONMODE_*
  * @dwButtonStates: mask of PHONEBUTTONSTATE_*
  *
- * Takes the place of what was said before. Bits of events that the phone does
- * not have are accepted. T240
+ * Replaces the former masks. Bits of events that the phone does not have are
+ * accepted. T240
  *
  * Return: 0; PHONEERR_INVALPHONESTATE, INVALBUTTONMODE, INVALBUTTONSTATE
  * (R28); INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
@@ -442,7 +443,7 @@ LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon);
 
 /**
- * TSPI_phoneConfigDialog() - let a person configure the phone; optional (R54)
+ * TSPI_phoneConfigDialog() - let the user configure the phone; optional (R54)
  * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
  *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
  * @hwndOwner: window
@@ -457,7 +458,7 @@ LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
 /* The nine asynchronous functions. */
 
 /**
- * TSPI_phoneDevSpecific() - something that only this phone understands
+ * TSPI_phoneDevSpecific() - do what only this phone understands
  * @dwRequestID: goes into ASYNC_COMPLETION, and is the result if
  *	accepted
  * @hdPhone: handle of the open phone; one from TSPI_phoneJoin() where
@@ -465,7 +466,7 @@ LONG TSPI_phoneConfigDialog(DWORD dwDeviceID, HWND hwndOwner,
  * @lpParams: copied
  * @dwSize: bytes
  *
- * What it has to say comes in PHONE_DEVSPECIFIC events. R37
+ * Output of the phone comes in PHONE_DEVSPECIFIC events. R37
  *
  * Return: @dwRequestID; PHONEERR_INVALPOINTER; a number from 0xc0000000 on;
  * PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
@@ -610,16 +611,16 @@ LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 
 /*
  * Linux: phones that several processes share. Each process has its own TAPI and
- * its own copy of the provider, so what TAPI counts is not all there is. A
- * provider whose phones are shared exports the three functions below; TAPI then
- * lets it count, and the answer to "was this the last handle?" comes from where
- * it is known: the kernel.
+ * its own copy of the provider, so TAPI can count the handles of its own
+ * process only. A provider whose phones are shared exports the three functions
+ * below; then the provider counts, and the kernel decides whether a handle was
+ * the last.
  *
- * A provider without them has its phones for itself, in one process: while one has
- * a phone open, as owner or monitor, phoneOpen() in another fails with
+ * A provider without them has its phones for itself, in one process: while one
+ * has a phone open, as owner or monitor, phoneOpen() in another fails with
  * PHONEERR_ALLOCATED, before TSPI_phoneOpen() is called. The phone is known by
- * dwPermanentPhoneID, which therefore has to be the same in all processes, or if
- * that is 0 by its place among the phones of the provider.
+ * dwPermanentPhoneID, which therefore has to be the same in all processes, or
+ * if that is 0 by its place among the phones of the provider.
  *
  * For such a provider TAPI calls, when a program opens a phone,
  *
@@ -631,8 +632,8 @@ LONG TSPI_phoneSetVolume(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
  *	TSPI_phoneLeave()	for every handle
  *	TSPI_phoneClose()	if that was the last one in the system
  *
- * TSPI_phoneOpen() of a phone without a handle that has joined (somebody drives
- * the provider directly) takes the phone for itself, as owner, or fails with
+ * TSPI_phoneOpen() of a phone without a handle that has joined (a program calls
+ * the provider without TAPI) takes the role of the owner, or fails with
  * PHONEERR_ALLOCATED. R33
  */
 
