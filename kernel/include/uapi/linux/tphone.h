@@ -3,7 +3,7 @@
  * Telephone devices: the interface of /dev/tphoneN.
  *
  * This file is the only one that the kernel and user space share. The rules
- * behind it (who may do what, what closing means, every errno) are in
+ * behind it (roles and rights, what closing means, every errno) are in
  * Documentation/userspace-api/tphone.rst.
  *
  * Every ioctl argument starts with its own size and is copied as a
@@ -75,7 +75,7 @@
 
 /*
  * Button functions: one of these, or a number from TPHONE_FUNCTION_VENDOR on,
- * whose meaning the maker of the phone gives.
+ * whose meaning is up to the manufacturer of the phone.
  */
 #define TPHONE_FUNCTION_UNKNOWN		0x00
 #define TPHONE_FUNCTION_CONFERENCE	0x01
@@ -199,7 +199,7 @@ struct tphone_request {
 #define TPHONE_COMPLETION_ORPHANED	0x4	/* the driver has not let go of it */
 #define TPHONE_COMPLETION_NOT_STARTED	0x8	/* the phone never saw it */
 
-/* Who caused an event. */
+/* Causes of events. */
 #define TPHONE_CAUSE_HOST		1	/* an operation of some handle */
 #define TPHONE_CAUSE_USER		2	/* the person at the phone */
 #define TPHONE_CAUSE_DRIVER		3	/* the phone or its driver */
@@ -234,7 +234,7 @@ struct tphone_request {
  */
 #define TPHONE_EVENTS_DEFAULT		0xfffeULL
 
-/* What TPHONE_EVENT_BUTTON_INFO says of a change. */
+/* Bits of value[1] of TPHONE_EVENT_BUTTON_INFO: what has changed. */
 #define TPHONE_BUTTON_INFO_FUNCTION	0x1	/* mode or function changed */
 #define TPHONE_BUTTON_INFO_TEXT		0x2	/* the text changed */
 
@@ -295,7 +295,7 @@ struct tphone_record {
  * @max_operations: most operations that a handle can have outstanding
  * @max_batch: most operations that one TPHONE_IOC_SUBMIT takes
  * @manufacturer: UTF-8, zero-terminated, as the ones below
- * @model: what the maker calls it
+ * @model: name of the model
  * @serial: serial number, empty when the phone has none
  * @id: the same text whenever the same phone is plugged in again
  * @driver: name of the driver
@@ -362,8 +362,8 @@ struct tphone_info {
  * @nr_lamps: in: elements at @lamps_ptr; out: button/lamp pairs of the phone
  * @lamps_ptr: array of __u32 that receives the lamp modes, or 0
  * @reserved: must be zero
- * @owner_name: what the owner said its name is, UTF-8, zero-terminated; empty
- *	without an owner, or if it said nothing
+ * @owner_name: name that the owner has given, UTF-8, zero-terminated; empty
+ *	without an owner, or if it has given none
  */
 struct tphone_state {
 	__u32 size;
@@ -417,7 +417,7 @@ struct tphone_mask {
 	__aligned_u64 events;
 };
 
-/* What an eventfd is signalled for. */
+/* Kinds of records for which an eventfd is signalled. */
 #define TPHONE_NOTIFY_COMPLETIONS	0x1
 #define TPHONE_NOTIFY_EVENTS		0x2	/* also LOST and GONE */
 
@@ -448,7 +448,7 @@ struct tphone_notify {
  * @nr_requests: elements of the array
  * @request_size: bytes of one element
  * @nr_accepted: out: the first so many were accepted
- * @error: out: why the next one was not, a negative errno; 0: no complaint
+ * @error: out: why the next one was not, a negative errno; 0: all were
  * @error_offset: out: offset of the offending field in struct tphone_request,
  *	0 if it was not a field
  * @reserved: must be zero
@@ -619,7 +619,7 @@ struct tphone_data {
  *
  * If @was_last, all operations on the phone were cancelled, and read() still
  * returns one completion for each of the @nr_outstanding; then it returns 0.
- * If not, they go on and their completions reach nobody, or, with
+ * If not, they go on and their completions are dropped, or, with
  * TPHONE_DETACH_KEEP, read() returns them in the same way.
  */
 struct tphone_detach {
