@@ -4,14 +4,14 @@
 # An incoming call on a simulated desk phone, and what closing means: vm/run --
 # examples/demo.sh, or as root on a machine where the modules are installed.
 #
-# Everybody's lines begin with the time (CLOCK_MONOTONIC) and who speaks:
+# Each line begins with the time (CLOCK_MONOTONIC) and its source:
 #
 #	demo		this script
 #	softphone	examples/softphone.c, which owns the phone
 #	watcher		"tphone monitor" in another process
 #	user		the person at the phone, played by "tphone sim"
 #
-# The exit status is 0 only if everything happened that should.
+# The exit status is 0 if every expected line has come.
 
 set -u
 
@@ -30,7 +30,7 @@ else
 	plain='' bold='' red='' faint='' cyan='' green=''
 fi
 
-# To the terminal in colour and to the log without.
+# Copy lines to the terminal in colour, and to the log without.
 show() {
 	local colour=$1 line
 
@@ -40,7 +40,7 @@ show() {
 	done
 }
 
-# "[   12.340] who: what"
+# "[   12.340] source: text"
 say() {
 	local colour=$1 who=$2 uptime
 
@@ -78,7 +78,7 @@ look() {
 	show "$plain" <<< "             ${looks//$'\n'/$'\n'             }"
 }
 
-# The watcher's own columns: time cause event what
+# The columns of "tphone monitor": time cause event details
 watch_lines() {
 	local time cause event what
 
@@ -138,7 +138,7 @@ cancelled() {
 	[ "$number" -eq "$1" ] || problem "$number operations were cancelled instead of $1"
 }
 
-# Show the display, in which this has to be.
+# Show the display, which has to contain $1.
 expect_display() {
 	look tphone display
 	[[ $looks == *"|$1 "* ]] || problem "the display does not say '$1'"
@@ -153,7 +153,7 @@ plug_in() {
 	[[ $looks == "tphone0  /dev/tphone0 "* ]] || die "no /dev/tphone0"
 }
 
-# Process substitution instead of a pipe, for $! to be the program.
+# Process substitution instead of a pipe, so that $! is the program.
 start_programs() {
 	demo "a softphone and a watcher open it"
 	softphone "Ada, 555-0100" > >(show "$cyan") 2>&1 &

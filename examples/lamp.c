@@ -22,10 +22,10 @@ int main(int argc, char **argv)
 		return 2;
 	}
 
-	/* Names people use, such as "0" or an id, lead to a device node. */
+	/* The device node for "0", an id or whatever the user has typed. */
 	error = tphone_find(name, path, sizeof(path));
 
-	/* Many may watch a phone, but only its owner may change it. */
+	/* Only the owner may change a phone; any number of monitors may watch. */
 	if (!error)
 		error = tphone_open(path, TPHONE_ROLE_OWNER, &phone);
 	if (error) {
@@ -38,7 +38,10 @@ int main(int argc, char **argv)
 	if (error)
 		fprintf(stderr, "lamp: %s\n", tphone_strerror(error));
 
-	/* The lamp goes on flashing: closing changes nothing at the phone. */
+	/*
+	 * The lamp goes on flashing, unless this was the last handle and the lamp
+	 * shows a call: the kernel puts such lamps out (reset_on_last_close).
+	 */
 	tphone_close(phone);
 	return error ? 1 : 0;
 }

@@ -5,12 +5,12 @@
  * signal:
  *
  *	softphone [CALLER [PHONE]]
- *	kill -USR1 PID		somebody calls
+ *	kill -USR1 PID		a call comes in
  *	kill -TERM PID		the program ends
  *
  * It is one thread with one poll(), as a program with a user interface is. No
- * call into the library waits for the phone; what became of an operation, a
- * callback tells.
+ * call into the library waits for the phone; callbacks report how operations
+ * ended.
  */
 #include <errno.h>
 #include <poll.h>
@@ -52,9 +52,9 @@ static void say(const char *format, ...)
 	printf("\n");
 }
 
-/* Part one: telling the phone what to do. */
+/* Part one: operations. */
 
-/* Called once for each operation, with what it was as data. */
+/* Called once for each operation; data is its name. */
 static void on_completion(struct tphone *phone, const struct tphone_record *completion,
 			  void *data)
 {
@@ -92,7 +92,7 @@ static void set_lamp(struct softphone *soft, unsigned int mode, const char *what
 	submit(soft, &request, what);
 }
 
-/* A whole row of 20 cells, so that nothing is left of what was there (ASCII only). */
+/* Write a whole row of 20 cells, so that no old text is left (ASCII only). */
 static void set_row(struct softphone *soft, unsigned int row, const char *text, const char *what)
 {
 	struct tphone_request request;
@@ -136,7 +136,7 @@ static void hang_up(struct softphone *soft)
 	set_row(soft, 1, "", "display cleared");
 }
 
-/* Part three: what the person at the phone does. */
+/* Part three: events of the person at the phone. */
 
 static void on_hook(struct softphone *soft, unsigned int device, unsigned int mode)
 {
@@ -178,7 +178,7 @@ static void on_event(struct tphone *phone, const struct tphone_record *record, v
 	}
 }
 
-/* Part four: from the beginning to the end. */
+/* Part four: opening, the main loop, closing. */
 
 static void on_signal(struct softphone *soft, int signals)
 {
@@ -210,8 +210,8 @@ static void run(struct softphone *soft, int signals)
 }
 
 /*
- * Who only closes never learns what became of the rest. Detaching first says
- * whether this was the last handle, and brings the completions.
+ * tphone_close() alone drops outstanding completions. Detaching first reports
+ * whether this was the last handle, and the completions still arrive.
  */
 static void leave(struct softphone *soft)
 {
@@ -226,7 +226,7 @@ static void leave(struct softphone *soft)
 	say("closed");
 }
 
-/* From now on these signals can be read instead of interrupting. */
+/* Block these signals and return a descriptor from which they are read. */
 static int catch_signals(void)
 {
 	sigset_t set;

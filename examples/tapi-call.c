@@ -5,8 +5,8 @@
  *
  *	tapi-call CALLER [DEVICE]
  *
- * DEVICE is TAPI's number of the phone, 0 when it is left out. The program is
- * what it would be under Windows, but for the type of a string and poll().
+ * DEVICE is TAPI's number of the phone, by default 0. Under Windows the program
+ * would differ in the type of a string and in poll().
  */
 #include <locale.h>
 #include <poll.h>
@@ -30,7 +30,7 @@ static int complain(const char *what, LONG error)
 	return 1;
 }
 
-/* Messages come one by one; the event object tells when there is one. */
+/* The next message; the event object is readable while there is one. */
 static PHONEMESSAGE next_message(HPHONEAPP app, HANDLE event)
 {
 	struct pollfd pollfd = { .fd = tphone_event_fd(event), .events = POLLIN };
@@ -41,7 +41,7 @@ static PHONEMESSAGE next_message(HPHONEAPP app, HANDLE event)
 	return message;
 }
 
-/* An asynchronous function has returned a request ID: wait for its result. */
+/* Wait for the result of an asynchronous function that returned @request. */
 static LONG result_of(HPHONEAPP app, HANDLE event, LONG request)
 {
 	PHONEMESSAGE message;
@@ -57,13 +57,13 @@ static LONG result_of(HPHONEAPP app, HANDLE event, LONG request)
 	return (LONG)message.dwParam2;
 }
 
-/* True when somebody lifted the handset, false when the phone was taken away. */
+/* True when the handset was lifted, false when the phone was closed by force. */
 static int wait_for_handset(HPHONEAPP app, HANDLE event, HPHONE phone)
 {
 	PHONEMESSAGE message;
 	DWORD off_hook;
 
-	/* Somebody may have been faster than the result of phoneSetRing(). */
+	/* The handset may have been lifted before the result of phoneSetRing(). */
 	if (!phoneGetHookSwitch(phone, &off_hook) &&
 	    off_hook & PHONEHOOKSWITCHDEV_HANDSET)
 		return 1;
@@ -78,7 +78,7 @@ static int wait_for_handset(HPHONEAPP app, HANDLE event, HPHONE phone)
 	}
 }
 
-/* The display takes text in the form that the session has. */
+/* Write @text in the encoding that the display has in this session. */
 static LONG show(HPHONE phone, DWORD format, const char *text)
 {
 	WCHAR wide[DISPLAY_SIZE];
@@ -126,7 +126,7 @@ static int take_call(HPHONEAPP app, HANDLE event, HPHONE phone, DWORD format,
 	return 0;
 }
 
-/* The fixed part of the capabilities is enough for that. */
+/* dwStringFormat is in the fixed part, so there is no room for others. */
 static LONG string_format(HPHONEAPP app, DWORD device, DWORD version, DWORD *format)
 {
 	PHONECAPS caps = { .dwTotalSize = sizeof(caps) };
