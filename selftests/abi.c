@@ -8,9 +8,8 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 
+#include "fixture.h"
 #include "layout.h"
-#include "phone.h"
-#include "sim.h"
 
 #define PAGE		4096
 #define BAD_POINTER	((void *)8)
@@ -291,13 +290,7 @@ FIXTURE_SETUP(argument)
 	ASSERT_EQ(0, munmap(self->page + PAGE, PAGE));
 	self->argument = self->page + PAGE - self->command->size;
 
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 
 	/* Output for FETCH. */
 	ASSERT_EQ(0, phone_submit_one(self->fd, &devspecific,
@@ -306,11 +299,7 @@ FIXTURE_SETUP(argument)
 	ASSERT_EQ(0, phone_snapshot(self->fd, &self->before));
 }
 
-FIXTURE_TEARDOWN(argument)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(argument, fd)
 
 static int call(FIXTURE_DATA(argument) *self, void *argument)
 {
@@ -519,16 +508,10 @@ FIXTURE(phone)
 
 FIXTURE_SETUP(phone)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 }
 
-FIXTURE_TEARDOWN(phone)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(phone)
 
 static bool is_padded(const char *text, size_t size)
 {

@@ -5,8 +5,7 @@
  */
 #include "kselftest_harness.h"
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define MAX_BATCH	128
 #define NR		(2 * MAX_BATCH)
@@ -27,13 +26,7 @@ FIXTURE_SETUP(batch)
 {
 	int i;
 
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 	ASSERT_EQ(0, phone_mask(self->fd, 0));
 	for (i = 0; i < NR; i++) {
 		self->requests[i] = request_volume(TPHONE_HOOK_HANDSET, i + 1);
@@ -44,11 +37,7 @@ FIXTURE_SETUP(batch)
 	ASSERT_EQ(0, phone_snapshot(self->fd, &self->before));
 }
 
-FIXTURE_TEARDOWN(batch)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(batch, fd)
 
 /* A bad one: too loud. */
 static void spoil(struct tphone_request *request)

@@ -7,8 +7,7 @@
 
 #include <poll.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_ROUNDS	50
@@ -29,21 +28,11 @@ FIXTURE(cancel)
 
 FIXTURE_SETUP(cancel)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 }
 
-FIXTURE_TEARDOWN(cancel)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(cancel, fd)
 
 /* The next record is the end of this operation, cancelled. */
 static bool next_is_cancelled(int fd, __u64 id)
@@ -532,25 +521,14 @@ FIXTURE_VARIANT_ADD(race, thread)
 
 FIXTURE_SETUP(race)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", variant->context));
+	SETUP_OWNER(&self->sim, variant->context, &self->fd);
 	ASSERT_EQ(0, sim_set(&self->sim, "seed", "1"));
 	ASSERT_EQ(0, sim_set(&self->sim, "jitter_us", "400"));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
 	/* Completions are what this is about. */
 	ASSERT_EQ(0, phone_mask(self->fd, 0));
 }
 
-FIXTURE_TEARDOWN(race)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(race, fd)
 
 /* Is the lamp as it must be after this end of an operation on it? */
 static bool lamp_fits(int fd, const struct tphone_record *record, int before,

@@ -7,8 +7,7 @@
 
 #include <poll.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_ROUNDS	40
@@ -21,16 +20,10 @@ FIXTURE(closing)
 
 FIXTURE_SETUP(closing)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 }
 
-FIXTURE_TEARDOWN(closing)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(closing)
 
 /* A new owner with nr held operations on the first lamps. */
 static int owner_with_held(struct sim *sim, unsigned int nr, __u64 *ids)

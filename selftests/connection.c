@@ -7,8 +7,7 @@
 
 #include <poll.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 FIXTURE(connection)
 {
@@ -19,21 +18,11 @@ FIXTURE(connection)
 
 FIXTURE_SETUP(connection)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
 	self->lamp = request_lamp(12, TPHONE_LAMPMODE_FLASH);
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 }
 
-FIXTURE_TEARDOWN(connection)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(connection, fd)
 
 static void expect_event(struct __test_metadata *_metadata, int fd, int value)
 {

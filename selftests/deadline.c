@@ -7,8 +7,7 @@
 
 #include <poll.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_ROUNDS	20
@@ -27,22 +26,12 @@ FIXTURE(deadline)
 
 FIXTURE_SETUP(deadline)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	self->request = request_lamp(FIRST_LAMP, TPHONE_LAMPMODE_STEADY);
 }
 
-FIXTURE_TEARDOWN(deadline)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(deadline, fd)
 
 static bool timed_out(const struct tphone_record *record)
 {

@@ -10,8 +10,7 @@
 #include <sys/eventfd.h>
 #include <sys/time.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_STORMS	8
@@ -32,20 +31,10 @@ FIXTURE(detach)
 
 FIXTURE_SETUP(detach)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 }
 
-FIXTURE_TEARDOWN(detach)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(detach, fd)
 
 static bool at_end(int fd)
 {

@@ -10,8 +10,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_RACES	40
@@ -34,24 +33,11 @@ FIXTURE(keep)
 
 FIXTURE_SETUP(keep)
 {
-	self->fd = -1;
-	self->other = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
-	self->other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->other);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->other);
 }
 
-FIXTURE_TEARDOWN(keep)
-{
-	close(self->fd);
-	close(self->other);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(keep, fd, other)
 
 static bool at_end(int fd)
 {

@@ -10,8 +10,7 @@
 #include <signal.h>
 
 #include "cgroup.h"
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define MAX_HANDLES	64
@@ -29,20 +28,14 @@ FIXTURE_SETUP(limits)
 {
 	int i;
 
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	SETUP_SIM(&self->sim);
 	ASSERT_EQ(0, sim_set(&self->sim, "max_payload", "65536"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PLUG(&self->sim, "inline");
 	for (i = 0; i < BATCH; i++)
 		self->requests[i] = request_ring(0, 0);
 }
 
-FIXTURE_TEARDOWN(limits)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(limits)
 
 TEST_F(limits, handles_of_a_phone)
 {

@@ -8,8 +8,7 @@
 
 #include <poll.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define MAX_OPERATIONS	1024	/* of a phone */
@@ -28,17 +27,9 @@ FIXTURE(monitor)
 
 FIXTURE_SETUP(monitor)
 {
-	self->owner = -1;
-	self->fd = -1;
 	self->reader = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "work", &self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->fd);
 	self->reader = open(self->sim.device, O_RDONLY | O_CLOEXEC);
 	ASSERT_LE(0, self->reader);
 	ASSERT_EQ(0, phone_role(self->reader, TPHONE_ROLE_MONITOR));

@@ -9,8 +9,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define COMPLETIONS	TPHONE_NOTIFY_COMPLETIONS
 #define EVENTS		TPHONE_NOTIFY_EVENTS
@@ -26,13 +25,7 @@ FIXTURE(notify)
 
 FIXTURE_SETUP(notify)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 	self->completions = eventfd(0, EFD_NONBLOCK);
 	ASSERT_LE(0, self->completions);
 	self->events = eventfd(0, EFD_NONBLOCK);

@@ -7,8 +7,7 @@
 
 #include <stdlib.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_ROUNDS	50
@@ -21,24 +20,13 @@ FIXTURE(operation_ids)
 
 FIXTURE_SETUP(operation_ids)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->monitor);
+	SETUP_OWNER(&self->sim, "work", &self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 	phone_drain(self->owner);
 	phone_drain(self->monitor);
 }
 
-FIXTURE_TEARDOWN(operation_ids)
-{
-	close(self->owner);
-	close(self->monitor);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(operation_ids, owner, monitor)
 
 static int compare_ids(const void *a, const void *b)
 {

@@ -7,8 +7,7 @@
 
 #include <time.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define KEY		12
 #define USER_DATA	0x1122334455667788ULL
@@ -33,30 +32,12 @@ FIXTURE_VARIANT_ADD(operation, hardirq) { .context = "hardirq" };
 FIXTURE_VARIANT_ADD(operation, work) { .context = "work" };
 FIXTURE_VARIANT_ADD(operation, thread) { .context = "thread" };
 
-static int plug_in(struct sim *sim, const char *context)
-{
-	int error = sim_create(sim);
-
-	if (!error)
-		error = sim_set(sim, "complete_in", "%s", context);
-	if (!error)
-		error = sim_live(sim, true);
-	return error ?: phone_open(sim->device, TPHONE_ROLE_OWNER);
-}
-
 FIXTURE_SETUP(operation)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	self->fd = plug_in(&self->sim, variant->context);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, variant->context, &self->fd);
 }
 
-FIXTURE_TEARDOWN(operation)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(operation, fd)
 
 static __u64 now_ns(void)
 {
@@ -343,17 +324,10 @@ FIXTURE(desk)
 
 FIXTURE_SETUP(desk)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	self->fd = plug_in(&self->sim, "inline");
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 }
 
-FIXTURE_TEARDOWN(desk)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(desk, fd)
 
 TEST_F(desk, lamps_know_all_their_modes)
 {

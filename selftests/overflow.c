@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define RING	256
@@ -25,24 +24,12 @@ FIXTURE(overflow)
 
 FIXTURE_SETUP(overflow)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
+	SETUP_OWNER(&self->sim, "inline", &self->owner);
 	ASSERT_EQ(0, phone_mask(self->owner, 0));
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->monitor);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 }
 
-FIXTURE_TEARDOWN(overflow)
-{
-	close(self->owner);
-	close(self->monitor);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(overflow, owner, monitor)
 
 /* So many events, each with the next volume in value[1], and completions. */
 static void make_unread(struct __test_metadata *_metadata,

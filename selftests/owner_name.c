@@ -5,8 +5,7 @@
  */
 #include "kselftest_harness.h"
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define LONGEST	(TPHONE_TEXT_SIZE - 1)
@@ -21,24 +20,12 @@ FIXTURE(owner_name)
 
 FIXTURE_SETUP(owner_name)
 {
-	self->looker = -1;
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->looker);
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->fd);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->fd);
 }
 
-FIXTURE_TEARDOWN(owner_name)
-{
-	close(self->looker);
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(owner_name, looker, fd)
 
 /* What others see, "?" if they cannot, or if something follows its end. */
 static const char *seen(FIXTURE_DATA(owner_name) *self)

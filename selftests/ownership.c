@@ -8,8 +8,7 @@
 #include <sys/socket.h>
 
 #include "descriptor.h"
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_RACERS	6
@@ -22,16 +21,10 @@ FIXTURE(ownership)
 
 FIXTURE_SETUP(ownership)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 }
 
-FIXTURE_TEARDOWN(ownership)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(ownership)
 
 TEST_F(ownership, second_owner_is_refused)
 {

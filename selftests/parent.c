@@ -8,8 +8,7 @@
 #include <errno.h>
 #include <sys/ioctl.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "trap.h"
 #include "util.h"
 
@@ -28,15 +27,9 @@ FIXTURE(parent)
 FIXTURE_SETUP(parent)
 {
 	self->trap.uffd = -1;
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->neighbour));
-	ASSERT_EQ(0, sim_live(&self->neighbour, true));
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->fd);
+	SETUP_PHONE(&self->neighbour, "work");
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->fd);
 	ASSERT_EQ(0, phone_info(self->fd, &self->before));
 	ASSERT_NE(0, self->before.parent[0]);
 }

@@ -6,8 +6,7 @@
 
 #include <pthread.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define NR_PAIRS	21
 #define KEY		12
@@ -27,18 +26,12 @@ FIXTURE(queries)
 
 FIXTURE_SETUP(queries)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
+	SETUP_SIM(&self->sim);
 	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
 	self->fd = -1;
 }
 
-FIXTURE_TEARDOWN(queries)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(queries, fd)
 
 static void plug_in(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(queries) *self, unsigned int role)

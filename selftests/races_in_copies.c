@@ -10,8 +10,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "trap.h"
 #include "util.h"
 
@@ -250,15 +249,9 @@ FIXTURE_SETUP(stopped)
 	struct stop *stop = &self->stop;
 	long long start;
 
-	stop->trap.uffd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	if (trap_open(&stop->trap))
-		SKIP(return, "no userfaultfd for the kernel");
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->other);
+	OPEN_TRAP(&stop->trap);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->other);
 	stop->place = variant->place;
 	stop->eventfds[0] = eventfd_open();
 	stop->eventfds[1] = eventfd_open();
@@ -471,24 +464,15 @@ FIXTURE_VARIANT_ADD(killed, fetch) { .place = FETCH };
 
 FIXTURE_SETUP(killed)
 {
-	struct trap trap = { .uffd = -1 };
+	struct trap trap;
 
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	if (trap_open(&trap))
-		SKIP(return, "no userfaultfd for the kernel");
+	OPEN_TRAP(&trap);
 	trap_close(&trap);
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->other);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->other);
 }
 
-FIXTURE_TEARDOWN(killed)
-{
-	close(self->other);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(killed, other)
 
 /* The page belongs to the memory of the process, so it makes it itself. */
 static pid_t start_victim(const char *device, enum place place, int ready)

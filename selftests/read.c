@@ -14,8 +14,7 @@
 #include <sys/uio.h>
 #include <time.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define KEY	12
 #define RECORD	sizeof(struct tphone_record)
@@ -30,25 +29,13 @@ FIXTURE(read)
 
 FIXTURE_SETUP(read)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->monitor);
+	SETUP_OWNER(&self->sim, "inline", &self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 	/* The owner was told of the monitor. */
 	ASSERT_EQ(1, phone_drain(self->owner));
 }
 
-FIXTURE_TEARDOWN(read)
-{
-	close(self->owner);
-	close(self->monitor);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(read, owner, monitor)
 
 /* A completion for the owner and an event for both. */
 static int set_volume(int fd, unsigned int volume)

@@ -10,8 +10,7 @@
 #include <sys/eventfd.h>
 #include <sys/resource.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "trap.h"
 #include "util.h"
 
@@ -40,16 +39,11 @@ static int do_poll_for_room(struct call *call)
 
 FIXTURE_SETUP(room)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd for the kernel");
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
+	OPEN_TRAP(&self->trap);
+	SETUP_SIM(&self->sim);
 	ASSERT_EQ(0, sim_set(&self->sim, "max_payload", "%d", MOST_PAYLOAD));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_PLUG(&self->sim, "inline");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->fd);
 	ASSERT_EQ(0, phone_mask(self->fd, 0));
 	self->poller = (struct call){
 		.function = do_poll_for_room, .fd = self->fd,
@@ -295,12 +289,8 @@ FIXTURE(mask)
 
 FIXTURE_SETUP(mask)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->fd);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->fd);
 	ASSERT_EQ(0, phone_set_nonblocking(self->fd, true));
 	self->eventfd = eventfd(0, EFD_NONBLOCK);
 	ASSERT_LE(0, self->eventfd);
@@ -309,12 +299,7 @@ FIXTURE_SETUP(mask)
 	self->poller = (struct call){ .function = do_poll, .fd = self->fd };
 }
 
-FIXTURE_TEARDOWN(mask)
-{
-	close(self->fd);
-	close(self->eventfd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(mask, fd, eventfd)
 
 /* All three say the same. */
 static void expect_events(struct __test_metadata *_metadata,
@@ -377,22 +362,12 @@ FIXTURE(watched)
 
 FIXTURE_SETUP(watched)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->fd);
-	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->looker);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->fd);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
 }
 
-FIXTURE_TEARDOWN(watched)
-{
-	close(self->fd);
-	close(self->looker);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(watched, fd, looker)
 
 static int watch(int fd, unsigned int events)
 {

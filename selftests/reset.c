@@ -12,8 +12,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_LIT		3
@@ -143,26 +142,17 @@ FIXTURE(reset)
 
 FIXTURE_SETUP(reset)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
+	SETUP_SIM(&self->sim);
 	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	/* Then what is released has taken effect when the write returns. */
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->looker);
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
+	SETUP_PLUG(&self->sim, "inline");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->owner);
 	ASSERT_EQ(0, make_busy(self->owner));
 	ASSERT_TRUE(is_busy(self->looker));
 }
 
-FIXTURE_TEARDOWN(reset)
-{
-	close(self->looker);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(reset, looker)
 
 TEST_F(reset, last_close)
 {
@@ -542,15 +532,10 @@ FIXTURE(reset_shape)
 
 FIXTURE_SETUP(reset_shape)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
+	SETUP_SIM(&self->sim);
 }
 
-FIXTURE_TEARDOWN(reset_shape)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(reset_shape)
 
 TEST_F(reset_shape, switched_on_in_sysfs)
 {
@@ -662,10 +647,8 @@ FIXTURE_SETUP(reset_call)
 		 self->sim.name);
 	ASSERT_EQ(0, mkdir(self->sim.path, 0755));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->looker);
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->owner);
 	ASSERT_EQ(0, phone_execute(self->owner, &mute, NULL));
 	ASSERT_EQ(0, phone_execute(self->owner, &plain, NULL));
 	ASSERT_EQ(0, make_busy(self->owner));
@@ -675,11 +658,7 @@ FIXTURE_SETUP(reset_call)
 					   TPHONE_LAMPMODE_WINK) == NR_LAMPS));
 }
 
-FIXTURE_TEARDOWN(reset_call)
-{
-	close(self->looker);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(reset_call, looker)
 
 static bool has_no_call(int fd)
 {

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "fixture.h"
 #include "reader.h"
 #include "trap.h"
 
@@ -48,15 +49,9 @@ FIXTURE(revoke)
 FIXTURE_SETUP(revoke)
 {
 	self->trap.uffd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->looker);
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
+	SETUP_PHONE(&self->sim, "inline");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->owner);
 }
 
 FIXTURE_TEARDOWN(revoke)
@@ -350,8 +345,7 @@ TEST_F(revoke, in_the_middle_of_submitting)
 		.function = do_submit, .fd = self->owner, .buf = &submit,
 	};
 
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd");
+	OPEN_TRAP(&self->trap);
 	submit.requests_ptr = phone_pointer(self->trap.page);
 	ASSERT_EQ(0, call_start(&call));
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
@@ -370,8 +364,7 @@ TEST_F(revoke, in_the_middle_of_reading)
 	};
 	int result;
 
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd");
+	OPEN_TRAP(&self->trap);
 	call.buf = self->trap.page;
 	ASSERT_EQ(1, submit_lamps(self->owner, 1, TPHONE_LAMPMODE_FLASH, NULL));
 	phone_drain(self->owner);
@@ -397,8 +390,7 @@ TEST_F(revoke, in_the_middle_of_reading_into_nothing)
 	};
 	int result;
 
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd");
+	OPEN_TRAP(&self->trap);
 	call.buf = self->trap.page;
 	ASSERT_EQ(1, submit_lamps(self->owner, 1, TPHONE_LAMPMODE_WINK, NULL));
 	ASSERT_EQ(0, call_start(&call));
@@ -417,8 +409,7 @@ TEST_F(revoke, in_the_middle_of_fetching)
 	struct call call = { .function = do_fetch, .fd = self->owner, .size = 8 };
 	struct tphone_record record;
 
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd");
+	OPEN_TRAP(&self->trap);
 	call.buf = self->trap.page;
 	ASSERT_EQ(0, phone_submit_one(self->owner, &devspecific, &call.id));
 	ASSERT_EQ(0, phone_completion(self->owner, call.id, &record));
@@ -442,8 +433,7 @@ TEST_F(revoke, in_the_middle_of_a_query)
 	struct call call = { .function = do_state, .fd = self->owner };
 	struct tphone_state *state, fed = { .size = sizeof(fed) };
 
-	if (trap_open(&self->trap))
-		SKIP(return, "no userfaultfd");
+	OPEN_TRAP(&self->trap);
 	call.buf = self->trap.page;
 	ASSERT_EQ(0, call_start(&call));
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
@@ -483,17 +473,13 @@ FIXTURE_SETUP(evict)
 {
 	struct stat st;
 
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 	/* A node of the test's own, as udev sets the permissions of the other. */
 	ASSERT_EQ(0, stat(self->sim.device, &st));
 	snprintf(self->node, sizeof(self->node), "/dev/kselftest-%d", getpid());
 	ASSERT_EQ(0, mknod(self->node, S_IFCHR | 0600, st.st_rdev));
 	ASSERT_EQ(0, chown(self->node, FORMER, 0));
-	self->root = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->root);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->root);
 	self->former = open_as(self->node, FORMER, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, self->former);
 }

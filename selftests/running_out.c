@@ -14,6 +14,7 @@
 
 #include "cgroup.h"
 #include "descriptor.h"
+#include "fixture.h"
 #include "util.h"
 
 #define NR_HELD		10
@@ -73,20 +74,11 @@ FIXTURE(descriptors)
 
 FIXTURE_SETUP(descriptors)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->owner);
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->monitor);
+	SETUP_OWNER(&self->sim, "work", &self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 }
 
-FIXTURE_TEARDOWN(descriptors)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(descriptors)
 
 /* From now on this process can have those that it has, and no other. */
 static int no_more_descriptors(void)

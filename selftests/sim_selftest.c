@@ -7,8 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 FIXTURE(sim)
@@ -18,15 +17,10 @@ FIXTURE(sim)
 
 FIXTURE_SETUP(sim)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
+	SETUP_SIM(&self->sim);
 }
 
-FIXTURE_TEARDOWN(sim)
-{
-	sim_destroy(&self->sim);
-}
+TEARDOWN_PHONE(sim)
 
 TEST_F(sim, attributes_read_what_was_written)
 {
@@ -115,14 +109,7 @@ FIXTURE_VARIANT_ADD(counted, in_a_timer)
 
 FIXTURE_SETUP(counted)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", variant->context));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, variant->context, &self->fd);
 }
 
 FIXTURE_TEARDOWN(counted)

@@ -5,8 +5,7 @@
  */
 #include "kselftest_harness.h"
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define ALL_HOOK_MODES	0x0f
@@ -25,16 +24,10 @@ FIXTURE(shape)
 FIXTURE_SETUP(shape)
 {
 	self->owner = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
+	SETUP_SIM(&self->sim);
 }
 
-FIXTURE_TEARDOWN(shape)
-{
-	close(self->owner);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(shape, owner)
 
 static int plug_in(FIXTURE_DATA(shape) *self)
 {

@@ -8,9 +8,8 @@
 #include <poll.h>
 #include <signal.h>
 
-#include "phone.h"
+#include "fixture.h"
 #include "power.h"
-#include "sim.h"
 #include "util.h"
 
 #define NR_HELD		4
@@ -51,10 +50,7 @@ FIXTURE_VARIANT_ADD(suspend, suspend) { .pause = &use_suspended };
 
 FIXTURE_SETUP(suspend)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	ASSERT_LE(0, self->owner);
@@ -62,12 +58,7 @@ FIXTURE_SETUP(suspend)
 	phone_drain(self->owner);
 }
 
-FIXTURE_TEARDOWN(suspend)
-{
-	close(self->owner);
-	close(self->monitor);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLES(suspend, owner, monitor)
 
 /* "" if the next record is this event. */
 static const char *next_is(int fd, unsigned int code, __u64 number,

@@ -16,8 +16,7 @@
 
 #include <linux/netlink.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define UEVENT_SIZE	8192
@@ -30,20 +29,11 @@ FIXTURE(sysfs)
 
 FIXTURE_SETUP(sysfs)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	ASSERT_LE(0, self->fd);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->fd);
 }
 
-FIXTURE_TEARDOWN(sysfs)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(sysfs, fd)
 
 static const char *value(const struct sim *sim, const char *attribute)
 {

@@ -66,6 +66,13 @@ static inline int trap_open(struct trap *trap)
 	return trap_register(trap, 0, UFFDIO_REGISTER_MODE_MISSING);
 }
 
+/* trap_open(), or skip: in FIXTURE_SETUP() before what only a teardown undoes. */
+#define OPEN_TRAP(_trap) \
+do { \
+	if (trap_open(_trap)) \
+		SKIP(return, "no userfaultfd for the kernel"); \
+} while (0)
+
 /* The page is there, and writes to it can be forbidden: then they stop. */
 static inline int trap_open_for_writing(struct trap *trap)
 {

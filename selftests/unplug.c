@@ -11,8 +11,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 /* Nobody in user space can delay it, and no operation either. */
@@ -181,15 +180,10 @@ FIXTURE_VARIANT_ADD(waiting, in_poll_until_unbound)
 
 FIXTURE_SETUP(waiting)
 {
-	self->waiter.fd = -1;
 	self->waiter.eventfd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
+	SETUP_PHONE(&self->sim, "work");
 	self->waiter.wait_in = variant->wait_in;
-	self->waiter.fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->waiter.fd);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->waiter.fd);
 	self->waiter.eventfd = eventfd(0, EFD_CLOEXEC);
 	ASSERT_LE(0, self->waiter.eventfd);
 	ASSERT_EQ(0, phone_notify(self->waiter.fd, TPHONE_NOTIFY_EVENTS,
@@ -259,20 +253,10 @@ FIXTURE(unplug)
 
 FIXTURE_SETUP(unplug)
 {
-	self->fd = -1;
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 }
 
-FIXTURE_TEARDOWN(unplug)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(unplug, fd)
 
 TEST_F(unplug, all_that_there_is_comes_before_gone)
 {

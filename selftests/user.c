@@ -4,8 +4,7 @@
  */
 #include "kselftest_harness.h"
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "util.h"
 
 #define LAMP_ONLY	20	/* the last pair of a simulated phone */
@@ -19,19 +18,11 @@ FIXTURE(user)
 
 FIXTURE_SETUP(user)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->monitor);
+	SETUP_PHONE(&self->sim, "work");
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 }
 
-FIXTURE_TEARDOWN(user)
-{
-	close(self->monitor);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(user, monitor)
 
 /* "" if the next record is this event, and the user did it. */
 static const char *next_is(int fd, unsigned int code, __u64 first, __u64 second,

@@ -7,8 +7,7 @@
 #include <poll.h>
 #include <sys/uio.h>
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 #include "trap.h"
 #include "util.h"
 
@@ -18,22 +17,6 @@
 #define NR_HOARDERS	8
 #define BATCH		128
 #define RING_SIZE	256
-
-/* What is missing, as a text, or NULL. */
-static const char *missing(struct trap *trap)
-{
-	trap->uffd = -1;
-	if (sim_missing())
-		return sim_missing();
-	return trap_open(trap) ? "no userfaultfd for the kernel" : NULL;
-}
-
-static int make_phone(struct sim *sim)
-{
-	int error = sim_create(sim);
-
-	return error ?: sim_live(sim, true);
-}
 
 /*
  * Submitting: one operation, stopped at any of the places where user memory is
@@ -73,14 +56,11 @@ FIXTURE_VARIANT_ADD(stopped_submit, ids) { .place = IDS };
 
 FIXTURE_SETUP(stopped_submit)
 {
-	const char *what = missing(&self->trap);
-	void *page = self->trap.page;
+	void *page;
 
-	if (what)
-		SKIP(return, "%s", what);
-	ASSERT_EQ(0, make_phone(&self->sim));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	OPEN_TRAP(&self->trap);
+	page = self->trap.page;
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 	self->request = request_display(0, 0, text);
 	self->argument = (struct tphone_submit){
 		.size = sizeof(self->argument),
@@ -243,13 +223,8 @@ FIXTURE(stopped_copy)
 
 FIXTURE_SETUP(stopped_copy)
 {
-	const char *what = missing(&self->trap);
-
-	if (what)
-		SKIP(return, "%s", what);
-	ASSERT_EQ(0, make_phone(&self->sim));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	OPEN_TRAP(&self->trap);
+	SETUP_OWNER(&self->sim, "work", &self->fd);
 	ASSERT_EQ(0, phone_mask(self->fd,
 				TPHONE_EVENT_BIT(TPHONE_EVENT_BUTTON)));
 	self->call = (struct call){
@@ -631,15 +606,12 @@ FIXTURE(hoard)
 
 FIXTURE_SETUP(hoard)
 {
-	const char *what = missing(&self->trap);
 	int i;
 
-	if (what)
-		SKIP(return, "%s", what);
-	ASSERT_EQ(0, make_phone(&self->sim));
+	OPEN_TRAP(&self->trap);
+	SETUP_PHONE(&self->sim, "work");
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->fd);
 	for (i = 0; i < BATCH; i++)
 		self->requests[i] = request_ring(1, 1);
 	for (i = 0; i < NR_HOARDERS; i++) {

@@ -5,8 +5,7 @@
  */
 #include "kselftest_harness.h"
 
-#include "phone.h"
-#include "sim.h"
+#include "fixture.h"
 
 #define FIELD(name)	offsetof(struct tphone_request, name)
 #define NO_FIELD	0
@@ -31,21 +30,11 @@ FIXTURE(validate)
 
 FIXTURE_SETUP(validate)
 {
-	if (sim_missing())
-		SKIP(return, "%s", sim_missing());
 	memset(payload, 'x', sizeof(payload));
-	ASSERT_EQ(0, sim_create(&self->sim));
-	ASSERT_EQ(0, sim_set(&self->sim, "complete_in", "inline"));
-	ASSERT_EQ(0, sim_live(&self->sim, true));
-	self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, self->fd);
+	SETUP_OWNER(&self->sim, "inline", &self->fd);
 }
 
-FIXTURE_TEARDOWN(validate)
-{
-	close(self->fd);
-	sim_destroy(&self->sim);
-}
+TEARDOWN_HANDLE(validate, fd)
 
 /* Plug it in again, with another shape. */
 static void reshape(struct __test_metadata *_metadata,
