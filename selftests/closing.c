@@ -25,23 +25,6 @@ FIXTURE_SETUP(closing)
 
 TEARDOWN_PHONE(closing)
 
-/* A new owner with nr held operations on the first lamps. */
-static int owner_with_held(struct sim *sim, unsigned int nr, __u64 *ids)
-{
-	int fd = phone_open(sim->device, TPHONE_ROLE_OWNER);
-	int error;
-
-	if (fd < 0)
-		return fd;
-	error = sim_set(sim, "hold", "1");
-	if (!error)
-		error = submit_lamps(fd, nr, TPHONE_LAMPMODE_STEADY, ids);
-	if (error == nr)
-		return fd;
-	close(fd);
-	return error < 0 ? error : -EAGAIN;
-}
-
 TEST_F(closing, not_the_last_leaves_operations_alone)
 {
 	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);

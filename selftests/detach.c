@@ -36,13 +36,6 @@ FIXTURE_SETUP(detach)
 
 TEARDOWN_HANDLE(detach, fd)
 
-static bool at_end(int fd)
-{
-	struct tphone_record record;
-
-	return phone_read(fd, &record, 1) == 0;
-}
-
 TEST_F(detach, the_last_gets_one_completion_for_each)
 {
 	struct ledger ledger;
@@ -762,34 +755,6 @@ TEST_F(detach, blocked_readers_get_what_is_to_come)
 	EXPECT_EQ(5, nr_records);
 }
 
-struct submitter {
-	pthread_t thread;
-	int fd;
-	int error;	/* why it stopped */
-	struct ledger *ledger;
-};
-
-static void *submit_until_shut_down(void *data)
-{
-	struct submitter *submitter = data;
-	struct tphone_request requests[BATCH];
-	__u64 ids[BATCH];
-	int i, nr;
-
-	for (i = 0; i < BATCH; i++)
-		requests[i] = request_ring(1, i);
-	for (;;) {
-		nr = phone_submit_many(submitter->fd, requests, BATCH, ids);
-		if (nr == -EAGAIN)
-			continue;
-		if (nr < 0)
-			break;
-		ledger_accepted(submitter->ledger, ids, nr);
-	}
-	submitter->error = nr;
-	return NULL;
-}
-
 /*
  * What was accepted has a completion, whatever side of the DETACH it was on;
  * what was refused has none.
@@ -809,7 +774,7 @@ TEST_F(detach, submitting_at_the_same_time)
 		ledger_open(&ledger);
 		submitter.fd = self->fd;
 		ASSERT_EQ(0, pthread_create(&submitter.thread, NULL,
-					    submit_until_shut_down,
+					    submit_until_error,
 					    &submitter));
 		sleep_us(100 + round * 97 % 400);
 		EXPECT_EQ(0, phone_detach(self->fd, 0, &self->answer));

@@ -39,13 +39,6 @@ FIXTURE_SETUP(keep)
 
 TEARDOWN_HANDLES(keep, fd, other)
 
-static bool at_end(int fd)
-{
-	struct tphone_record record;
-
-	return phone_read(fd, &record, 1) == 0;
-}
-
 /* Nothing to read now, but the end has not come either. */
 static bool is_waiting(int fd)
 {
@@ -484,31 +477,6 @@ TEST_F(keep, several_detached_handles)
 	close(fd);
 }
 
-struct submitter {
-	pthread_t thread;
-	int fd;
-	int error;	/* why it stopped */
-	struct ledger *ledger;
-};
-
-static void *submit_until_shut_down(void *data)
-{
-	struct submitter *submitter = data;
-	struct tphone_request requests[BATCH];
-	__u64 ids[BATCH];
-	int i, nr;
-
-	for (i = 0; i < BATCH; i++)
-		requests[i] = request_ring(1, i);
-	do {
-		nr = phone_submit_many(submitter->fd, requests, BATCH, ids);
-		if (nr > 0)
-			ledger_accepted(submitter->ledger, ids, nr);
-	} while (nr >= 0 || nr == -EAGAIN);
-	submitter->error = nr;
-	return NULL;
-}
-
 /*
  * In another process, at about the same time: the last to leave the phone, which
  * cancels what is kept while it may just be ending by itself.
@@ -557,7 +525,7 @@ TEST_F(keep, racing_with_everything)
 		ASSERT_EQ(1, read(ready[0], &byte, 1));
 		submitter.fd = self->fd;
 		ASSERT_EQ(0, pthread_create(&submitter.thread, NULL,
-					    submit_until_shut_down,
+					    submit_until_error,
 					    &submitter));
 		sleep_us(100 + round * 97 % 400);
 		EXPECT_EQ(0, phone_detach_keep(self->fd, 0, &self->answer));

@@ -181,6 +181,15 @@ static void *take_role(void *argument)
 	return NULL;
 }
 
+/* A thread takes a role, for which ->in_use needs 1500 ms, and has begun. */
+static void start_powering_up(struct __test_metadata *_metadata,
+			      FIXTURE_DATA(driver) *self, pthread_t *thread)
+{
+	ASSERT_EQ(0, order("in_use 0 1500"));
+	pthread_create(thread, NULL, take_role, self);
+	EXPECT_STREQ("in_use 1", calls_up_to(self, "in_use 1"));
+}
+
 /* Only taking a role and unplugging wait for ->in_use. */
 TEST_F(driver, powering_up_takes_its_time)
 {
@@ -189,9 +198,7 @@ TEST_F(driver, powering_up_takes_its_time)
 	pthread_t thread;
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, order("in_use 0 1500"));
-	pthread_create(&thread, NULL, take_role, self);
-	EXPECT_STREQ("in_use 1", calls_up_to(self, "in_use 1"));
+	start_powering_up(_metadata, self, &thread);
 	start = now_us();
 	ASSERT_EQ(0, phone_state(fd, &self->state));
 	EXPECT_EQ(0, self->state.nr_owners);
@@ -211,9 +218,7 @@ TEST_F(driver, unplugging_waits_for_powering_up)
 {
 	pthread_t thread;
 
-	ASSERT_EQ(0, order("in_use 0 1500"));
-	pthread_create(&thread, NULL, take_role, self);
-	EXPECT_STREQ("in_use 1", calls_up_to(self, "in_use 1"));
+	start_powering_up(_metadata, self, &thread);
 	ASSERT_EQ(0, order("unplug"));
 	pthread_join(thread, NULL);
 	EXPECT_EQ(-ENODEV, self->owner);
@@ -226,9 +231,7 @@ TEST_F(driver, killed_while_another_powers_up)
 	pthread_t thread;
 	pid_t pid;
 
-	ASSERT_EQ(0, order("in_use 0 1500"));
-	pthread_create(&thread, NULL, take_role, self);
-	EXPECT_STREQ("in_use 1", calls_up_to(self, "in_use 1"));
+	start_powering_up(_metadata, self, &thread);
 	pid = fork_child();
 	if (!pid) {
 		phone_open(self->device, TPHONE_ROLE_MONITOR);
@@ -283,8 +286,11 @@ struct thing {
 
 #define NR_THINGS	5
 
-static void describe(struct thing things[NR_THINGS])
+/* All of them, and the test's handle is an owner. */
+static struct thing *prepare_things(struct __test_metadata *_metadata,
+				    FIXTURE_DATA(driver) *self)
 {
+	static struct thing things[NR_THINGS];
 	const unsigned int device = TPHONE_HOOK_HEADSET;
 	const struct thing all[NR_THINGS] = {
 		{ request_hook(device, TPHONE_HOOKMODE_MIC),
@@ -303,6 +309,8 @@ static void describe(struct thing things[NR_THINGS])
 	};
 
 	memcpy(things, all, sizeof(all));
+	ASSERT_EQ(0, become_owner(self));
+	return things;
 }
 
 /* What such an operation sets, as it is now. */
@@ -347,11 +355,9 @@ static unsigned int cause_of_next(FIXTURE_DATA(driver) *self,
 
 TEST_F(driver, completed_as_requested)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		EXPECT_EQ(things[i].before, number_of(self->owner, &things[i]));
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
@@ -365,11 +371,9 @@ TEST_F(driver, completed_as_requested)
 /* The operation went to the phone before the report. */
 TEST_F(driver, completed_after_a_newer_report)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
 		ASSERT_EQ(0, order(things[i].report));
@@ -391,11 +395,9 @@ TEST_F(driver, completed_after_a_newer_report)
 /* It waited in the driver when that was reported. */
 TEST_F(driver, sent_after_a_report)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
 		ASSERT_EQ(0, order(things[i].report));
@@ -409,11 +411,9 @@ TEST_F(driver, sent_after_a_report)
 /* The deadline has passed, and then the phone does it all the same. */
 TEST_F(driver, late_and_after_a_newer_report)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		things[i].request.timeout_ms = 1;
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
@@ -434,11 +434,9 @@ TEST_F(driver, late_and_after_a_newer_report)
 
 TEST_F(driver, completed_as_reported)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
 		ASSERT_EQ(0, order("reported 0"));
@@ -451,12 +449,10 @@ TEST_F(driver, completed_as_reported)
 
 TEST_F(driver, completed_with_a_value)
 {
-	struct thing things[NR_THINGS];
+	struct thing *things = prepare_things(_metadata, self);
 	char command[32];
 	int i;
 
-	describe(things);
-	ASSERT_EQ(0, become_owner(self));
 	for (i = 0; i < NR_THINGS; i++) {
 		snprintf(command, sizeof(command), "value 0 %u",
 			 things[i].reported);

@@ -141,33 +141,6 @@ TEST_F(ownership, of_many_processes_exactly_one_wins)
 		EXPECT_EQ(0, reap(pids[i]));
 }
 
-/* An owner in a child, who says so and then waits to be killed, in a read. */
-static pid_t start_owner(const char *device)
-{
-	struct tphone_record record;
-	int ready[2], fd;
-	char byte;
-	pid_t pid;
-
-	if (pipe(ready))
-		return -1;
-	pid = fork_child();
-	if (!pid) {
-		fd = phone_open(device, TPHONE_ROLE_OWNER);
-		byte = fd < 0;
-		if (write(ready[1], &byte, 1) == 1)
-			phone_read(fd, &record, 1);
-		_exit(1);
-	}
-	close(ready[1]);
-	if (read(ready[0], &byte, 1) != 1 || byte) {
-		reap(pid);
-		pid = -1;
-	}
-	close(ready[0]);
-	return pid;
-}
-
 TEST_F(ownership, killed_owner_is_none)
 {
 	int fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
@@ -177,7 +150,7 @@ TEST_F(ownership, killed_owner_is_none)
 
 	ASSERT_LE(0, fd);
 	for (i = 0; i < 5; i++) {
-		pid = start_owner(self->sim.device);
+		pid = start_owner(self->sim.device, NULL);
 		ASSERT_LT(0, pid);
 		ASSERT_EQ(-EBUSY, phone_role(fd, TPHONE_ROLE_OWNER));
 		start = now_us();
@@ -346,7 +319,7 @@ TEST_F(ownership, detaching_and_dying_are_told)
 	close(fd);
 	EXPECT_TRUE(phone_is_quiet(watcher));
 
-	pid = start_owner(self->sim.device);
+	pid = start_owner(self->sim.device, NULL);
 	ASSERT_LT(0, pid);
 	EXPECT_TRUE(told_owners(watcher, 1));
 	kill(pid, SIGKILL);
@@ -415,15 +388,12 @@ TEST_F(ownership, who_opened_may_even_without_privileges)
 /* An owner with three held operations, which is only in the socket. */
 static int owner_in_flight(struct sim *sim, int sockets[2], __u64 ids[3])
 {
-	int fd = phone_open(sim->device, TPHONE_ROLE_OWNER);
-	int error;
+	int fd = owner_with_held(sim, 3, ids);
+	int error = 0;
 
 	if (fd < 0)
 		return fd;
-	error = sim_set(sim, "hold", "1");
-	if (!error && submit_lamps(fd, 3, TPHONE_LAMPMODE_STEADY, ids) != 3)
-		error = -EAGAIN;
-	if (!error && socketpair(AF_UNIX, SOCK_STREAM, 0, sockets))
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets))
 		error = -errno;
 	if (!error)
 		error = send_fd(sockets[0], fd);

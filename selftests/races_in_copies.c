@@ -396,6 +396,19 @@ static int expected_result(const struct stop *stop, enum happening what)
 	return stop->place == READ ? 1 : OUTPUT_LEN;
 }
 
+/* The handle that was stopped, if it is still open, and the phone are in order. */
+static void expect_the_rest(struct __test_metadata *_metadata,
+			    FIXTURE_DATA(stopped) *self, enum happening what)
+{
+	int fd = self->stop.fd;
+
+	if (fd >= 0) {
+		EXPECT_STREQ("", end_complaint(fd, what));
+		phone_set_nonblocking(fd, false);
+	}
+	EXPECT_STREQ("", rest_complaint(&self->sim, self->other, fd, what));
+}
+
 TEST_F(stopped, goes_on)
 {
 	int expected = expected_result(&self->stop, variant->what);
@@ -411,12 +424,7 @@ TEST_F(stopped, goes_on)
 	EXPECT_STREQ("", complaint);
 	if (variant->what == NOTIFY)
 		EXPECT_STREQ("", signal_complaint(stop, true));
-	if (stop->fd >= 0)
-		EXPECT_STREQ("", end_complaint(stop->fd, variant->what));
-	if (stop->fd >= 0)
-		phone_set_nonblocking(stop->fd, false);
-	EXPECT_STREQ("", rest_complaint(&self->sim, self->other, stop->fd,
-					variant->what));
+	expect_the_rest(_metadata, self, variant->what);
 }
 
 TEST_F(stopped, finds_that_the_memory_is_bad)
@@ -433,12 +441,7 @@ TEST_F(stopped, finds_that_the_memory_is_bad)
 	else
 		complaint = read_complaint(stop, false);
 	EXPECT_STREQ("", complaint);
-	if (stop->fd >= 0)
-		EXPECT_STREQ("", end_complaint(stop->fd, variant->what));
-	if (stop->fd >= 0)
-		phone_set_nonblocking(stop->fd, false);
-	EXPECT_STREQ("", rest_complaint(&self->sim, self->other, stop->fd,
-					variant->what));
+	expect_the_rest(_metadata, self, variant->what);
 }
 
 /*

@@ -106,31 +106,16 @@ static bool is_idle(int fd)
 	       !(state.status & TPHONE_STATUS_DRAINING);
 }
 
-/* An owner of a busy phone in a child, until it is killed. */
-static pid_t start_busy_owner(const char *device)
+/* The owner of a busy phone is another process, and dies. */
+static void kill_busy_owner(struct __test_metadata *_metadata,
+			    const char *device, int looker)
 {
-	int ready[2], fd;
-	char byte;
-	pid_t pid;
+	pid_t pid = start_owner(device, make_busy);
 
-	if (pipe(ready))
-		return -1;
-	pid = fork();
-	if (!pid) {
-		fd = phone_open(device, TPHONE_ROLE_OWNER);
-		byte = fd < 0 || make_busy(fd);
-		if (write(ready[1], &byte, 1) == 1)
-			pause();
-		_exit(1);
-	}
-	close(ready[1]);
-	if (read(ready[0], &byte, 1) != 1 || byte) {
-		kill(pid, SIGKILL);
-		reap(pid);
-		pid = -1;
-	}
-	close(ready[0]);
-	return pid;
+	ASSERT_LT(0, pid);
+	ASSERT_TRUE(is_busy(looker));
+	kill(pid, SIGKILL);
+	EXPECT_EQ(128 + SIGKILL, reap(pid));
 }
 
 FIXTURE(reset)
@@ -190,16 +175,10 @@ TEST_F(reset, detaching_is_closing)
 
 TEST_F(reset, death_is_closing)
 {
-	pid_t pid;
-
 	close(self->owner);
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker) &&
 			       is_idle(self->looker)));
-	pid = start_busy_owner(self->sim.device);
-	ASSERT_LT(0, pid);
-	ASSERT_TRUE(is_busy(self->looker));
-	kill(pid, SIGKILL);
-	EXPECT_EQ(128 + SIGKILL, reap(pid));
+	kill_busy_owner(_metadata, self->sim.device, self->looker);
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));
 }
 
@@ -542,10 +521,8 @@ TEST_F(reset_shape, switched_on_in_sysfs)
 	int looker, owner;
 
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, looker);
-	ASSERT_LE(0, owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &owner);
 	ASSERT_EQ(0, make_busy(owner));
 	close(owner);
 	EXPECT_TRUE(stays_busy(looker));
@@ -569,10 +546,8 @@ TEST_F(reset_shape, phone_that_cannot_be_put_on_hook)
 	ASSERT_EQ(0, sim_set(&self->sim, "opcodes", "0x3be"));
 	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, looker);
-	ASSERT_LE(0, owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &owner);
 	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	ASSERT_EQ(0, phone_execute(owner, &lamp, NULL));
 	close(owner);
@@ -600,10 +575,8 @@ TEST_F(reset_shape, phone_with_a_handset_and_nothing_else)
 	ASSERT_EQ(0, sim_set(&self->sim, "gain_devices", "\n"));
 	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
 	ASSERT_EQ(0, sim_live(&self->sim, true));
-	looker = phone_open(self->sim.device, TPHONE_ROLE_NONE);
-	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	ASSERT_LE(0, looker);
-	ASSERT_LE(0, owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &looker);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &owner);
 	ASSERT_EQ(0, phone_execute(owner, &hook, NULL));
 	close(owner);
 	EXPECT_TRUE(EVENTUALLY(!phone_state(looker, &state) &&
@@ -707,16 +680,10 @@ TEST_F(reset_call, the_call_goes_and_the_rest_stays)
 
 TEST_F(reset_call, a_program_that_died_does_not_leave_it_ringing)
 {
-	pid_t pid;
-
 	close(self->owner);
 	ASSERT_TRUE(EVENTUALLY(has_no_call(self->looker) &&
 			       is_idle(self->looker)));
-	pid = start_busy_owner(self->sim.device);
-	ASSERT_LT(0, pid);
-	ASSERT_TRUE(is_busy(self->looker));
-	kill(pid, SIGKILL);
-	EXPECT_EQ(128 + SIGKILL, reap(pid));
+	kill_busy_owner(_metadata, self->sim.device, self->looker);
 	EXPECT_TRUE(EVENTUALLY(has_no_call(self->looker)));
 }
 

@@ -499,17 +499,25 @@ TEST_F(stopped_copy, what_is_not_copied_can_still_be_lost)
 	EXPECT_EQ(RING_SIZE, nr);
 }
 
-TEST_F(stopped_copy, output_is_delivered_once)
+/* FETCH of the output "cba", stopped while it is copied. */
+static int stop_fetching(FIXTURE_DATA(stopped_copy) *self)
 {
 	struct tphone_request request = request_devspecific("abc", 3, 3);
+	int error;
+
+	error = complete_one(&self->sim, self->fd, &request, &self->call.id);
+	self->call.function = do_fetch;
+	return error ?: stop_at_the_page(&self->call, &self->trap);
+}
+
+TEST_F(stopped_copy, output_is_delivered_once)
+{
 	struct tphone_record record;
 	char buf[8];
 	__u64 id;
 
-	ASSERT_EQ(0, complete_one(&self->sim, self->fd, &request, &id));
-	self->call.function = do_fetch;
-	self->call.id = id;
-	ASSERT_EQ(0, stop_at_the_page(&self->call, &self->trap));
+	ASSERT_EQ(0, stop_fetching(self));
+	id = self->call.id;
 	/* Meanwhile the completion is read, and others want the output. */
 	EXPECT_EQ(-ENODATA, phone_fetch(self->fd, id, buf, sizeof(buf)));
 	EXPECT_EQ(-ENODATA, phone_fetch(self->fd, id, NULL, 0));
@@ -525,15 +533,12 @@ TEST_F(stopped_copy, output_is_delivered_once)
 
 TEST_F(stopped_copy, output_survives_bad_memory)
 {
-	struct tphone_request request = request_devspecific("abc", 3, 3);
 	struct tphone_record record;
 	char buf[8] = "";
 	__u64 id;
 
-	ASSERT_EQ(0, complete_one(&self->sim, self->fd, &request, &id));
-	self->call.function = do_fetch;
-	self->call.id = id;
-	ASSERT_EQ(0, stop_at_the_page(&self->call, &self->trap));
+	ASSERT_EQ(0, stop_fetching(self));
+	id = self->call.id;
 	ASSERT_EQ(0, phone_completion(self->fd, id, &record));
 	ASSERT_EQ(0, trap_break(&self->trap));
 	EXPECT_EQ(-EFAULT, call_end(&self->call));
@@ -543,14 +548,9 @@ TEST_F(stopped_copy, output_survives_bad_memory)
 
 TEST_F(stopped_copy, fetching_does_not_keep_the_phone_plugged_in)
 {
-	struct tphone_request request = request_devspecific("abc", 3, 3);
 	long long start;
-	__u64 id;
 
-	ASSERT_EQ(0, complete_one(&self->sim, self->fd, &request, &id));
-	self->call.function = do_fetch;
-	self->call.id = id;
-	ASSERT_EQ(0, stop_at_the_page(&self->call, &self->trap));
+	ASSERT_EQ(0, stop_fetching(self));
 	start = now_us();
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 	EXPECT_GT(AT_ONCE_MS, ms_since(start));

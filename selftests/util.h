@@ -229,6 +229,62 @@ static inline int count_lamps(int fd, unsigned int nr, int mode)
 	return count;
 }
 
+/* A new owner with @nr held operations on the first lamps. ids may be NULL. */
+static inline int owner_with_held(struct sim *sim, unsigned int nr, __u64 *ids)
+{
+	int fd = phone_open(sim->device, TPHONE_ROLE_OWNER);
+	int result;
+
+	if (fd < 0)
+		return fd;
+	result = sim_set(sim, "hold", "1");
+	if (!result)
+		result = submit_lamps(fd, nr, TPHONE_LAMPMODE_STEADY, ids);
+	if (result == (int)nr)
+		return fd;
+	close(fd);
+	return result < 0 ? result : -EAGAIN;
+}
+
+/*
+ * An owner in a child that sleeps in read() until it is killed; before that it
+ * calls prepare(), which may be NULL. Returns when that has succeeded.
+ */
+static inline pid_t start_owner(const char *device, int (*prepare)(int fd))
+{
+	struct tphone_record record;
+	int ready[2], fd;
+	char failed;
+	pid_t pid;
+
+	if (pipe(ready))
+		return -1;
+	pid = fork_child();
+	if (!pid) {
+		fd = phone_open(device, TPHONE_ROLE_OWNER);
+		failed = fd < 0 || (prepare && prepare(fd));
+		if (write(ready[1], &failed, 1) == 1 && !failed)
+			while (phone_read(fd, &record, 1) > 0)
+				;
+		_exit(1);
+	}
+	close(ready[1]);
+	if (read(ready[0], &failed, 1) != 1 || failed) {
+		reap(pid);
+		pid = -1;
+	}
+	close(ready[0]);
+	return pid;
+}
+
+/* read() says that nothing will come any more: the handle is detached. */
+static inline bool at_end(int fd)
+{
+	struct tphone_record record;
+
+	return phone_read(fd, &record, 1) == 0;
+}
+
 /*
  * Every operation that was accepted must end exactly once.
  */
@@ -307,6 +363,37 @@ static inline const char *ledger_complaint(const struct ledger *ledger)
 		 ledger->nr_ended, ledger->nr, ledger->nr_twice,
 		 ledger->nr_unknown);
 	return text;
+}
+
+/*
+ * A thread that submits as fast as it can, until it gets an error.
+ */
+#define SUBMITTER_BATCH	4
+
+struct submitter {
+	pthread_t thread;
+	int fd;
+	int error;	/* why it stopped */
+	struct ledger *ledger;
+};
+
+static inline void *submit_until_error(void *data)
+{
+	struct tphone_request requests[SUBMITTER_BATCH];
+	struct submitter *submitter = data;
+	__u64 ids[SUBMITTER_BATCH];
+	int i, nr;
+
+	for (i = 0; i < SUBMITTER_BATCH; i++)
+		requests[i] = request_ring(1, i);
+	do {
+		nr = phone_submit_many(submitter->fd, requests, SUBMITTER_BATCH,
+				       ids);
+		if (nr > 0)
+			ledger_accepted(submitter->ledger, ids, nr);
+	} while (nr >= 0 || nr == -EAGAIN);
+	submitter->error = nr;
+	return NULL;
 }
 
 #endif /* _TPHONE_SELFTEST_UTIL_H */
