@@ -17,18 +17,18 @@
 #define NS_PER_S	1000000000L
 #define MS_PER_S	1000
 
-static struct timespec tapi_moment_after(DWORD milliseconds)
+static struct timespec abstime_after(DWORD milliseconds)
 {
-	struct timespec moment;
+	struct timespec abstime;
 
-	clock_gettime(CLOCK_MONOTONIC, &moment);
-	moment.tv_sec += milliseconds / MS_PER_S;
-	moment.tv_nsec += milliseconds % MS_PER_S * NS_PER_MS;
-	if (moment.tv_nsec >= NS_PER_S) {
-		moment.tv_nsec -= NS_PER_S;
-		moment.tv_sec++;
+	clock_gettime(CLOCK_MONOTONIC, &abstime);
+	abstime.tv_sec += milliseconds / MS_PER_S;
+	abstime.tv_nsec += milliseconds % MS_PER_S * NS_PER_MS;
+	if (abstime.tv_nsec >= NS_PER_S) {
+		abstime.tv_nsec -= NS_PER_S;
+		abstime.tv_sec++;
 	}
-	return moment;
+	return abstime;
 }
 
 /* Descriptors below are those of standard streams, and 0 would be no HANDLE. */
@@ -229,7 +229,7 @@ TPHONE_API int tphone_port_get(struct tphone_port *port, DWORD *key,
 	if (!key || !message)
 		return -EINVAL;
 	if (timeout_ms > 0)
-		deadline = tapi_moment_after((DWORD)timeout_ms);
+		deadline = abstime_after((DWORD)timeout_ms);
 	else
 		deadline = (struct timespec){ 0 };
 	tapi_lock();
@@ -293,7 +293,7 @@ TPHONE_API LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
 	LONG ret;
 
 	if (dwTimeout && dwTimeout != INFINITE)
-		deadline = tapi_moment_after(dwTimeout);
+		deadline = abstime_after(dwTimeout);
 	tapi_lock();
 	ret = get_message_of(hPhoneApp, lpMessage,
 			     dwTimeout == INFINITE ? NULL : &deadline);
