@@ -81,9 +81,9 @@ void tapi_deliver_state(struct tapi_handle *handle, DWORD states,
 	tapi_message_post(handle, message);
 }
 
-void tapi_fan_out_state(struct tapi_device *device,
-			const struct tapi_handle *except, DWORD states,
-			DWORD_PTR detail)
+void tapi_broadcast_state(struct tapi_device *device,
+			  const struct tapi_handle *except, DWORD states,
+			  DWORD_PTR detail)
 {
 	struct tapi_handle *handle;
 
@@ -107,7 +107,7 @@ static void deliver_reinit(struct tapi_handle *handle)
 	tapi_message_post(handle, message);
 }
 
-void tapi_fan_out_reinit(void)
+void tapi_broadcast_reinit(void)
 {
 	struct tapi_session *session;
 	struct tapi_handle *handle;
@@ -140,8 +140,8 @@ static void deliver_button(struct tapi_handle *handle,
 	tapi_message_post(handle, message);
 }
 
-void tapi_fan_out_button(struct tapi_device *device,
-			 const DWORD_PTR parameter[3])
+void tapi_broadcast_button(struct tapi_device *device,
+			   const DWORD_PTR parameter[3])
 {
 	struct tapi_handle *handle;
 
@@ -167,8 +167,8 @@ static void deliver_devspecific(struct tapi_handle *handle,
 	tapi_message_post(handle, message);
 }
 
-void tapi_fan_out_devspecific(struct tapi_device *device,
-			      const DWORD_PTR parameter[3])
+void tapi_broadcast_devspecific(struct tapi_device *device,
+				const DWORD_PTR parameter[3])
 {
 	struct tapi_handle *handle;
 

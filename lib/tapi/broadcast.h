@@ -10,17 +10,17 @@ void tapi_deliver_state(struct tapi_handle *handle, DWORD states,
 			DWORD_PTR detail);
 
 /* To all handles of a device but one, which may be NULL. */
-void tapi_fan_out_state(struct tapi_device *device,
-			const struct tapi_handle *except, DWORD states,
-			DWORD_PTR detail);
+void tapi_broadcast_state(struct tapi_device *device,
+			  const struct tapi_handle *except, DWORD states,
+			  DWORD_PTR detail);
 
 /* REINIT concerns all phones, so it goes to all handles. T251 */
-void tapi_fan_out_reinit(void);
+void tapi_broadcast_reinit(void);
 
-void tapi_fan_out_button(struct tapi_device *device,
-			 const DWORD_PTR parameter[3]);
-void tapi_fan_out_devspecific(struct tapi_device *device,
-			      const DWORD_PTR parameter[3]);
+void tapi_broadcast_button(struct tapi_device *device,
+			   const DWORD_PTR parameter[3]);
+void tapi_broadcast_devspecific(struct tapi_device *device,
+				const DWORD_PTR parameter[3]);
 
 /* PHONE_CLOSE, the last message of a handle. */
 void tapi_deliver_close(struct tapi_handle *handle);

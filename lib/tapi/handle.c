@@ -180,8 +180,8 @@ static void tell_others(struct tapi_device *device, DWORD privilege)
 							  PHONESTATE_MONITORS;
 
 	tapi_lock();
-	tapi_fan_out_state(device, NULL, state,
-			   tapi_device_count(device, privilege));
+	tapi_broadcast_state(device, NULL, state,
+			     tapi_device_count(device, privilege));
 	tapi_unlock();
 }
 

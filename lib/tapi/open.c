@@ -165,10 +165,10 @@ static bool publish(struct opening *opening)
 	if (open)
 		tapi_handle_publish(opening->handle);
 	if (open && !opening->handle->joined)
-		tapi_fan_out_state(device, opening->handle,
-				   privilege == PHONEPRIVILEGE_OWNER ?
-				   PHONESTATE_OWNER : PHONESTATE_MONITORS,
-				   tapi_device_count(device, privilege));
+		tapi_broadcast_state(device, opening->handle,
+				     privilege == PHONEPRIVILEGE_OWNER ?
+				     PHONESTATE_OWNER : PHONESTATE_MONITORS,
+				     tapi_device_count(device, privilege));
 	tapi_unlock();
 	return open;
 }

@@ -48,13 +48,13 @@ static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
 {
 	if (states & PHONESTATE_REINIT) {
 		tapi.reinit = true;
-		tapi_fan_out_reinit();
+		tapi_broadcast_reinit();
 	}
 	if (!device)
 		return;
 	/* How many handles there are is not for the phone to say. */
 	states &= ~(PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT);
-	tapi_fan_out_state(device, NULL, states, detail);
+	tapi_broadcast_state(device, NULL, states, detail);
 }
 
 /* Of its own phones only, so the number must be its own. */
@@ -97,13 +97,13 @@ static void open_phone(struct tapi_device *device, DWORD message,
 {
 	switch (message) {
 	case PHONE_BUTTON:
-		tapi_fan_out_button(device, parameter);
+		tapi_broadcast_button(device, parameter);
 		break;
 	case PHONE_CLOSE:
 		tapi_device_closed_by_force(device);
 		break;
 	case PHONE_DEVSPECIFIC:
-		tapi_fan_out_devspecific(device, parameter);
+		tapi_broadcast_devspecific(device, parameter);
 		break;
 	}
 }
