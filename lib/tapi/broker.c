@@ -74,7 +74,7 @@ static void in_child(void)
 	tapi.calls = 0;
 	tapi.reinit = false;
 	TAILQ_INIT(&tapi.providers);
-	tapi_entry_points_forget();
+	tapi_provider_callbacks_forget();
 	tapi.devices = NULL;
 	tapi.nr_devices = 0;
 	tapi.arriving = NULL;

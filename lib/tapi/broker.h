@@ -58,7 +58,7 @@
 #define TAPI_REQUEST_BUCKETS	1024
 
 struct tapi_device;
-struct tapi_entry_points;
+struct tapi_provider_callbacks;
 struct tapi_handle;
 struct tapi_provider;
 
@@ -151,7 +151,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * @link: in tapi.providers
  * @name: path of the shared object without symbolic links, for messages and claims
  * @functions: what it has
- * @entry_points: the functions that it calls
+ * @callbacks: the functions that it calls
  * @number: its permanent ID, and what it knows as hProvider
  * @version: of TSPI
  * @one_at_a_time: it must not be called twice at once
@@ -164,7 +164,7 @@ struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
 	char *name;
 	struct tphone_tspi functions;
-	const struct tapi_entry_points *entry_points;
+	const struct tapi_provider_callbacks *callbacks;
 	DWORD number;
 	DWORD version;
 	bool one_at_a_time;

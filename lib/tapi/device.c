@@ -171,7 +171,7 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version)
 		return end_opening(device, NULL, PHONEERR_NOMEM);
 	ret = tapi_provider_call(device->provider, phoneOpen, device->id, ours,
 				 &phone, version,
-				 device->provider->entry_points->event);
+				 device->provider->callbacks->event);
 	return end_opening(device, phone, ret);
 }
 

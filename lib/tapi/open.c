@@ -129,7 +129,7 @@ static LONG join(struct opening *opening)
 	}
 	ret = tapi_provider_call(provider, phoneJoin, opening->device->id,
 				 handle->privilege, opening->session->name,
-				 ours, provider->entry_points->handle_event,
+				 ours, provider->callbacks->handle_event,
 				 &handle->joined);
 	if (!ret && !handle->joined)
 		ret = PHONEERR_OPERATIONFAILED;

@@ -106,7 +106,7 @@ static void provider_free(struct tapi_provider *provider)
 		tapi_device_free(last);
 	}
 	TAILQ_REMOVE(&tapi.providers, provider, link);
-	tapi_entry_points_leave(provider);
+	tapi_provider_callbacks_leave(provider);
 	tapi_unlock();
 	pthread_mutex_destroy(&provider->turn);
 	free(provider->name);
@@ -180,7 +180,7 @@ static bool add_devices(struct tapi_provider *provider, DWORD count)
 static bool enumerate(struct tapi_provider *provider, DWORD *lines,
 		      DWORD *phones)
 {
-	const struct tapi_entry_points *calls = provider->entry_points;
+	const struct tapi_provider_callbacks *callbacks = provider->callbacks;
 	HPROVIDER number = (HPROVIDER)(uintptr_t)provider->number;
 	LONG ret;
 
@@ -189,19 +189,19 @@ static bool enumerate(struct tapi_provider *provider, DWORD *lines,
 	ret = provider->functions.providerEnumDevices(provider->number, lines,
 						      phones, number,
 						      tapi_line_event,
-						      calls->event);
+						      callbacks->event);
 	return ret ? left_out(provider, "providerEnumDevices", ret) : true;
 }
 
 static bool init(struct tapi_provider *provider, DWORD lines, DWORD phones)
 {
-	const struct tapi_entry_points *calls = provider->entry_points;
+	const struct tapi_provider_callbacks *callbacks = provider->callbacks;
 	DWORD base = tapi.nr_devices - phones, options = 0;
 	LONG ret;
 
 	ret = provider->functions.providerInit(provider->version,
 					       provider->number, 0, base, lines,
-					       phones, calls->completion,
+					       phones, callbacks->completion,
 					       &options);
 	if (ret)
 		return left_out(provider, "providerInit", ret);
@@ -212,9 +212,9 @@ static bool init(struct tapi_provider *provider, DWORD lines, DWORD phones)
 	return true;
 }
 
-static bool take_entry_points(struct tapi_provider *provider)
+static bool take_callbacks(struct tapi_provider *provider)
 {
-	if (tapi_entry_points_take(provider))
+	if (tapi_provider_callbacks_take(provider))
 		return true;
 	log_say(TPHONE_LOG_ERROR,
 		"%s: left out: out of memory, or %u other providers were used",
@@ -226,7 +226,7 @@ static bool begin(struct tapi_provider *provider)
 {
 	DWORD lines, phones;
 
-	return take_entry_points(provider) && agree(provider) &&
+	return take_callbacks(provider) && agree(provider) &&
 	       enumerate(provider, &lines, &phones) &&
 	       add_devices(provider, phones) && init(provider, lines, phones);
 }

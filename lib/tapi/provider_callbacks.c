@@ -150,7 +150,7 @@ static enum fault reported_for_handle(struct tapi_provider *provider,
 }
 
 /**
- * struct slot - whose a set of entry points is
+ * struct slot - the owner of a set of callbacks
  * @owner: TSPI_providerInit() of the provider, which no other has; NULL: no
  *	provider has the slot yet
  * @name: of the provider, for messages
@@ -263,10 +263,10 @@ static void handle_event_##number(HTAPIPHONE phone, DWORD message,	\
 
 ALL(DEFINE)
 
-static const struct tapi_entry_points entry_points[] = { ALL(ENTRY) };
+static const struct tapi_provider_callbacks all_callbacks[] = { ALL(ENTRY) };
 
-_Static_assert(sizeof(entry_points) / sizeof(*entry_points) ==
-	       TAPI_MAX_PROVIDERS, "a set of entry points for each slot");
+_Static_assert(sizeof(all_callbacks) / sizeof(*all_callbacks) ==
+	       TAPI_MAX_PROVIDERS, "a set of callbacks for each slot");
 
 /* Its slot from an earlier session, or one that no provider has had. */
 static struct slot *find(const struct tapi_provider *provider)
@@ -289,26 +289,26 @@ static bool claim(struct slot *slot, const struct tapi_provider *provider)
 	return slot->name;
 }
 
-bool tapi_entry_points_take(struct tapi_provider *provider)
+bool tapi_provider_callbacks_take(struct tapi_provider *provider)
 {
 	struct slot *slot = find(provider);
 
 	if (!slot || !claim(slot, provider))
 		return false;
-	provider->entry_points = &entry_points[slot - slots];
+	provider->callbacks = &all_callbacks[slot - slots];
 	tapi_lock();
 	slot->provider = provider;
 	tapi_unlock();
 	return true;
 }
 
-void tapi_entry_points_leave(const struct tapi_provider *provider)
+void tapi_provider_callbacks_leave(const struct tapi_provider *provider)
 {
-	if (provider->entry_points)
-		slots[provider->entry_points - entry_points].provider = NULL;
+	if (provider->callbacks)
+		slots[provider->callbacks - all_callbacks].provider = NULL;
 }
 
-void tapi_entry_points_forget(void)
+void tapi_provider_callbacks_forget(void)
 {
 	struct slot *slot;
 

@@ -15,26 +15,26 @@
 #define TAPI_MAX_PROVIDERS	64
 
 /**
- * struct tapi_entry_points - the functions that one provider calls
+ * struct tapi_provider_callbacks - the functions that one provider calls
  * @completion: a request has ended
  * @event: events of a phone, and PHONE_CREATE and PHONE_REMOVE
  * @handle_event: PHONESTATE_OWNER and PHONESTATE_MONITORS, for a handle that has
  *	joined
  */
-struct tapi_entry_points {
+struct tapi_provider_callbacks {
 	ASYNC_COMPLETION completion;
 	PHONEEVENT event;
 	PHONEEVENT handle_event;
 };
 
 /* With tapi.life. False: other providers have taken all, or no memory. */
-bool tapi_entry_points_take(struct tapi_provider *provider);
+bool tapi_provider_callbacks_take(struct tapi_provider *provider);
 
 /* With the lock: calls are ignored from now on. */
-void tapi_entry_points_leave(const struct tapi_provider *provider);
+void tapi_provider_callbacks_leave(const struct tapi_provider *provider);
 
 /* In a child: none of its parent's providers runs here. */
-void tapi_entry_points_forget(void);
+void tapi_provider_callbacks_forget(void);
 
 /* LINEEVENT: ignored, as there are no lines. */
 void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
