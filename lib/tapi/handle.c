@@ -174,7 +174,7 @@ static void release_extensions(struct tapi_device *device)
 	device->ext_version = 0;
 }
 
-static void tell_others(struct tapi_device *device, DWORD privilege)
+static void notify_others(struct tapi_device *device, DWORD privilege)
 {
 	DWORD state = privilege == PHONEPRIVILEGE_OWNER ? PHONESTATE_OWNER :
 							  PHONESTATE_MONITORS;
@@ -192,7 +192,7 @@ static void leave_others(struct tapi_handle *handle)
 	release_extensions(device);
 	tapi_device_update_filter(device);
 	if (!handle->joined)
-		tell_others(device, handle->privilege);
+		notify_others(device, handle->privilege);
 }
 
 void tapi_handle_give_up(struct tapi_handle *handle)
