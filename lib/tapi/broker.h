@@ -40,10 +40,10 @@
 #ifndef _LIBTPHONE_TAPI_BROKER_H
 #define _LIBTPHONE_TAPI_BROKER_H
 
+#include "../common/handle_table.h"
 #include "api_version.h"
 #include "errors.h"
 #include "message.h"
-#include "numbers.h"
 
 #include <pthread.h>
 #include <stdint.h>

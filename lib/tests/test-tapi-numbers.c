@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "tapi/numbers.h"
+#include "common/handle_table.h"
 #include "tapi/request.h"
 
 #include <stdlib.h>

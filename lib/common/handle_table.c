@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "numbers.h"
+#include "handle_table.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
