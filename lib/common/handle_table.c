@@ -4,104 +4,95 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define FIRST_PLACES	64
-#define PLACE_MASK	(TAPI_MAX_PLACES - 1)
-#define KIND_SHIFT	(TAPI_PLACE_BITS + TAPI_GENERATION_BITS)
+#define FIRST_SLOTS	64
+#define SLOT_MASK	(HANDLE_MAX_SLOTS - 1)
+#define KIND_SHIFT	(HANDLE_SLOT_BITS + HANDLE_GENERATION_BITS)
 
-static void add_free(struct tapi_numbers *numbers, DWORD place)
+static void add_free(struct handle_table *table, uint32_t slot)
 {
-	if (numbers->nr_free++)
-		numbers->places[numbers->last_free].next_free = place;
+	if (table->nr_free++)
+		table->slots[table->last_free].next_free = slot;
 	else
-		numbers->first_free = place;
-	numbers->last_free = place;
+		table->first_free = slot;
+	table->last_free = slot;
 }
 
-static DWORD take_free(struct tapi_numbers *numbers)
+static uint32_t take_free(struct handle_table *table)
 {
-	DWORD place = numbers->first_free;
+	uint32_t slot = table->first_free;
 
-	numbers->first_free = numbers->places[place].next_free;
-	numbers->nr_free--;
-	return place;
+	table->first_free = table->slots[slot].next_free;
+	table->nr_free--;
+	return slot;
 }
 
-static bool grow(struct tapi_numbers *numbers)
+static bool grow(struct handle_table *table)
 {
-	DWORD place = numbers->nr_places;
-	DWORD count = place ? place * 2 : FIRST_PLACES;
-	struct tapi_place *places;
+	uint32_t slot = table->nr_slots;
+	uint32_t count = slot ? slot * 2 : FIRST_SLOTS;
+	struct handle_slot *slots;
 
-	if (count > TAPI_MAX_PLACES)
+	if (count > HANDLE_MAX_SLOTS)
 		return false;
-	places = reallocarray(numbers->places, count, sizeof(*places));
-	if (!places)
+	slots = reallocarray(table->slots, count, sizeof(*slots));
+	if (!slots)
 		return false;
-	numbers->places = places;
-	numbers->nr_places = count;
-	for (; place < count; place++) {
-		places[place] = (struct tapi_place){ 0 };
-		add_free(numbers, place);
+	table->slots = slots;
+	table->nr_slots = count;
+	for (; slot < count; slot++) {
+		slots[slot] = (struct handle_slot){ 0 };
+		add_free(table, slot);
 	}
 	return true;
 }
 
-static DWORD number_of(const struct tapi_numbers *numbers, DWORD place)
+static uint32_t handle_of(const struct handle_table *table, uint32_t slot)
 {
-	return (DWORD)numbers->kind << KIND_SHIFT |
-	       numbers->places[place].generation << TAPI_PLACE_BITS | place;
+	return table->kind << KIND_SHIFT |
+	       table->slots[slot].generation << HANDLE_SLOT_BITS | slot;
 }
 
-DWORD tapi_numbers_add(struct tapi_numbers *numbers, void *object)
+uint32_t handle_table_add(struct handle_table *table, void *object)
 {
-	DWORD place;
+	uint32_t slot;
 
-	if (!numbers->nr_free && !grow(numbers))
+	if (!table->nr_free && !grow(table))
 		return 0;
-	place = take_free(numbers);
-	numbers->places[place].object = object;
-	return number_of(numbers, place);
+	slot = take_free(table);
+	table->slots[slot].object = object;
+	return handle_of(table, slot);
 }
 
-void *tapi_numbers_find(const struct tapi_numbers *numbers, DWORD number)
+void *handle_table_find(const struct handle_table *table, uintptr_t handle)
 {
-	DWORD place = number & PLACE_MASK;
+	uint32_t slot = handle & SLOT_MASK;
 
-	if (place >= numbers->nr_places || number_of(numbers, place) != number)
+	if (slot >= table->nr_slots || handle_of(table, slot) != handle)
 		return NULL;
-	return numbers->places[place].object;
+	return table->slots[slot].object;
 }
 
-void *tapi_numbers_find_pointer(const struct tapi_numbers *numbers,
-				const void *pointer)
+static void free_slot(struct handle_table *table, uint32_t slot)
 {
-	uintptr_t number = (uintptr_t)pointer;
-
-	return number > UINT32_MAX ? NULL :
-	       tapi_numbers_find(numbers, (DWORD)number);
-}
-
-static void free_place(struct tapi_numbers *numbers, DWORD place)
-{
-	struct tapi_place *freed = &numbers->places[place];
+	struct handle_slot *freed = &table->slots[slot];
 
 	freed->object = NULL;
-	freed->generation = (freed->generation + 1) % TAPI_MAX_GENERATIONS;
-	add_free(numbers, place);
+	freed->generation = (freed->generation + 1) % HANDLE_MAX_GENERATIONS;
+	add_free(table, slot);
 }
 
-void tapi_numbers_remove(struct tapi_numbers *numbers, DWORD number)
+void handle_table_remove(struct handle_table *table, uintptr_t handle)
 {
-	if (tapi_numbers_find(numbers, number))
-		free_place(numbers, number & PLACE_MASK);
+	if (handle_table_find(table, handle))
+		free_slot(table, handle & SLOT_MASK);
 }
 
-void tapi_numbers_remove_all(struct tapi_numbers *numbers)
+void handle_table_clear(struct handle_table *table)
 {
-	DWORD place;
+	uint32_t slot;
 
-	for (place = 0; place < numbers->nr_places; place++) {
-		if (numbers->places[place].object)
-			free_place(numbers, place);
+	for (slot = 0; slot < table->nr_slots; slot++) {
+		if (table->slots[slot].object)
+			free_slot(table, slot);
 	}
 }

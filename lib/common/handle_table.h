@@ -1,73 +1,70 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Numbers that stand for objects towards those who must not be trusted with
- * pointers: handles of programs, and of providers. A number is never 0, says of
- * what kind it is, and is not given out again soon: it contains a generation,
- * and of the free places the one that has been free longest is taken.
+ * Handles: numbers that stand for objects, for programs and providers, which might
+ * present a handle whose object has gone, or one that they made up. A handle is
+ * never followed like a pointer, but searched for.
  *
- * The tables stay when their objects go, so that old numbers stay invalid.
+ * A handle is never 0 and contains the kind of its object. It is not given out
+ * again soon: it contains a generation, and the slot that has been free longest is
+ * used next. The slots stay when their objects go, so that old handles stay
+ * invalid.
+ *
+ * The caller protects the table.
  */
-#ifndef _LIBTPHONE_TAPI_NUMBERS_H
-#define _LIBTPHONE_TAPI_NUMBERS_H
+#ifndef _LIBTPHONE_HANDLE_TABLE_H
+#define _LIBTPHONE_HANDLE_TABLE_H
 
-#include <tphone/tapi.h>
+#include <stdint.h>
 
-/* Bits of a number, from the lowest: place, generation, kind. */
-#define TAPI_PLACE_BITS		14
-#define TAPI_MAX_PLACES		0x4000
-#define TAPI_GENERATION_BITS	15
-#define TAPI_MAX_GENERATIONS	0x8000
-
-/* The kind must not be 0, and fits into what is left but the sign. */
-enum tapi_kind {
-	TAPI_KIND_SESSION = 1,
-	TAPI_KIND_PHONE,
-	TAPI_KIND_OPENING,
-};
+/* Bits of a handle, from the lowest: slot, generation, kind */
+#define HANDLE_SLOT_BITS	14
+#define HANDLE_MAX_SLOTS	0x4000
+#define HANDLE_GENERATION_BITS	15
+#define HANDLE_MAX_GENERATIONS	0x8000
 
 /**
- * struct tapi_place - a place in the table
- * @object: what it stands for; NULL: free
- * @generation: that of the number that is valid, or will be
- * @next_free: free: the place that becomes free after this one
+ * struct handle_slot - a slot of the table
+ * @object: object of the handle; NULL: the slot is free
+ * @generation: part of the valid handle, or of the next one
+ * @next_free: in a free slot: the slot that became free after this one
  */
-struct tapi_place {
+struct handle_slot {
 	void *object;
-	DWORD generation;
-	DWORD next_free;
+	uint32_t generation;
+	uint32_t next_free;
 };
 
 /**
- * struct tapi_numbers - numbers of one kind
- * @kind: which
- * @places: the places
- * @nr_places: how many there are
- * @nr_free: how many of them are free
- * @first_free: free longest, if @nr_free
- * @last_free: free most recently, if @nr_free
+ * struct handle_table - handles of one kind
+ * @kind: 1 to 3, so that a handle is positive
+ * @slots: the slots
+ * @nr_slots: number of @slots
+ * @nr_free: number of @slots that are free
+ * @first_free: the slot that has been free longest, valid if @nr_free is not 0
+ * @last_free: the slot that became free last, valid if @nr_free is not 0
  */
-struct tapi_numbers {
-	enum tapi_kind kind;
-	struct tapi_place *places;
-	DWORD nr_places;
-	DWORD nr_free;
-	DWORD first_free;
-	DWORD last_free;
+struct handle_table {
+	uint32_t kind;
+	struct handle_slot *slots;
+	uint32_t nr_slots;
+	uint32_t nr_free;
+	uint32_t first_free;
+	uint32_t last_free;
 };
 
-/* A new number; 0: no memory, or too many. */
-DWORD tapi_numbers_add(struct tapi_numbers *numbers, void *object);
+/* Returns a new handle of @object; 0: no memory, or too many. */
+uint32_t handle_table_add(struct handle_table *table, void *object);
 
-/* NULL: the number is not valid. */
-void *tapi_numbers_find(const struct tapi_numbers *numbers, DWORD number);
+/*
+ * Returns the object, NULL for an invalid handle. @handle may be a pointer: then
+ * all its bits count.
+ */
+void *handle_table_find(const struct handle_table *table, uintptr_t handle);
 
-/* The same of what a provider hands back as a pointer, with all its bits. */
-void *tapi_numbers_find_pointer(const struct tapi_numbers *numbers,
-				const void *pointer);
+/* Makes @handle invalid; ignores one that is. */
+void handle_table_remove(struct handle_table *table, uintptr_t handle);
 
-void tapi_numbers_remove(struct tapi_numbers *numbers, DWORD number);
+/* Makes all handles invalid. */
+void handle_table_clear(struct handle_table *table);
 
-/* All that are valid become invalid. */
-void tapi_numbers_remove_all(struct tapi_numbers *numbers);
-
-#endif /* _LIBTPHONE_TAPI_NUMBERS_H */
+#endif /* _LIBTPHONE_HANDLE_TABLE_H */

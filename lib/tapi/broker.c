@@ -10,9 +10,9 @@ struct tapi_broker tapi = {
 	.changed = PTHREAD_COND_INITIALIZER,
 	.sessions = LIST_HEAD_INITIALIZER(tapi.sessions),
 	.providers = TAILQ_HEAD_INITIALIZER(tapi.providers),
-	.session_numbers = { .kind = TAPI_KIND_SESSION },
-	.phone_numbers = { .kind = TAPI_KIND_PHONE },
-	.opening_numbers = { .kind = TAPI_KIND_OPENING },
+	.session_table = { .kind = TAPI_KIND_SESSION },
+	.phone_table = { .kind = TAPI_KIND_PHONE },
+	.opening_table = { .kind = TAPI_KIND_OPENING },
 };
 
 void tapi_lock(void)
@@ -79,9 +79,9 @@ static void in_child(void)
 	tapi.nr_devices = 0;
 	tapi.arriving = NULL;
 	tapi.requests = (struct tapi_request_table){ 0 };
-	tapi_numbers_remove_all(&tapi.session_numbers);
-	tapi_numbers_remove_all(&tapi.phone_numbers);
-	tapi_numbers_remove_all(&tapi.opening_numbers);
+	handle_table_clear(&tapi.session_table);
+	handle_table_clear(&tapi.phone_table);
+	handle_table_clear(&tapi.opening_table);
 	tapi_worker_forget();
 	log_begin_anew();
 }

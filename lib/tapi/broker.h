@@ -57,6 +57,13 @@
 #define TAPI_LAST_REQUEST	0x7fffffff
 #define TAPI_REQUEST_BUCKETS	1024
 
+/* Kinds of handles */
+enum tapi_kind {
+	TAPI_KIND_SESSION = 1,
+	TAPI_KIND_PHONE,
+	TAPI_KIND_OPENING,
+};
+
 struct tapi_device;
 struct tapi_provider_callbacks;
 struct tapi_handle;
@@ -343,9 +350,9 @@ struct tapi_handle {
  * @nr_devices: how many there are
  * @arriving: a device that is being created, and has no place in @devices yet
  * @requests: those that are outstanding
- * @session_numbers: handles of sessions
- * @phone_numbers: handles of phones
- * @opening_numbers: what providers know as htPhone
+ * @session_table: handles of sessions
+ * @phone_table: handles of phones
+ * @opening_table: handles that providers know as htPhone
  */
 struct tapi_broker {
 	pthread_mutex_t life;
@@ -360,9 +367,9 @@ struct tapi_broker {
 	DWORD nr_devices;
 	struct tapi_device *arriving;
 	struct tapi_request_table requests;
-	struct tapi_numbers session_numbers;
-	struct tapi_numbers phone_numbers;
-	struct tapi_numbers opening_numbers;
+	struct handle_table session_table;
+	struct handle_table phone_table;
+	struct handle_table opening_table;
 };
 
 extern struct tapi_broker tapi;

@@ -66,7 +66,7 @@ LONG tapi_device_find(DWORD id, struct tapi_device **found)
 
 static void forget_phone(struct tapi_device *device)
 {
-	tapi_numbers_remove(&tapi.opening_numbers, device->number);
+	handle_table_remove(&tapi.opening_table, device->number);
 	device->number = 0;
 	device->open = false;
 	device->phone = NULL;
@@ -116,7 +116,7 @@ static DWORD begin_opening(struct tapi_device *device)
 	DWORD number;
 
 	tapi_lock();
-	number = tapi_numbers_add(&tapi.opening_numbers, device);
+	number = handle_table_add(&tapi.opening_table, device);
 	device->number = number;
 	device->closed_by_force = false;
 	device->format = 0;

@@ -19,7 +19,7 @@ struct tapi_handle *tapi_handle_new(struct tapi_session *session,
 	handle->device = device;
 	handle->references = 1;
 	LIST_INIT(&handle->requests);
-	handle->number = tapi_numbers_add(&tapi.phone_numbers, handle);
+	handle->number = handle_table_add(&tapi.phone_table, handle);
 	if (handle->number)
 		handle->close_message = tapi_message_new(handle, PHONE_CLOSE);
 	if (!handle->close_message) {
@@ -33,7 +33,7 @@ void tapi_handle_put(struct tapi_handle *handle)
 {
 	if (--handle->references)
 		return;
-	tapi_numbers_remove(&tapi.phone_numbers, handle->number);
+	handle_table_remove(&tapi.phone_table, handle->number);
 	tapi_backlog_free(&handle->backlog);
 	free(handle->close_message);
 	free(handle);
@@ -53,7 +53,7 @@ LONG tapi_handle_find(HPHONE number, struct tapi_handle **found)
 
 	if (LIST_EMPTY(&tapi.sessions))
 		return PHONEERR_UNINITIALIZED;
-	handle = tapi_numbers_find(&tapi.phone_numbers, number);
+	handle = handle_table_find(&tapi.phone_table, number);
 	if (!handle || !handle->open || handle->session->ended)
 		return PHONEERR_INVALPHONEHANDLE;
 	*found = handle;
@@ -75,7 +75,7 @@ DWORD tapi_handle_api_version(HPHONE number)
 void tapi_handle_end(struct tapi_handle *handle)
 {
 	handle->open = false;
-	tapi_numbers_remove(&tapi.phone_numbers, handle->number);
+	handle_table_remove(&tapi.phone_table, handle->number);
 	LIST_REMOVE(handle, of_session);
 }
 

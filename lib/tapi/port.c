@@ -273,7 +273,7 @@ static LONG get_message_of(HPHONEAPP number, void *copy,
 	struct tapi_session *session;
 	LONG ret;
 
-	session = tapi_numbers_find(&tapi.session_numbers, number);
+	session = handle_table_find(&tapi.session_table, number);
 	if (!session)
 		return PHONEERR_INVALAPPHANDLE;
 	if (!copy)
@@ -306,7 +306,7 @@ static struct tapi_session *find_with_callback(HPHONEAPP number)
 {
 	struct tapi_session *session;
 
-	session = tapi_numbers_find(&tapi.session_numbers, number);
+	session = handle_table_find(&tapi.session_table, number);
 	if (!session ||
 	    session->mechanism != PHONEINITIALIZEEXOPTION_USEHIDDENWINDOW)
 		return NULL;

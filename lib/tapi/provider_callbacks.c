@@ -114,7 +114,7 @@ static enum fault reported(struct tapi_provider *provider, HTAPIPHONE phone,
 {
 	struct tapi_device *device;
 
-	device = tapi_numbers_find_pointer(&tapi.opening_numbers, phone);
+	device = handle_table_find(&tapi.opening_table, (uintptr_t)phone);
 	if (device && device->provider != provider)
 		return FAULT_PHONE;
 	switch (message) {
@@ -141,7 +141,7 @@ static enum fault reported_for_handle(struct tapi_provider *provider,
 		       (PHONESTATE_OWNER | PHONESTATE_MONITORS);
 	struct tapi_handle *handle;
 
-	handle = tapi_numbers_find_pointer(&tapi.phone_numbers, phone);
+	handle = handle_table_find(&tapi.phone_table, (uintptr_t)phone);
 	if (handle && handle->device->provider != provider)
 		return FAULT_PHONE;
 	if (message == PHONE_STATE && handle && handle->open)

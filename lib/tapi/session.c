@@ -21,7 +21,7 @@ struct tapi_session *tapi_session_new(uint16_t *name, struct tphone_port *port)
 
 bool tapi_session_publish(struct tapi_session *session)
 {
-	session->number = tapi_numbers_add(&tapi.session_numbers, session);
+	session->number = handle_table_add(&tapi.session_table, session);
 	if (!session->number)
 		return false;
 	LIST_INSERT_HEAD(&tapi.sessions, session, link);
@@ -31,7 +31,7 @@ bool tapi_session_publish(struct tapi_session *session)
 void tapi_session_end(struct tapi_session *session)
 {
 	session->ended = true;
-	tapi_numbers_remove(&tapi.session_numbers, session->number);
+	handle_table_remove(&tapi.session_table, session->number);
 	LIST_REMOVE(session, link);
 	pthread_cond_broadcast(&session->port->arrived);
 }
@@ -50,7 +50,7 @@ LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found)
 {
 	if (LIST_EMPTY(&tapi.sessions))
 		return PHONEERR_UNINITIALIZED;
-	*found = tapi_numbers_find(&tapi.session_numbers, number);
+	*found = handle_table_find(&tapi.session_table, number);
 	return *found ? 0 : PHONEERR_INVALAPPHANDLE;
 }
 

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-static struct tapi_numbers numbers;
+static struct handle_table handles;
 static struct tapi_request_table table;
 static int objects[10000];
 
@@ -16,7 +16,7 @@ static int setup(void **state)
 {
 	(void)state;
 	alloc_fail_at(0);
-	numbers = (struct tapi_numbers){ .kind = TAPI_KIND_PHONE };
+	handles = (struct handle_table){ .kind = TAPI_KIND_PHONE };
 	table = (struct tapi_request_table){ 0 };
 	return 0;
 }
@@ -25,13 +25,13 @@ static int teardown(void **state)
 {
 	(void)state;
 	alloc_fail_at(0);
-	free(numbers.places);
+	free(handles.slots);
 	return 0;
 }
 
 static DWORD add(int *object)
 {
-	DWORD number = tapi_numbers_add(&numbers, object);
+	DWORD number = handle_table_add(&handles, object);
 
 	assert_int_not_equal(number, 0);
 	return number;
@@ -46,7 +46,7 @@ static void numbers_stand_for_their_object(void **state)
 	for (i = 0; i < 1000; i++)
 		made[i] = add(&objects[i]);
 	for (i = 0; i < 1000; i++)
-		assert_ptr_equal(tapi_numbers_find(&numbers, made[i]),
+		assert_ptr_equal(handle_table_find(&handles, made[i]),
 				 &objects[i]);
 }
 
@@ -65,10 +65,10 @@ static void forged_numbers_are_not_valid(void **state)
 	unsigned int bit;
 
 	(void)state;
-	assert_null(tapi_numbers_find(&numbers, 0));
-	assert_null(tapi_numbers_find(&numbers, 0xffffffff));
+	assert_null(handle_table_find(&handles, 0));
+	assert_null(handle_table_find(&handles, 0xffffffff));
 	for (bit = 0; bit < 32; bit++)
-		assert_null(tapi_numbers_find(&numbers, number ^ 1U << bit));
+		assert_null(handle_table_find(&handles, number ^ 1U << bit));
 }
 
 static void pointers_count_with_all_their_bits(void **state)
@@ -76,24 +76,24 @@ static void pointers_count_with_all_their_bits(void **state)
 	uintptr_t number = add(&objects[0]);
 
 	(void)state;
-	assert_ptr_equal(tapi_numbers_find_pointer(&numbers, (void *)number),
+	assert_ptr_equal(handle_table_find(&handles, number),
 			 &objects[0]);
-	assert_null(tapi_numbers_find_pointer(&numbers, NULL));
+	assert_null(handle_table_find(&handles, (uintptr_t)NULL));
 	number |= (uintptr_t)1 << (sizeof(number) * 8 - 1);
-	assert_null(tapi_numbers_find_pointer(&numbers, (void *)number));
+	assert_null(handle_table_find(&handles, number));
 }
 
 static void kinds_do_not_mix(void **state)
 {
-	struct tapi_numbers sessions = { .kind = TAPI_KIND_SESSION };
+	struct handle_table sessions = { .kind = TAPI_KIND_SESSION };
 	DWORD phone = add(&objects[0]);
-	DWORD session = tapi_numbers_add(&sessions, &objects[1]);
+	DWORD session = handle_table_add(&sessions, &objects[1]);
 
 	(void)state;
 	assert_int_not_equal(phone, session);
-	assert_null(tapi_numbers_find(&numbers, session));
-	assert_null(tapi_numbers_find(&sessions, phone));
-	free(sessions.places);
+	assert_null(handle_table_find(&handles, session));
+	assert_null(handle_table_find(&sessions, phone));
+	free(sessions.slots);
 }
 
 static void removed_numbers_stay_invalid(void **state)
@@ -102,13 +102,13 @@ static void removed_numbers_stay_invalid(void **state)
 	int i;
 
 	(void)state;
-	tapi_numbers_remove(&numbers, old);
-	tapi_numbers_remove(&numbers, old);
+	handle_table_remove(&handles, old);
+	handle_table_remove(&handles, old);
 	for (i = 0; i < 100000; i++) {
-		assert_null(tapi_numbers_find(&numbers, old));
+		assert_null(handle_table_find(&handles, old));
 		number = add(&objects[1]);
 		assert_int_not_equal(number, old);
-		tapi_numbers_remove(&numbers, number);
+		handle_table_remove(&handles, number);
 	}
 }
 
@@ -120,9 +120,9 @@ static void removing_all_leaves_none(void **state)
 	(void)state;
 	for (i = 0; i < 100; i++)
 		made[i] = add(&objects[i]);
-	tapi_numbers_remove_all(&numbers);
+	handle_table_clear(&handles);
 	for (i = 0; i < 100; i++)
-		assert_null(tapi_numbers_find(&numbers, made[i]));
+		assert_null(handle_table_find(&handles, made[i]));
 	for (i = 0; i < 100; i++)
 		assert_int_not_equal(add(&objects[i]), made[i]);
 }
@@ -133,22 +133,22 @@ static void there_is_a_limit(void **state)
 	unsigned int count = 0;
 
 	(void)state;
-	while ((number = tapi_numbers_add(&numbers, &objects[0]))) {
+	while ((number = handle_table_add(&handles, &objects[0]))) {
 		last = number;
 		count++;
 	}
-	assert_int_equal(count, TAPI_MAX_PLACES);
-	tapi_numbers_remove(&numbers, last);
-	assert_int_not_equal(tapi_numbers_add(&numbers, &objects[0]), 0);
+	assert_int_equal(count, HANDLE_MAX_SLOTS);
+	handle_table_remove(&handles, last);
+	assert_int_not_equal(handle_table_add(&handles, &objects[0]), 0);
 }
 
 static void without_memory_there_is_no_number(void **state)
 {
 	(void)state;
 	alloc_fail_all();
-	assert_int_equal(tapi_numbers_add(&numbers, &objects[0]), 0);
+	assert_int_equal(handle_table_add(&handles, &objects[0]), 0);
 	alloc_fail_at(0);
-	assert_int_not_equal(tapi_numbers_add(&numbers, &objects[0]), 0);
+	assert_int_not_equal(handle_table_add(&handles, &objects[0]), 0);
 }
 
 static void requests_are_numbered_in_turn(void **state)
