@@ -2,8 +2,8 @@
 /* What a provider decides without asking anybody. */
 #include "cmocka-first.h"
 
+#include "common/handle_table.h"
 #include "tspi/report.h"
-#include "tspi/numbers.h"
 #include "tspi/caps.h"
 #include "tspi/requests.h"
 
@@ -306,48 +306,48 @@ static void permanent_ids_stay(void **state)
 
 static void numbers_do_not_come_back_soon(void **state)
 {
-	struct numbers numbers = { 0 };
+	struct handle_table table = { .kind = 1 }, other = { .kind = 2 };
 	uintptr_t number, before = 0;
 	int object, i;
 
 	(void)state;
 	for (i = 0; i < 1000; i++) {
-		number = numbers_add(&numbers, &object, 1);
+		number = handle_table_add(&table, &object);
 		assert_int_not_equal(number, 0);
 		assert_true(number <= 0x7fffffff);
 		assert_int_not_equal(number, before);
-		assert_ptr_equal(numbers_find(&numbers, number, 1), &object);
-		assert_null(numbers_find(&numbers, number, 2));
-		assert_null(numbers_find(&numbers, before, 1));
-		numbers_remove(&numbers, number);
-		numbers_remove(&numbers, number);
-		assert_null(numbers_find(&numbers, number, 1));
+		assert_ptr_equal(handle_table_find(&table, number), &object);
+		assert_null(handle_table_find(&other, number));
+		assert_null(handle_table_find(&table, before));
+		handle_table_remove(&table, number);
+		handle_table_remove(&table, number);
+		assert_null(handle_table_find(&table, number));
 		before = number;
 	}
-	free(numbers.places);
+	free(table.slots);
 }
 
 static void made_up_numbers_stand_for_nothing(void **state)
 {
-	struct numbers numbers = { 0 };
+	struct handle_table table = { .kind = 1 };
 	int objects[40];
 	uintptr_t taken[40];
 	int i;
 
 	(void)state;
-	assert_null(numbers_find(&numbers, 0, 1));
+	assert_null(handle_table_find(&table, 0));
 	for (i = 0; i < 40; i++)
-		taken[i] = numbers_add(&numbers, &objects[i], 1);
+		taken[i] = handle_table_add(&table, &objects[i]);
 	for (i = 0; i < 40; i++)
-		assert_ptr_equal(numbers_find(&numbers, taken[i], 1),
+		assert_ptr_equal(handle_table_find(&table, taken[i]),
 				 &objects[i]);
-	assert_null(numbers_find(&numbers, 0, 1));
-	assert_null(numbers_find(&numbers, 0x7fff1234, 1));
-	assert_null(numbers_find(&numbers, UINTPTR_MAX, 1));
-	assert_null(numbers_find(&numbers, taken[0] + 0x10000, 1));
-	numbers_clear(&numbers);
-	assert_null(numbers_find(&numbers, taken[0], 1));
-	free(numbers.places);
+	assert_null(handle_table_find(&table, 0));
+	assert_null(handle_table_find(&table, 0x7fff1234));
+	assert_null(handle_table_find(&table, UINTPTR_MAX));
+	assert_null(handle_table_find(&table, taken[0] + 0x10000));
+	handle_table_clear(&table);
+	assert_null(handle_table_find(&table, taken[0]));
+	free(table.slots);
 }
 
 static void versions_agree_on_the_highest(void **state)

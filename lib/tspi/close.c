@@ -21,7 +21,7 @@
 static void silence(struct tspi_open *open)
 {
 	open->closing = true;
-	numbers_remove(&tspi_provider.numbers, open->number);
+	handle_table_remove(&tspi_provider.open_table, open->number);
 	while (tspi_telling_open(open))
 		tspi_wait(DEADLINE_NEVER);
 }
@@ -228,8 +228,8 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 	struct tspi_open *open;
 
 	tspi_lock();
-	open = numbers_find(&tspi_provider.numbers, (uintptr_t)hdPhone,
-			    TSPI_KIND_OPEN);
+	open = handle_table_find(&tspi_provider.open_table,
+				 (uintptr_t)hdPhone);
 	if (!open) {
 		tspi_unlock();
 		return PHONEERR_INVALPHONEHANDLE;
@@ -272,8 +272,8 @@ LONG TSPI_phoneLeave(HDRVPHONE hdHandle, LPDWORD lpdwLast)
 
 	*lpdwLast = 0;
 	tspi_lock();
-	handle = numbers_find(&tspi_provider.numbers, (uintptr_t)hdHandle,
-			      TSPI_KIND_HANDLE);
+	handle = handle_table_find(&tspi_provider.handle_table,
+				   (uintptr_t)hdHandle);
 	if (!handle) {
 		tspi_unlock();
 		return 0;
@@ -384,9 +384,9 @@ static bool begin_closing(struct tspi_device *device)
 	device->revoked = false;
 	device->removed = device->unplugged;
 	if (device->open)
-		numbers_remove(&tspi_provider.numbers, device->open->number);
+		handle_table_remove(&tspi_provider.open_table, device->open->number);
 	TAILQ_FOREACH(handle, &device->handles, link)
-		numbers_remove(&tspi_provider.numbers, handle->number);
+		handle_table_remove(&tspi_provider.handle_table, handle->number);
 	return true;
 }
 

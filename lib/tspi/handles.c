@@ -92,8 +92,8 @@ static int enter_locked(struct tspi_handle *handle)
 	if (tspi_device_is_ending(device) || tspi_provider.ending)
 		return -ENODEV;
 	if (handle->event_proc) {
-		handle->number = numbers_add(&tspi_provider.numbers, handle,
-					     TSPI_KIND_HANDLE);
+		handle->number = handle_table_add(&tspi_provider.handle_table,
+						  handle);
 		if (!handle->number)
 			return -ENOMEM;
 	}
@@ -194,12 +194,12 @@ static struct tspi_handle *handle_of(HDRVPHONE number)
 {
 	struct tspi_open *open;
 
-	open = numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			    TSPI_KIND_OPEN);
+	open = handle_table_find(&tspi_provider.open_table,
+				 (uintptr_t)number);
 	if (open)
 		return handle_of_open(open);
-	return numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			    TSPI_KIND_HANDLE);
+	return handle_table_find(&tspi_provider.handle_table,
+				 (uintptr_t)number);
 }
 
 struct tspi_handle *tspi_handle_use(HDRVPHONE number)
@@ -256,18 +256,18 @@ struct tspi_open *tspi_open_find(HDRVPHONE number)
 {
 	const struct tspi_handle *handle;
 
-	handle = numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			      TSPI_KIND_HANDLE);
+	handle = handle_table_find(&tspi_provider.handle_table,
+				   (uintptr_t)number);
 	if (handle)
 		return handle->device->open;
-	return numbers_find(&tspi_provider.numbers, (uintptr_t)number,
-			    TSPI_KIND_OPEN);
+	return handle_table_find(&tspi_provider.open_table,
+				 (uintptr_t)number);
 }
 
 void tspi_handle_bar(struct tspi_handle *handle)
 {
 	handle->leaving = true;
-	numbers_remove(&tspi_provider.numbers, handle->number);
+	handle_table_remove(&tspi_provider.handle_table, handle->number);
 	while (handle->busy || tspi_telling_handle(handle))
 		tspi_wait(DEADLINE_NEVER);
 }

@@ -87,8 +87,7 @@ static int publish_locked(struct tspi_open *open, struct tspi_handle *listener,
 {
 	if (tspi_device_is_ending(open->device) || listener->leaving)
 		return -ENODEV;
-	open->number = numbers_add(&tspi_provider.numbers, open,
-				   TSPI_KIND_OPEN);
+	open->number = handle_table_add(&tspi_provider.open_table, open);
 	if (!open->number)
 		return -ENOMEM;
 	open->listener = listener;

@@ -81,7 +81,8 @@ static void forget(void)
 	TAILQ_INIT(&tspi_provider.devices);
 	STAILQ_INIT(&tspi_provider.finished);
 	STAILQ_INIT(&tspi_provider.events);
-	numbers_clear(&tspi_provider.numbers);
+	handle_table_clear(&tspi_provider.open_table);
+	handle_table_clear(&tspi_provider.handle_table);
 	tspi_provider.watch = NULL;
 	tspi_provider.initialised = false;
 	tspi_provider.ending = false;
@@ -223,7 +224,8 @@ static void shut_down_locked(void)
 	tspi_dispatcher_stop();
 	tspi_events_drop();
 	tspi_devices_free();
-	numbers_clear(&tspi_provider.numbers);
+	handle_table_clear(&tspi_provider.open_table);
+	handle_table_clear(&tspi_provider.handle_table);
 	tspi_provider.create_proc = NULL;
 	tspi_provider.handle = NULL;
 	set_initialised(false);

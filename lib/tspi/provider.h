@@ -55,9 +55,9 @@
 #ifndef _LIBTPHONE_TSPI_PROVIDER_H
 #define _LIBTPHONE_TSPI_PROVIDER_H
 
+#include "../common/handle_table.h"
 #include "devices.h"
 #include "events.h"
-#include "numbers.h"
 #include "requests.h"
 
 #include <pthread.h>
@@ -65,9 +65,9 @@
 #include <tphone.h>
 #include <tphone/tspi.h>
 
-/* What a number stands for. */
+/* Kinds of handles */
 enum tspi_kind {
-	TSPI_KIND_OPEN,		/* struct tspi_open */
+	TSPI_KIND_OPEN = 1,	/* struct tspi_open */
 	TSPI_KIND_HANDLE,	/* struct tspi_handle */
 };
 
@@ -84,7 +84,8 @@ enum tspi_kind {
  * @handle: goes with it
  * @completion_proc: told of completions
  * @devices: phones that were found, none is taken out before the end
- * @numbers: handles and open phones
+ * @open_table: handles of struct tspi_open
+ * @handle_table: handles of struct tspi_handle
  * @finished: requests whose completion is to be told, oldest first
  * @events: events to be told, oldest first
  * @watch: tells of new phones; used by the dispatcher only
@@ -107,7 +108,8 @@ struct tspi_provider {
 	HPROVIDER handle;
 	ASYNC_COMPLETION completion_proc;
 	struct tspi_device_list devices;
-	struct numbers numbers;
+	struct handle_table open_table;
+	struct handle_table handle_table;
 	struct tspi_request_queue finished;
 	struct tspi_event_queue events;
 	struct tphone_watch *watch;

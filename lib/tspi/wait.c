@@ -14,6 +14,8 @@ struct tspi_provider tspi_provider = {
 	.dispatching = PTHREAD_MUTEX_INITIALIZER,
 	.lock = PTHREAD_MUTEX_INITIALIZER,
 	.devices = TAILQ_HEAD_INITIALIZER(tspi_provider.devices),
+	.open_table = { .kind = TSPI_KIND_OPEN },
+	.handle_table = { .kind = TSPI_KIND_HANDLE },
 	.finished = STAILQ_HEAD_INITIALIZER(tspi_provider.finished),
 	.events = STAILQ_HEAD_INITIALIZER(tspi_provider.events),
 	.epoll_fd = -1,
