@@ -3,7 +3,7 @@
  * What a provider has written into a variable structure, whatever it is, on its
  * way to the program.
  *
- * fuzzes: lib/tapi/repack.c lib/tspi/pack.c lib/tspi/utf16.c
+ * fuzzes: lib/tapi/repack.c lib/tspi/pack.c lib/common/utf.c
  */
 #include "must.h"
 

@@ -2,11 +2,11 @@
 /*
  * UTF-8 and UTF-16, into one another and back.
  *
- * fuzzes: lib/tspi/utf16.c
+ * fuzzes: lib/common/utf.c
  */
 #include "must.h"
 
-#include "tspi/utf16.h"
+#include "common/utf.h"
 
 #include <stdbool.h>
 #include <stdint.h>

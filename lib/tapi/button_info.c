@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/array_size.h"
+#include "../common/utf.h"
 #include "../common/visible.h"
 #include "api_version.h"
 #include "handle.h"
@@ -8,7 +9,6 @@
 #include "request.h"
 #include "text.h"
 #include "tspi/pack.h"
-#include "tspi/utf16.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/utf.h"
 #include "../common/visible.h"
 #include "handle.h"
 #include "provider.h"
@@ -6,7 +7,6 @@
 #include "session.h"
 #include "text.h"
 #include "tspi/pack.h"
-#include "tspi/utf16.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/utf.h"
 #include "../common/visible.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
 #include "text.h"
-#include "tspi/utf16.h"
 
 #include <stdlib.h>
 #include <string.h>

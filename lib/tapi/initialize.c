@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/utf.h"
 #include "../common/visible.h"
 #include "broker.h"
 #include "handle.h"
@@ -7,7 +8,6 @@
 #include "provider.h"
 #include "session.h"
 #include "text.h"
-#include "tspi/utf16.h"
 
 #include <errno.h>
 #include <stdlib.h>

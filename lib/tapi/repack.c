@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/utf.h"
 #include "repack.h"
 #include "tspi/pack.h"
-#include "tspi/utf16.h"
 
 #include <stdlib.h>
 #include <string.h>

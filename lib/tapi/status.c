@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/array_size.h"
+#include "../common/utf.h"
 #include "../common/visible.h"
 #include "api_version.h"
 #include "device.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"
-#include "tspi/utf16.h"
 
 #include <stdlib.h>
 #include <string.h>

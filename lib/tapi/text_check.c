@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/log.h"
+#include "../common/utf.h"
 #include "text.h"
-#include "tspi/utf16.h"
 
 #define UNITS "wchar_t has 4 bytes here, and texts have units of 2: WCHAR, and u\"text\" in place of L\"text\""
 

@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "tspi/pack.h"
-#include "tspi/utf16.h"
+#include "common/utf.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* TSPI_phoneOpen() and TSPI_phoneJoin(): how a phone, and a handle of it, begins. */
 #include "../common/sys.h"
+#include "../common/utf.h"
 #include "caps.h"
 #include "open.h"
 #include "provider.h"
 #include "pack.h"
-#include "utf16.h"
 
 #include <errno.h>
 #include <stdlib.h>

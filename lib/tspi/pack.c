@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/utf.h"
 #include "pack.h"
-#include "utf16.h"
 
 #include <stdbool.h>
 #include <stdint.h>

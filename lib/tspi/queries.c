@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The functions that ask an open phone: each TSPI_phoneGet... of a handle. */
+#include "../common/utf.h"
 #include "caps.h"
 #include "devices.h"
 #include "pack.h"
 #include "requests.h"
-#include "utf16.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Requests, and the asynchronous functions: each TSPI_phoneSet... of a handle. */
+#include "../common/utf.h"
 #include "caps.h"
 #include "notify.h"
 #include "provider.h"
 #include "pack.h"
-#include "utf16.h"
 
 #include <errno.h>
 #include <stdbool.h>

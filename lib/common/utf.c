@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "utf16.h"
+#include "utf.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
  * UTF-16 is in the byte order of the machine, and need not be aligned: it comes
  * from packed structures, and from programs.
  */
-#ifndef _LIBTPHONE_TSPI_UTF16_H
-#define _LIBTPHONE_TSPI_UTF16_H
+#ifndef _LIBTPHONE_UTF_H
+#define _LIBTPHONE_UTF_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -55,4 +55,4 @@ size_t utf16_to_utf8(char *text, size_t room, const void *units, size_t count);
 char *utf16_to_new_utf8(const void *units, size_t count);
 uint16_t *utf16_new_from_utf8(const char *text);
 
-#endif /* _LIBTPHONE_TSPI_UTF16_H */
+#endif /* _LIBTPHONE_UTF_H */
