@@ -7,7 +7,7 @@
  * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/looks.c
  * fuzzes: kernel/tphone-sim/name.c kernel/tphone-sim/shape.c
  * fuzzes: kernel/tphone-sim/state.c kernel/tphone-sim/text.c
- * fuzzes: kernel/tphone-sim/word.c kernel/tphone/validate.c
+ * fuzzes: kernel/tphone-sim/token.c kernel/tphone/validate.c
  */
 #include "accepted.h"
 

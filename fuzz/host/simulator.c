@@ -4,7 +4,7 @@
  *
  * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/fault.c
  * fuzzes: kernel/tphone-sim/name.c kernel/tphone-sim/shape.c
- * fuzzes: kernel/tphone-sim/text.c kernel/tphone-sim/word.c
+ * fuzzes: kernel/tphone-sim/text.c kernel/tphone-sim/token.c
  */
 #include "kernel/tphone-sim/action.h"
 #include "kernel/tphone-sim/fault.h"

@@ -2,7 +2,7 @@
 #ifndef TPSIM_ACTION_H
 #define TPSIM_ACTION_H
 
-#include "word.h"
+#include "token.h"
 
 enum tpsim_verb {
 	TPSIM_LIFT,

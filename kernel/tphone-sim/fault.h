@@ -2,7 +2,7 @@
 #ifndef TPSIM_FAULT_H
 #define TPSIM_FAULT_H
 
-#include "word.h"
+#include "token.h"
 
 /* What can be made to happen to the n-th operation. */
 enum tpsim_fault {

@@ -2,7 +2,7 @@
 #ifndef TPSIM_FIELD_H
 #define TPSIM_FIELD_H
 
-#include "word.h"
+#include "token.h"
 
 /**
  * struct tpsim_kind - how a kind of value is written

@@ -2,7 +2,7 @@
 #ifndef TPSIM_NAME_H
 #define TPSIM_NAME_H
 
-#include "word.h"
+#include "token.h"
 
 /* Where an operation completes. */
 enum tpsim_context {

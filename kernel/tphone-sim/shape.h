@@ -2,7 +2,7 @@
 #ifndef TPSIM_SHAPE_H
 #define TPSIM_SHAPE_H
 
-#include "word.h"
+#include "token.h"
 
 #define TPSIM_DRIVER_NAME	"tphone-sim"
 #define TPSIM_KEYPAD_KEYS	12

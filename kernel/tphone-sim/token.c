@@ -2,7 +2,7 @@
 /*
  * Lines of words and numbers, as people write them into attributes.
  */
-#include "word.h"
+#include "token.h"
 
 static bool is_blank(char c)
 {
