@@ -12,30 +12,30 @@ static int parse_nothing(struct tpsim_line *line, struct tpsim_action *action)
 
 static int parse_device(struct tpsim_line *line, struct tpsim_action *action)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 
-	if (!tpsim_next_word(line, &word))
+	if (!tpsim_next_token(line, &token))
 		return -EINVAL;
-	action->device = tpsim_device_number(&word);
+	action->device = tpsim_device_number(&token);
 	return action->device ? 0 : -EINVAL;
 }
 
 static int parse_button(struct tpsim_line *line, struct tpsim_action *action)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 	u64 number;
 
-	if (!tpsim_next_word(line, &word))
+	if (!tpsim_next_token(line, &token))
 		return -EINVAL;
 	action->keypad = true;
 	action->button = TPHONE_KEY_STAR;
-	if (tpsim_word_is(&word, "*"))
+	if (tpsim_token_is(&token, "*"))
 		return 0;
 	action->button = TPHONE_KEY_POUND;
-	if (tpsim_word_is(&word, "#"))
+	if (tpsim_token_is(&token, "#"))
 		return 0;
 	action->keypad = false;
-	if (tpsim_number(&word, TPHONE_MAX_BUTTONS - 1, &number))
+	if (tpsim_number(&token, TPHONE_MAX_BUTTONS - 1, &number))
 		return -EINVAL;
 	action->button = number;
 	return 0;
@@ -82,9 +82,9 @@ static int parse_numbers(struct tpsim_line *line, struct tpsim_action *action)
 
 /**
  * struct tpsim_verb_name - how an action is written
- * @name: its first word
+ * @name: its first token
  * @verb: what it is
- * @parse: takes the other words off the line
+ * @parse: takes the other tokens off the line
  */
 struct tpsim_verb_name {
 	const char *name;
@@ -120,13 +120,13 @@ static const struct tpsim_verb_name verbs[] = {
 int tpsim_action_parse(struct tpsim_line line, struct tpsim_action *action)
 {
 	const struct tpsim_verb_name *verb;
-	struct tpsim_line word;
+	struct tpsim_line token;
 
 	memset(action, 0, sizeof(*action));
-	if (!tpsim_next_word(&line, &word))
+	if (!tpsim_next_token(&line, &token))
 		return -EINVAL;
 	for (verb = verbs; verb->name; verb++) {
-		if (tpsim_word_is(&word, verb->name))
+		if (tpsim_token_is(&token, verb->name))
 			break;
 	}
 	if (!verb->name)

@@ -123,15 +123,15 @@ SHOW_COUNTER(dropped, dropped)
 /* "all", or a number. */
 static int parse_release(struct tpsim_line line, u32 *nr)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 	u64 number;
 
-	if (!tpsim_next_word(&line, &word) || !tpsim_at_end(&line))
+	if (!tpsim_next_token(&line, &token) || !tpsim_at_end(&line))
 		return -EINVAL;
 	*nr = U32_MAX;
-	if (tpsim_word_is(&word, "all"))
+	if (tpsim_token_is(&token, "all"))
 		return 0;
-	if (tpsim_number(&word, U32_MAX, &number) || !number)
+	if (tpsim_number(&token, U32_MAX, &number) || !number)
 		return -EINVAL;
 	*nr = number;
 	return 0;

@@ -153,13 +153,13 @@ const struct tpsim_kind tpsim_opcodes_kind = { parse_opcodes, print_opcodes };
 
 static int parse_reset(struct tpsim_line line, u64 max, void *value)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 	u32 reset = 0;
 
-	if (!tpsim_next_word(&line, &word) || !tpsim_at_end(&line))
+	if (!tpsim_next_token(&line, &token) || !tpsim_at_end(&line))
 		return -EINVAL;
 	while (tphone_reset_name(reset) &&
-	       !tpsim_word_is(&word, tphone_reset_name(reset)))
+	       !tpsim_token_is(&token, tphone_reset_name(reset)))
 		reset++;
 	if (!tphone_reset_name(reset))
 		return -EINVAL;

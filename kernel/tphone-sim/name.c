@@ -50,11 +50,11 @@ static const struct tpsim_name lamp_modes_named[] = {
 	{ }
 };
 
-static const struct tpsim_name *find_word(const struct tpsim_name *names,
-					  const struct tpsim_line *word)
+static const struct tpsim_name *find_token(const struct tpsim_name *names,
+					   const struct tpsim_line *token)
 {
 	for (; names->name; names++) {
-		if (tpsim_word_is(word, names->name))
+		if (tpsim_token_is(token, names->name))
 			return names;
 	}
 	return NULL;
@@ -71,13 +71,13 @@ static const char *find_number(const struct tpsim_name *names, u32 number)
 
 /**
  * tpsim_device_number() - a hook switch device by its name
- * @word: the name
+ * @token: the name
  *
  * Return: TPHONE_HOOK_*, or 0 when none is called that.
  */
-u32 tpsim_device_number(const struct tpsim_line *word)
+u32 tpsim_device_number(const struct tpsim_line *token)
 {
-	const struct tpsim_name *found = find_word(devices_named, word);
+	const struct tpsim_name *found = find_token(devices_named, token);
 
 	return found ? found->number : 0;
 }
@@ -98,11 +98,11 @@ static int parse_mask(const struct tpsim_name *names, struct tpsim_line line,
 		      u32 *mask)
 {
 	const struct tpsim_name *found;
-	struct tpsim_line word;
+	struct tpsim_line token;
 	u32 bits = 0;
 
-	while (tpsim_next_word(&line, &word)) {
-		found = find_word(names, &word);
+	while (tpsim_next_token(&line, &token)) {
+		found = find_token(names, &token);
 		if (!found || bits & found->number)
 			return -EINVAL;
 		bits |= found->number;
@@ -166,11 +166,11 @@ int tpsim_parse_lamp_modes(struct tpsim_line line, u32 *modes)
 int tpsim_parse_context(struct tpsim_line line, enum tpsim_context *context)
 {
 	const struct tpsim_name *found;
-	struct tpsim_line word;
+	struct tpsim_line token;
 
-	if (!tpsim_next_word(&line, &word) || !tpsim_at_end(&line))
+	if (!tpsim_next_token(&line, &token) || !tpsim_at_end(&line))
 		return -EINVAL;
-	found = find_word(contexts_named, &word);
+	found = find_token(contexts_named, &token);
 	if (!found)
 		return -EINVAL;
 	*context = found->number;

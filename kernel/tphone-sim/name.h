@@ -20,7 +20,7 @@ static inline u32 tpsim_hook_index(u32 device)
 	return device >> 1;
 }
 
-u32 tpsim_device_number(const struct tpsim_line *word);
+u32 tpsim_device_number(const struct tpsim_line *token);
 const char *tpsim_device_name(u32 device);
 int tpsim_parse_devices(struct tpsim_line line, u32 *devices);
 int tpsim_parse_hook_modes(struct tpsim_line line, u32 *modes);

@@ -69,7 +69,7 @@ int tpsim_parse_display(struct tpsim_line line, struct tpsim_display *display)
 	const char *cross;
 	u64 rows, columns;
 
-	if (!tpsim_next_word(&line, &first) || !tpsim_at_end(&line))
+	if (!tpsim_next_token(&line, &first) || !tpsim_at_end(&line))
 		return -EINVAL;
 	cross = memchr(first.text, 'x', first.len);
 	if (!cross)
@@ -118,11 +118,11 @@ int tpsim_parse_areas(struct tpsim_line line, struct tpsim_areas *areas)
  */
 int tpsim_parse_opcodes(struct tpsim_line line, u32 *opcodes)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 	u64 mask;
 
-	if (!tpsim_next_word(&line, &word) || !tpsim_at_end(&line) ||
-	    tpsim_hex(&word, OPCODES_ALL, &mask) || mask & ~OPCODES_ALL)
+	if (!tpsim_next_token(&line, &token) || !tpsim_at_end(&line) ||
+	    tpsim_hex(&token, OPCODES_ALL, &mask) || mask & ~OPCODES_ALL)
 		return -EINVAL;
 	*opcodes = mask;
 	return 0;

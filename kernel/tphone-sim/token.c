@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Lines of words and numbers, as people write them into attributes.
+ * Lines of tokens and numbers: the values of attributes, and what the virtual
+ * user does.
  */
 #include "token.h"
 
@@ -16,27 +17,27 @@ static void drop(struct tpsim_line *line, size_t len)
 }
 
 /**
- * tpsim_next_word() - take a word off a line
+ * tpsim_next_token() - take a token off a line
  * @line: the line; what is left of it afterwards
- * @word: receives the word
+ * @token: receives the token
  *
  * Return: true if there was one.
  */
-bool tpsim_next_word(struct tpsim_line *line, struct tpsim_line *word)
+bool tpsim_next_token(struct tpsim_line *line, struct tpsim_line *token)
 {
 	while (line->len && is_blank(line->text[0]))
 		drop(line, 1);
-	word->text = line->text;
-	word->len = 0;
+	token->text = line->text;
+	token->len = 0;
 	while (line->len && !is_blank(line->text[0])) {
 		drop(line, 1);
-		word->len++;
+		token->len++;
 	}
-	return word->len;
+	return token->len;
 }
 
 /**
- * tpsim_at_end() - is there no word left?
+ * tpsim_at_end() - is there no token left?
  * @line: the line, whose leading blanks are dropped
  *
  * Return: true if there is none.
@@ -49,16 +50,16 @@ bool tpsim_at_end(struct tpsim_line *line)
 }
 
 /**
- * tpsim_word_is() - is this word that one?
- * @word: the word
+ * tpsim_token_is() - is this token that one?
+ * @token: the token
  * @text: the other, a string
  *
  * Return: true if it is.
  */
-bool tpsim_word_is(const struct tpsim_line *word, const char *text)
+bool tpsim_token_is(const struct tpsim_line *token, const char *text)
 {
-	return strlen(text) == word->len &&
-	       !memcmp(text, word->text, word->len);
+	return strlen(text) == token->len &&
+	       !memcmp(text, token->text, token->len);
 }
 
 static u32 digit(char c)
@@ -72,15 +73,15 @@ static u32 digit(char c)
 	return 16;
 }
 
-static int digits(struct tpsim_line word, u32 base, u64 max, u64 *value)
+static int digits(struct tpsim_line token, u32 base, u64 max, u64 *value)
 {
 	u64 most = base == 16 ? ~0ULL / 16 : ~0ULL / 10;
 	u64 sum = 0;
 
-	if (!word.len)
+	if (!token.len)
 		return -EINVAL;
-	for (; word.len; drop(&word, 1)) {
-		u32 next = digit(word.text[0]);
+	for (; token.len; drop(&token, 1)) {
+		u32 next = digit(token.text[0]);
 
 		if (next >= base || sum > most)
 			return -EINVAL;
@@ -93,40 +94,40 @@ static int digits(struct tpsim_line word, u32 base, u64 max, u64 *value)
 	return 0;
 }
 
-static bool has_prefix(const struct tpsim_line *word)
+static bool has_prefix(const struct tpsim_line *token)
 {
-	return word->len > 2 && word->text[0] == '0' &&
-	       (word->text[1] == 'x' || word->text[1] == 'X');
+	return token->len > 2 && token->text[0] == '0' &&
+	       (token->text[1] == 'x' || token->text[1] == 'X');
 }
 
 /**
- * tpsim_number() - a word as a number
- * @word: decimal, or hexadecimal with 0x in front
+ * tpsim_number() - a token as a number
+ * @token: decimal, or hexadecimal with 0x in front
  * @max: the largest number that is accepted
  * @value: receives it
  *
  * Return: 0 or -EINVAL.
  */
-int tpsim_number(const struct tpsim_line *word, u64 max, u64 *value)
+int tpsim_number(const struct tpsim_line *token, u64 max, u64 *value)
 {
-	if (has_prefix(word))
-		return tpsim_hex(word, max, value);
-	return digits(*word, 10, max, value);
+	if (has_prefix(token))
+		return tpsim_hex(token, max, value);
+	return digits(*token, 10, max, value);
 }
 
 /**
- * tpsim_hex() - a word as a hexadecimal number
- * @word: the word, 0x in front is optional
+ * tpsim_hex() - a token as a hexadecimal number
+ * @token: the token, 0x in front is optional
  * @max: the largest number that is accepted
  * @value: receives it
  *
  * Return: 0 or -EINVAL.
  */
-int tpsim_hex(const struct tpsim_line *word, u64 max, u64 *value)
+int tpsim_hex(const struct tpsim_line *token, u64 max, u64 *value)
 {
-	struct tpsim_line rest = *word;
+	struct tpsim_line rest = *token;
 
-	if (has_prefix(word))
+	if (has_prefix(token))
 		drop(&rest, 2);
 	return digits(rest, 16, max, value);
 }
@@ -141,11 +142,11 @@ int tpsim_hex(const struct tpsim_line *word, u64 max, u64 *value)
  */
 int tpsim_next_number(struct tpsim_line *line, u64 max, u64 *value)
 {
-	struct tpsim_line word;
+	struct tpsim_line token;
 
-	if (!tpsim_next_word(line, &word))
+	if (!tpsim_next_token(line, &token))
 		return -EINVAL;
-	return tpsim_number(&word, max, value);
+	return tpsim_number(&token, max, value);
 }
 
 /**

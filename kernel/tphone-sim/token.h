@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef TPSIM_WORD_H
-#define TPSIM_WORD_H
+#ifndef TPSIM_TOKEN_H
+#define TPSIM_TOKEN_H
 
 #include "../tphone/pure.h"
 
@@ -14,11 +14,11 @@ struct tpsim_line {
 	size_t len;
 };
 
-bool tpsim_next_word(struct tpsim_line *line, struct tpsim_line *word);
+bool tpsim_next_token(struct tpsim_line *line, struct tpsim_line *token);
 bool tpsim_at_end(struct tpsim_line *line);
-bool tpsim_word_is(const struct tpsim_line *word, const char *text);
-int tpsim_number(const struct tpsim_line *word, u64 max, u64 *value);
-int tpsim_hex(const struct tpsim_line *word, u64 max, u64 *value);
+bool tpsim_token_is(const struct tpsim_line *token, const char *text);
+int tpsim_number(const struct tpsim_line *token, u64 max, u64 *value);
+int tpsim_hex(const struct tpsim_line *token, u64 max, u64 *value);
 int tpsim_next_number(struct tpsim_line *line, u64 max, u64 *value);
 int tpsim_only_number(struct tpsim_line line, u64 max, u64 *value);
 int tpsim_only_bool(struct tpsim_line line, bool *value);
@@ -28,4 +28,4 @@ static inline struct tpsim_line tpsim_line(const char *text, size_t len)
 	return (struct tpsim_line){ .text = text, .len = len };
 }
 
-#endif /* TPSIM_WORD_H */
+#endif /* TPSIM_TOKEN_H */
