@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the person at the phone does: from a line to an action.
+ * Parse what the virtual user does: from a line to an action.
  */
 #include "action.h"
 #include "name.h"

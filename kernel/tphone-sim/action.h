@@ -22,7 +22,7 @@ enum tpsim_verb {
 };
 
 /**
- * struct tpsim_action - what the person at the phone does
+ * struct tpsim_action - what the virtual user does
  * @verb: what it is; the rest depends on it
  * @device: one TPHONE_HOOK_*
  * @button: number of the button

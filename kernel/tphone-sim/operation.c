@@ -35,7 +35,7 @@ void tpsim_take(struct tpsim_phone *sim, struct tpsim_operation *waiting)
 	struct tphone_op *op = waiting->op;
 
 	lockdep_assert_held(&sim->lock);
-	/* A change by the person before this moment is older than it. */
+	/* A change that the virtual user made before this moment is older. */
 	tphone_op_sent(sim->phone, op);
 	list_del_init(&waiting->link);
 	op->driver_data = NULL;

@@ -275,7 +275,7 @@ static void draw_hooks(struct tphone_caps *caps,
 		if (!(shape->hook_devices & 1U << i))
 			continue;
 		caps->hook_modes_settable[i] = shape->hook_modes;
-		/* The person at the phone can do more than the host. */
+		/* The virtual user can do more than the host. */
 		caps->hook_modes_reported[i] = HOOK_MODES_ALL;
 	}
 }

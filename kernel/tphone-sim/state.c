@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The phone as it is now: what operations and the person at it make of it.
+ * The phone as it is now: what operations and the virtual user make of it.
  */
 #include "../tphone/text.h"
 #include "name.h"
@@ -242,7 +242,7 @@ static int act_upload(const struct tpsim_state *state,
 }
 
 /**
- * tpsim_state_act() - the person at the phone does something
+ * tpsim_state_act() - let the virtual user do something
  * @state: the phone
  * @action: what; its value is filled in or rounded
  * @step: volumes and gains are rounded down to a multiple of this

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The person at the phone: what they do, told to the core.
+ * The virtual user: report to the core what it does at the phone.
  */
 #include "sim.h"
 
@@ -70,9 +70,9 @@ static void report(struct tphone *phone, const struct tpsim_action *action)
 }
 
 /**
- * tpsim_user_act() - the person at the phone does something
+ * tpsim_user_act() - let the virtual user do something
  * @sim: the phone
- * @line: what
+ * @line: the action
  *
  * Context: process context.
  * Return: 0, -EINVAL when it makes no sense at this phone, -ENODEV when the
