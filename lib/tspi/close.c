@@ -22,7 +22,7 @@ static void silence(struct tspi_open *open)
 {
 	open->closing = true;
 	handle_table_remove(&tspi_provider.open_table, open->number);
-	while (tspi_telling_open(open))
+	while (tspi_notifying_open(open))
 		tspi_wait(DEADLINE_NEVER);
 }
 
@@ -127,7 +127,7 @@ static bool ends_soon(const struct tspi_device *device)
 {
 	const struct tspi_handle *handle;
 
-	if (tspi_request_being_told(device))
+	if (tspi_request_being_notified(device))
 		return true;
 	TAILQ_FOREACH(handle, &device->left, link) {
 		if (handle->cancelled)
@@ -187,7 +187,7 @@ static void cancel_joined(struct tspi_device *device)
 		tspi_handle_put(handle);
 		tspi_lock();
 	}
-	while (!tspi_requests_told(device) && tspi_wait(deadline))
+	while (!tspi_requests_all_notified(device) && tspi_wait(deadline))
 		;
 	TAILQ_FOREACH(handle, &device->handles, link)
 		handle->cancelled = false;
@@ -456,12 +456,12 @@ static void close_by_force(struct tspi_device *device)
 	struct tspi_open *open = open_to_close(device);
 
 	if (open)
-		tspi_tell_releases(open);
+		tspi_report_releases(open);
 	close_handles(device);
 	end_closing(device, open);
 	if (!open)
 		return;
-	tspi_tell(open, PHONE_CLOSE, 0, 0, 0);
+	tspi_notify(open, PHONE_CLOSE, 0, 0, 0);
 	tspi_lock();
 	tspi_open_put(open);
 	tspi_unlock();
@@ -475,7 +475,7 @@ static void say_removed(struct tspi_device *device)
 	numbered = device->numbered && !tspi_provider.ending;
 	tspi_unlock();
 	if (numbered)
-		tspi_tell_removed(device->device_id);
+		tspi_notify_removed(device->device_id);
 }
 
 void tspi_close_by_force(struct tspi_device *device)

@@ -336,7 +336,7 @@ void tspi_devices_announce(void)
 	if (!tspi_provider.create_proc)
 		return;
 	while (take_unannounced(&temporary_id))
-		tspi_tell_created(temporary_id);
+		tspi_notify_created(temporary_id);
 }
 
 static LONG number_device(DWORD_PTR temporary_id, DWORD device_id)

@@ -121,7 +121,7 @@ static void settle(struct tspi_device *device)
 	tspi_lock();
 	fail_requests(device);
 	tspi_unlock();
-	tspi_requests_tell();
+	tspi_requests_notify();
 	while ((handle = take_ended(device)))
 		tspi_handle_put(handle);
 	tspi_lock();
@@ -152,8 +152,8 @@ static void dispatch_devices(void)
 
 	while ((device = take_stirred())) {
 		read_device(device, ++tspi_provider.round);
-		tspi_requests_tell();
-		tspi_events_tell(device);
+		tspi_requests_notify();
+		tspi_events_report(device);
 		settle(device);
 	}
 }

@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-static DWORD hook_state(const struct tphone_record *record,
-			DWORD handset_state)
+static DWORD hook_state(const struct tphone_record *record, DWORD handset_state)
 {
 	/* The three devices have their states one after the other. */
 	DWORD distance = PHONESTATE_SPEAKERHOOKSWITCH /
@@ -20,8 +19,8 @@ static DWORD hook_state(const struct tphone_record *record,
 	return handset_state * distance * distance;
 }
 
-static void tell_button(struct tspi_open *open, struct tspi_handle *listener,
-			const struct tphone_record *record)
+static void report_button(struct tspi_open *open, struct tspi_handle *listener,
+			  const struct tphone_record *record)
 {
 	struct button_change changes[MOST_BUTTON_CHANGES];
 	DWORD button = (DWORD)record->value[0];
@@ -38,7 +37,7 @@ static void tell_button(struct tspi_open *open, struct tspi_handle *listener,
 				   (uint32_t)record->value[1], answer.mode,
 				   answer.state == TPHONE_BUTTONSTATE_UNAVAIL,
 				   changes);
-	tspi_tell_button(open, record->seq, button, changes, count);
+	tspi_report_button(open, record->seq, button, changes, count);
 }
 
 static DWORD button_info_state(const struct tphone_record *record)
@@ -47,75 +46,76 @@ static DWORD button_info_state(const struct tphone_record *record)
 	       PHONESTATE_CAPSCHANGE : PHONESTATE_OTHER;
 }
 
-static void tell_connection(struct tspi_open *open,
-			    const struct tphone_record *record)
+static void report_connection(struct tspi_open *open,
+			      const struct tphone_record *record)
 {
 	open->connected = record->value[0];
-	tspi_tell_state(open, record->seq,
-			open->connected ? PHONESTATE_CONNECTED :
-					  PHONESTATE_DISCONNECTED, 0);
+	tspi_report_state(open, record->seq,
+			  open->connected ? PHONESTATE_CONNECTED :
+					    PHONESTATE_DISCONNECTED, 0);
 }
 
-static void tell_suspend(struct tspi_open *open,
-			 const struct tphone_record *record)
+static void report_suspend(struct tspi_open *open,
+			   const struct tphone_record *record)
 {
 	open->suspended = record->value[0];
-	tspi_tell_state(open, record->seq,
-			open->suspended ? PHONESTATE_SUSPEND :
-					  PHONESTATE_RESUME, 0);
+	tspi_report_state(open, record->seq,
+			  open->suspended ? PHONESTATE_SUSPEND :
+					    PHONESTATE_RESUME, 0);
 }
 
-static void tell_event(struct tspi_open *open, struct tspi_handle *listener,
-		       const struct tphone_record *record)
+static void report_event(struct tspi_open *open, struct tspi_handle *listener,
+			 const struct tphone_record *record)
 {
 	uint64_t seq = record->seq;
 
 	switch (record->code) {
 	case TPHONE_EVENT_HOOK:
-		tspi_tell_state(open, seq,
-				hook_state(record, PHONESTATE_HANDSETHOOKSWITCH),
-				record->value[1]);
+		tspi_report_state(open, seq,
+				  hook_state(record, PHONESTATE_HANDSETHOOKSWITCH),
+				  record->value[1]);
 		break;
 	case TPHONE_EVENT_BUTTON:
-		tell_button(open, listener, record);
+		report_button(open, listener, record);
 		break;
 	case TPHONE_EVENT_LAMP:
-		tspi_tell_state(open, seq, PHONESTATE_LAMP, record->value[0]);
+		tspi_report_state(open, seq, PHONESTATE_LAMP, record->value[0]);
 		break;
 	case TPHONE_EVENT_RING_MODE:
-		tspi_tell_state(open, seq, PHONESTATE_RINGMODE,
-				record->value[0]);
+		tspi_report_state(open, seq, PHONESTATE_RINGMODE,
+				  record->value[0]);
 		break;
 	case TPHONE_EVENT_RING_VOLUME:
-		tspi_tell_state(open, seq, PHONESTATE_RINGVOLUME, 0);
+		tspi_report_state(open, seq, PHONESTATE_RINGVOLUME, 0);
 		break;
 	case TPHONE_EVENT_DISPLAY:
-		tspi_tell_state(open, seq, PHONESTATE_DISPLAY, 0);
+		tspi_report_state(open, seq, PHONESTATE_DISPLAY, 0);
 		break;
 	case TPHONE_EVENT_VOLUME:
-		tspi_tell_state(open, seq,
-				hook_state(record, PHONESTATE_HANDSETVOLUME),
-				0);
+		tspi_report_state(open, seq,
+				  hook_state(record, PHONESTATE_HANDSETVOLUME),
+				  0);
 		break;
 	case TPHONE_EVENT_GAIN:
-		tspi_tell_state(open, seq,
-				hook_state(record, PHONESTATE_HANDSETGAIN), 0);
+		tspi_report_state(open, seq,
+				  hook_state(record, PHONESTATE_HANDSETGAIN),
+				  0);
 		break;
 	case TPHONE_EVENT_BUTTON_INFO:
-		tspi_tell_state(open, seq, button_info_state(record), 0);
+		tspi_report_state(open, seq, button_info_state(record), 0);
 		break;
 	case TPHONE_EVENT_DATA:
-		tspi_tell_state(open, seq, PHONESTATE_OTHER, 0);
+		tspi_report_state(open, seq, PHONESTATE_OTHER, 0);
 		break;
 	case TPHONE_EVENT_DEVSPECIFIC:
-		tspi_tell(open, PHONE_DEVSPECIFIC, record->value[0],
-			  record->value[1], record->id);
+		tspi_notify(open, PHONE_DEVSPECIFIC, record->value[0],
+			    record->value[1], record->id);
 		break;
 	case TPHONE_EVENT_CONNECTION:
-		tell_connection(open, record);
+		report_connection(open, record);
 		break;
 	case TPHONE_EVENT_SUSPEND:
-		tell_suspend(open, record);
+		report_suspend(open, record);
 		break;
 	}
 }
@@ -160,17 +160,17 @@ static bool is_new(struct tspi_open *open, uint64_t seq)
 	return ret;
 }
 
-static void tell_record(struct tspi_open *open, struct tspi_handle *listener,
-			const struct tphone_record *record)
+static void report_record(struct tspi_open *open, struct tspi_handle *listener,
+			  const struct tphone_record *record)
 {
 	if (record->type == TPHONE_RECORD_LOST)
-		tspi_tell_all(open, listener);
+		tspi_resync(open, listener);
 	else
-		tell_event(open, listener, record);
+		report_event(open, listener, record);
 }
 
-static void tell_open(struct tspi_device *device,
-		      const struct tphone_record *record)
+static void report_of_phone(struct tspi_device *device,
+			    const struct tphone_record *record)
 {
 	struct tspi_handle *listener;
 	struct tspi_open *open;
@@ -179,17 +179,17 @@ static void tell_open(struct tspi_device *device,
 	if (!open)
 		return;
 	if (is_new(open, record->seq))
-		tell_record(open, listener, record);
+		report_record(open, listener, record);
 	end(open, listener);
 }
 
-static void tell_of_others(struct tspi_handle *handle,
-			   const struct tphone_record *record)
+static void report_of_handles(struct tspi_handle *handle,
+			      const struct tphone_record *record)
 {
-	tspi_tell_handle(handle,
-			 record->code == TPHONE_EVENT_OWNER ?
-			 PHONESTATE_OWNER : PHONESTATE_MONITORS,
-			 record->value[0]);
+	tspi_notify_handle(handle,
+			   record->code == TPHONE_EVENT_OWNER ?
+			   PHONESTATE_OWNER : PHONESTATE_MONITORS,
+			   record->value[0]);
 }
 
 static struct tspi_event *take(void)
@@ -222,7 +222,7 @@ static bool take_missed(struct tspi_device *device)
 }
 
 /* Later ones may have been told already. */
-static void tell_missed(struct tspi_device *device)
+static void report_missed(struct tspi_device *device)
 {
 	struct tspi_handle *listener;
 	struct tspi_open *open;
@@ -230,24 +230,24 @@ static void tell_missed(struct tspi_device *device)
 	open = begin(device, &listener);
 	if (!open)
 		return;
-	tspi_tell_all(open, listener);
+	tspi_resync(open, listener);
 	end(open, listener);
 }
 
-void tspi_events_tell(struct tspi_device *device)
+void tspi_events_report(struct tspi_device *device)
 {
 	struct tspi_event *event;
 
 	tspi_lost_begin(device);
 	while ((event = take())) {
 		if (tspi_is_about_handles(&event->record))
-			tell_of_others(event->handle, &event->record);
+			report_of_handles(event->handle, &event->record);
 		else
-			tell_open(event->handle->device, &event->record);
+			report_of_phone(event->handle->device, &event->record);
 		free_event(event);
 	}
 	if (take_missed(device))
-		tell_missed(device);
+		report_missed(device);
 	tspi_lost_end(device);
 }
 

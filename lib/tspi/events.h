@@ -21,7 +21,7 @@ struct tspi_event {
 STAILQ_HEAD(tspi_event_queue, tspi_event);
 
 /* By the dispatcher: tells of what is in the queue, and what found no room in it. */
-void tspi_events_tell(struct tspi_device *device);
+void tspi_events_report(struct tspi_device *device);
 
 /* At the end, when nobody is told any more. */
 void tspi_events_drop(void);
@@ -31,7 +31,7 @@ void tspi_events_drop(void);
  * changed, as it is now. Of buttons it only asks, as there may be events that
  * were not lost, and are older than the answer.
  */
-void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener);
+void tspi_resync(struct tspi_open *open, struct tspi_handle *listener);
 
 /*
  * By the dispatcher, around telling of the events of a phone that was read: at

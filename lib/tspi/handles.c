@@ -268,6 +268,6 @@ void tspi_handle_bar(struct tspi_handle *handle)
 {
 	handle->leaving = true;
 	handle_table_remove(&tspi_provider.handle_table, handle->number);
-	while (handle->busy || tspi_telling_handle(handle))
+	while (handle->busy || tspi_notifying_handle(handle))
 		tspi_wait(DEADLINE_NEVER);
 }

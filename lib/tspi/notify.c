@@ -7,93 +7,94 @@
  * A callback may dispatch, so the one that was being told before is told again
  * afterwards.
  */
-void tspi_tell(struct tspi_open *open, DWORD message, DWORD_PTR first,
-	       DWORD_PTR second, DWORD_PTR third)
+void tspi_notify(struct tspi_open *open, DWORD message, DWORD_PTR first,
+		 DWORD_PTR second, DWORD_PTR third)
 {
 	const struct tspi_open *before;
 	bool silent;
 
 	tspi_lock();
 	silent = open->closing;
-	before = tspi_provider.telling_open;
+	before = tspi_provider.notifying_open;
 	if (!silent)
-		tspi_provider.telling_open = open;
+		tspi_provider.notifying_open = open;
 	tspi_unlock();
 	if (silent)
 		return;
 	open->event_proc(open->ht_phone, message, first, second, third);
 	tspi_lock();
-	tspi_provider.telling_open = before;
+	tspi_provider.notifying_open = before;
 	tspi_changed();
 	tspi_unlock();
 }
 
-void tspi_tell_handle(struct tspi_handle *handle, DWORD state, DWORD_PTR count)
+void tspi_notify_handle(struct tspi_handle *handle, DWORD state,
+			DWORD_PTR count)
 {
 	const struct tspi_handle *before;
 	bool silent;
 
 	tspi_lock();
 	silent = handle->leaving;
-	before = tspi_provider.telling_handle;
+	before = tspi_provider.notifying_handle;
 	if (!silent)
-		tspi_provider.telling_handle = handle;
+		tspi_provider.notifying_handle = handle;
 	tspi_unlock();
 	if (silent)
 		return;
 	handle->event_proc(handle->ht_handle, PHONE_STATE, state, count, 0);
 	tspi_lock();
-	tspi_provider.telling_handle = before;
+	tspi_provider.notifying_handle = before;
 	tspi_changed();
 	tspi_unlock();
 }
 
 static const struct tspi_request *
-set_told(const struct tspi_request *request)
+set_notifying(const struct tspi_request *request)
 {
 	const struct tspi_request *before;
 
 	tspi_lock();
-	before = tspi_provider.telling_request;
-	tspi_provider.telling_request = request;
+	before = tspi_provider.notifying_request;
+	tspi_provider.notifying_request = request;
 	tspi_changed();
 	tspi_unlock();
 	return before;
 }
 
-void tspi_tell_completion(const struct tspi_request *request, LONG result)
+void tspi_notify_completion(const struct tspi_request *request, LONG result)
 {
-	const struct tspi_request *before = set_told(request);
+	const struct tspi_request *before = set_notifying(request);
 
 	tspi_provider.completion_proc(request->id, result);
-	set_told(before);
+	set_notifying(before);
 }
 
-void tspi_tell_created(DWORD_PTR temporary_id)
+void tspi_notify_created(DWORD_PTR temporary_id)
 {
 	tspi_provider.create_proc(NULL, PHONE_CREATE,
 				  (DWORD_PTR)tspi_provider.handle,
 				  temporary_id, 0);
 }
 
-void tspi_tell_removed(DWORD device_id)
+void tspi_notify_removed(DWORD device_id)
 {
 	if (tspi_provider.create_proc)
 		tspi_provider.create_proc(NULL, PHONE_REMOVE, device_id, 0, 0);
 }
 
-bool tspi_telling_open(const struct tspi_open *open)
+bool tspi_notifying_open(const struct tspi_open *open)
 {
-	return tspi_provider.telling_open == open && !tspi_dispatching_here();
+	return tspi_provider.notifying_open == open && !tspi_dispatching_here();
 }
 
-bool tspi_telling_handle(const struct tspi_handle *handle)
+bool tspi_notifying_handle(const struct tspi_handle *handle)
 {
-	return tspi_provider.telling_handle == handle &&
+	return tspi_provider.notifying_handle == handle &&
 	       !tspi_dispatching_here();
 }
 
-const struct tspi_request *tspi_telling_request(void)
+const struct tspi_request *tspi_notifying_request(void)
 {
-	return tspi_dispatching_here() ? NULL : tspi_provider.telling_request;
+	return tspi_dispatching_here() ? NULL : tspi_provider.notifying_request;
 }

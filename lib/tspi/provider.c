@@ -87,9 +87,9 @@ static void forget(void)
 	tspi_provider.initialised = false;
 	tspi_provider.ending = false;
 	tspi_provider.create_proc = NULL;
-	tspi_provider.telling_request = NULL;
-	tspi_provider.telling_open = NULL;
-	tspi_provider.telling_handle = NULL;
+	tspi_provider.notifying_request = NULL;
+	tspi_provider.notifying_open = NULL;
+	tspi_provider.notifying_handle = NULL;
 }
 
 /*

@@ -93,9 +93,9 @@ enum tspi_kind {
  * @epoll_fd: what it polls
  * @wake_fd: eventfd in it
  * @round: number of its last reading of handles
- * @telling_request: the request whose completion is being told
- * @telling_open: the phone whose event is being told
- * @telling_handle: the handle whose event is being told
+ * @notifying_request: the request whose completion is being told
+ * @notifying_open: the phone whose event is being told
+ * @notifying_handle: the handle whose event is being told
  */
 struct tspi_provider {
 	pthread_mutex_t dispatching;
@@ -117,9 +117,9 @@ struct tspi_provider {
 	int epoll_fd;
 	int wake_fd;
 	unsigned int round;
-	const struct tspi_request *telling_request;
-	const struct tspi_open *telling_open;
-	const struct tspi_handle *telling_handle;
+	const struct tspi_request *notifying_request;
+	const struct tspi_open *notifying_open;
+	const struct tspi_handle *notifying_handle;
 };
 
 extern struct tspi_provider tspi_provider;

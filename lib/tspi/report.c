@@ -442,26 +442,26 @@ static bool wants_button(const struct tspi_open *open, uint64_t seq,
 	return ret;
 }
 
-void tspi_tell_state(struct tspi_open *open, uint64_t seq, DWORD state,
-		     DWORD_PTR second)
+void tspi_report_state(struct tspi_open *open, uint64_t seq, DWORD state,
+		       DWORD_PTR second)
 {
 	if (tspi_wants_state(open, seq, state))
-		tspi_tell(open, PHONE_STATE, state, second, 0);
+		tspi_notify(open, PHONE_STATE, state, second, 0);
 }
 
-void tspi_tell_button(struct tspi_open *open, uint64_t seq, DWORD button,
-		      const struct button_change *changes, unsigned int count)
+void tspi_report_button(struct tspi_open *open, uint64_t seq, DWORD button,
+			const struct button_change *changes, unsigned int count)
 {
 	unsigned int i;
 
 	for (i = 0; i < count; i++) {
 		if (wants_button(open, seq, &changes[i]))
-			tspi_tell(open, PHONE_BUTTON, button, changes[i].mode,
-				  changes[i].state);
+			tspi_notify(open, PHONE_BUTTON, button, changes[i].mode,
+				    changes[i].state);
 	}
 }
 
-void tspi_tell_releases(struct tspi_open *open)
+void tspi_report_releases(struct tspi_open *open)
 {
 	struct button_change changes[MOST_BUTTON_CHANGES];
 	unsigned int count;
@@ -471,6 +471,6 @@ void tspi_tell_releases(struct tspi_open *open)
 		count = button_pairs_answer(&open->pairs, i, UINT64_MAX,
 					    TPHONE_BUTTONSTATE_UNKNOWN, 0,
 					    changes);
-		tspi_tell_button(open, UINT64_MAX, (DWORD)i, changes, count);
+		tspi_report_button(open, UINT64_MAX, (DWORD)i, changes, count);
 	}
 }

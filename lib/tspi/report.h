@@ -151,14 +151,15 @@ bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state);
 bool tspi_wants_mode(const struct tspi_open *open, uint64_t seq, DWORD mode);
 
 /* PHONE_STATE, if it is wanted now and was when record @seq was made. */
-void tspi_tell_state(struct tspi_open *open, uint64_t seq, DWORD state,
-		     DWORD_PTR second);
+void tspi_report_state(struct tspi_open *open, uint64_t seq, DWORD state,
+		       DWORD_PTR second);
 
 /* PHONE_BUTTON for each change, if it is wanted. */
-void tspi_tell_button(struct tspi_open *open, uint64_t seq, DWORD button,
-		      const struct button_change *changes, unsigned int count);
+void tspi_report_button(struct tspi_open *open, uint64_t seq, DWORD button,
+			const struct button_change *changes,
+			unsigned int count);
 
 /* UP for each button whose DOWN was told: nothing will come of it any more. */
-void tspi_tell_releases(struct tspi_open *open);
+void tspi_report_releases(struct tspi_open *open);
 
 #endif /* _LIBTPHONE_TSPI_REPORT_H */

@@ -162,29 +162,29 @@ static struct tspi_request *take_finished(void)
 	return request;
 }
 
-void tspi_requests_tell(void)
+void tspi_requests_notify(void)
 {
 	struct tspi_request *request;
 
 	while ((request = take_finished())) {
-		tspi_tell_completion(request, tspi_error(request->call,
-							 request->status));
+		tspi_notify_completion(request, tspi_error(request->call,
+							   request->status));
 		free_request(request);
 	}
 }
 
-bool tspi_request_being_told(const struct tspi_device *device)
+bool tspi_request_being_notified(const struct tspi_device *device)
 {
-	const struct tspi_request *told = tspi_telling_request();
+	const struct tspi_request *told = tspi_notifying_request();
 
 	return told && told->handle->device == device;
 }
 
-bool tspi_requests_told(const struct tspi_device *device)
+bool tspi_requests_all_notified(const struct tspi_device *device)
 {
 	const struct tspi_handle *handle;
 
-	if (tspi_request_being_told(device))
+	if (tspi_request_being_notified(device))
 		return false;
 	TAILQ_FOREACH(handle, &device->handles, link) {
 		if (!TAILQ_EMPTY(&handle->requests))

@@ -68,15 +68,15 @@ LONG tspi_request_start(struct tspi_handle *handle, enum tspi_call call,
 void tspi_requests_fail(struct tspi_handle *handle);
 
 /* By the dispatcher: tells of all that have finished. */
-void tspi_requests_tell(void);
+void tspi_requests_notify(void);
 
 /*
  * With the lock held: is a completion of this phone being told just now? What the
  * caller is itself called from counts as told.
  */
-bool tspi_request_being_told(const struct tspi_device *device);
+bool tspi_request_being_notified(const struct tspi_device *device);
 
 /* With the lock held: have all requests of those that have joined been told? */
-bool tspi_requests_told(const struct tspi_device *device);
+bool tspi_requests_all_notified(const struct tspi_device *device);
 
 #endif /* _LIBTPHONE_TSPI_REQUESTS_H */

@@ -22,43 +22,44 @@ static const struct {
 	  PHONESTATE_HEADSETVOLUME, PHONESTATE_HEADSETGAIN },
 };
 
-static void tell_hooks(struct tspi_open *open, const struct tphone_info *info,
-		       const struct tphone_state *state)
+static void report_hooks(struct tspi_open *open, const struct tphone_info *info,
+			 const struct tphone_state *state)
 {
 	unsigned int i;
 
 	for (i = 0; i < TPHONE_NR_HOOK_DEVICES; i++) {
 		if (!(info->hook_devices & hooks[i].device))
 			continue;
-		tspi_tell_state(open, NOW, hooks[i].hook, state->hook_mode[i]);
-		tspi_tell_state(open, NOW, hooks[i].volume, 0);
-		tspi_tell_state(open, NOW, hooks[i].gain, 0);
+		tspi_report_state(open, NOW, hooks[i].hook,
+				  state->hook_mode[i]);
+		tspi_report_state(open, NOW, hooks[i].volume, 0);
+		tspi_report_state(open, NOW, hooks[i].gain, 0);
 	}
 }
 
-static void tell_lamps(struct tspi_open *open, const struct tphone_info *info)
+static void report_lamps(struct tspi_open *open, const struct tphone_info *info)
 {
 	DWORD i;
 
 	for (i = 0; i < info->nr_buttons; i++)
-		tspi_tell_state(open, NOW, PHONESTATE_LAMP, i);
+		tspi_report_state(open, NOW, PHONESTATE_LAMP, i);
 }
 
 /* These are not told if they are what they were. */
-static void tell_status(struct tspi_open *open,
-			const struct tphone_state *state)
+static void report_status(struct tspi_open *open,
+			  const struct tphone_state *state)
 {
 	bool connected = state->status & TPHONE_STATUS_CONNECTED;
 	bool suspended = state->status & TPHONE_STATUS_SUSPENDED;
 
 	if (connected != open->connected)
-		tspi_tell_state(open, NOW,
-				connected ? PHONESTATE_CONNECTED :
-					    PHONESTATE_DISCONNECTED, 0);
+		tspi_report_state(open, NOW,
+				  connected ? PHONESTATE_CONNECTED :
+					      PHONESTATE_DISCONNECTED, 0);
 	if (suspended != open->suspended)
-		tspi_tell_state(open, NOW,
-				suspended ? PHONESTATE_SUSPEND :
-					    PHONESTATE_RESUME, 0);
+		tspi_report_state(open, NOW,
+				  suspended ? PHONESTATE_SUSPEND :
+					      PHONESTATE_RESUME, 0);
 	open->connected = connected;
 	open->suspended = suspended;
 }
@@ -89,7 +90,7 @@ static void ask_all(struct tspi_open *open, struct tspi_handle *listener)
 	tspi_unlock();
 }
 
-void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener)
+void tspi_resync(struct tspi_open *open, struct tspi_handle *listener)
 {
 	const struct tphone_info *info = &listener->info;
 	struct tphone_state state;
@@ -97,19 +98,19 @@ void tspi_tell_all(struct tspi_open *open, struct tspi_handle *listener)
 	ask_all(open, listener);
 	if (tphone_get_state(listener->phone, &state, sizeof(state), NULL, 0))
 		return;
-	tell_status(open, &state);
-	tell_hooks(open, info, &state);
-	tell_lamps(open, info);
+	report_status(open, &state);
+	report_hooks(open, info, &state);
+	report_lamps(open, info);
 	if (info->nr_ring_modes) {
-		tspi_tell_state(open, NOW, PHONESTATE_RINGMODE,
-				state.ring_mode);
-		tspi_tell_state(open, NOW, PHONESTATE_RINGVOLUME, 0);
+		tspi_report_state(open, NOW, PHONESTATE_RINGMODE,
+				  state.ring_mode);
+		tspi_report_state(open, NOW, PHONESTATE_RINGVOLUME, 0);
 	}
 	if (info->display_rows)
-		tspi_tell_state(open, NOW, PHONESTATE_DISPLAY, 0);
+		tspi_report_state(open, NOW, PHONESTATE_DISPLAY, 0);
 	if (info->nr_buttons)
-		tspi_tell_state(open, NOW, PHONESTATE_CAPSCHANGE, 0);
-	tspi_tell_state(open, NOW, PHONESTATE_OTHER, 0);
+		tspi_report_state(open, NOW, PHONESTATE_CAPSCHANGE, 0);
+	tspi_report_state(open, NOW, PHONESTATE_OTHER, 0);
 }
 
 static struct tspi_open *get_open(struct tspi_device *device)
@@ -142,7 +143,7 @@ void tspi_lost_begin(struct tspi_device *device)
 	put_open(open);
 }
 
-static void tell_answer(struct tspi_open *open, DWORD button)
+static void report_answer(struct tspi_open *open, DWORD button)
 {
 	struct button_answer *answer = &open->pairs.buttons[button].answer;
 	struct button_change changes[MOST_BUTTON_CHANGES];
@@ -152,7 +153,7 @@ static void tell_answer(struct tspi_open *open, DWORD button)
 		return;
 	count = button_pairs_answer(&open->pairs, button, answer->seq,
 				    answer->state, answer->mode, changes);
-	tspi_tell_button(open, NOW, button, changes, count);
+	tspi_report_button(open, NOW, button, changes, count);
 }
 
 void tspi_lost_end(struct tspi_device *device)
@@ -165,7 +166,7 @@ void tspi_lost_end(struct tspi_device *device)
 	if (open->asked == TSPI_ASKED_AND_READ) {
 		open->asked = TSPI_NOT_ASKED;
 		for (i = 0; i < open->pairs.count; i++)
-			tell_answer(open, i);
+			report_answer(open, i);
 	}
 	put_open(open);
 }
