@@ -81,7 +81,7 @@ static bool move_to_left(struct tspi_handle *handle)
 		return false;
 	TAILQ_REMOVE(&device->handles, handle, link);
 	handle->place = TSPI_PLACE_NONE;
-	tspi_stir(device);
+	tspi_wake(device);
 	tspi_changed();
 	if (TAILQ_EMPTY(&handle->requests))
 		return true;
@@ -142,7 +142,7 @@ static void give_up(struct tspi_device *device)
 
 	TAILQ_FOREACH(handle, &device->left, link)
 		handle->overdue = handle->overdue || handle->cancelled;
-	tspi_stir(device);
+	tspi_wake(device);
 }
 
 void tspi_handles_wait_left(struct tspi_device *device)
@@ -447,7 +447,7 @@ static void end_closing(struct tspi_device *device, struct tspi_open *open)
 	device->closing = false;
 	/* It was unplugged meanwhile. */
 	if (device->unplugged && !device->removed)
-		tspi_stir(device);
+		tspi_wake(device);
 	tspi_unlock();
 }
 

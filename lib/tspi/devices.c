@@ -245,7 +245,7 @@ static struct tspi_device *find_path(const char *path)
 static void unplug(struct tspi_device *device)
 {
 	device->unplugged = true;
-	tspi_stir(device);
+	tspi_wake(device);
 }
 
 /*

@@ -92,7 +92,7 @@ TAILQ_HEAD(tspi_handle_list, tspi_handle);
  * @removed: all have been told
  * @revoked: a handle was, so the phone is to be closed by force
  * @closing: the dispatcher is just doing that
- * @stirred: there may be something to do for the dispatcher
+ * @woken: there may be something to do for the dispatcher
  * @opening: TSPI_phoneOpen() is in progress
  * @missed: there was no memory for some record
  * @busy: calls that open, close, join or leave it
@@ -115,7 +115,7 @@ struct tspi_device {
 	bool removed;
 	bool revoked;
 	bool closing;
-	bool stirred;
+	bool woken;
 	bool opening;
 	bool missed;
 	unsigned int busy;

@@ -131,17 +131,17 @@ static void settle(struct tspi_device *device)
 	tspi_close_by_force(device);
 }
 
-static struct tspi_device *take_stirred(void)
+static struct tspi_device *take_woken(void)
 {
 	struct tspi_device *device;
 
 	tspi_lock();
 	TAILQ_FOREACH(device, &tspi_provider.devices, link) {
-		if (device->stirred)
+		if (device->woken)
 			break;
 	}
 	if (device)
-		device->stirred = false;
+		device->woken = false;
 	tspi_unlock();
 	return device;
 }
@@ -150,7 +150,7 @@ static void dispatch_devices(void)
 {
 	struct tspi_device *device;
 
-	while ((device = take_stirred())) {
+	while ((device = take_woken())) {
 		read_device(device, ++tspi_provider.round);
 		tspi_requests_notify();
 		tspi_events_report(device);
@@ -166,7 +166,7 @@ static void take_ready(const struct epoll_event *event)
 		tspi_devices_watch();
 	} else {
 		tspi_lock();
-		tspi_stir(event->data.ptr);
+		tspi_wake(event->data.ptr);
 		tspi_unlock();
 	}
 }
@@ -180,7 +180,7 @@ static void dispatch(int timeout_ms)
 			   timeout_ms);
 	for (i = 0; i < count; i++)
 		take_ready(&events[i]);
-	/* Last what may be stirred by all others. */
+	/* Last what may be woken by all others. */
 	tspi_devices_announce();
 	dispatch_devices();
 }

@@ -61,7 +61,7 @@ static void received(struct tphone *phone,
 		handle->device->unplugged = true;
 	if (is_wanted(handle, record)) {
 		add_event(handle, record);
-		tspi_stir(handle->device);
+		tspi_wake(handle->device);
 	}
 	tspi_unlock();
 }
@@ -227,7 +227,7 @@ void tspi_handle_done(struct tspi_handle *handle)
 	handle->busy--;
 	if (!handle->busy) {
 		if (tspi_device_is_ending(handle->device))
-			tspi_stir(handle->device);
+			tspi_wake(handle->device);
 		tspi_changed();
 	}
 	tspi_unlock();

@@ -137,7 +137,7 @@ void tspi_changed(void);
 bool tspi_wait(int64_t deadline);
 
 /* With the lock held: let the dispatcher look at a phone. */
-void tspi_stir(struct tspi_device *device);
+void tspi_wake(struct tspi_device *device);
 
 /* Lets the dispatcher poll a file, or not any more. 0 or a negative errno. */
 int tspi_poll_add(int fd, void *data);

@@ -15,7 +15,7 @@ static void finish(struct tspi_request *request)
 {
 	request->finished = true;
 	STAILQ_INSERT_TAIL(&tspi_provider.finished, request, finished_link);
-	tspi_stir(request->handle->device);
+	tspi_wake(request->handle->device);
 }
 
 /* With the lock held: so many operations, or the submission, are over. */

@@ -86,7 +86,7 @@ static void ask_all(struct tspi_open *open, struct tspi_handle *listener)
 		ask(open, listener, i);
 	open->asked = TSPI_ASKED;
 	tspi_lock();
-	tspi_stir(open->device);
+	tspi_wake(open->device);
 	tspi_unlock();
 }
 

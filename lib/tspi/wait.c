@@ -50,11 +50,11 @@ bool tspi_dispatching_here(void)
 	return dispatch_here;
 }
 
-void tspi_stir(struct tspi_device *device)
+void tspi_wake(struct tspi_device *device)
 {
-	if (device->stirred)
+	if (device->woken)
 		return;
-	device->stirred = true;
+	device->woken = true;
 	if (!tspi_dispatching_here())
 		eventfd_set(tspi_provider.wake_fd);
 }
