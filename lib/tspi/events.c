@@ -222,7 +222,7 @@ static bool take_missed(struct tspi_device *device)
 }
 
 /* Later ones may have been told already. */
-static void report_missed(struct tspi_device *device)
+static void resync_missed(struct tspi_device *device)
 {
 	struct tspi_handle *listener;
 	struct tspi_open *open;
@@ -238,7 +238,7 @@ void tspi_events_report(struct tspi_device *device)
 {
 	struct tspi_event *event;
 
-	tspi_lost_begin(device);
+	tspi_resync_before_events(device);
 	while ((event = take())) {
 		if (tspi_is_about_handles(&event->record))
 			report_of_handles(event->handle, &event->record);
@@ -247,8 +247,8 @@ void tspi_events_report(struct tspi_device *device)
 		free_event(event);
 	}
 	if (take_missed(device))
-		report_missed(device);
-	tspi_lost_end(device);
+		resync_missed(device);
+	tspi_resync_after_events(device);
 }
 
 void tspi_events_drop(void)

@@ -37,7 +37,7 @@ void tspi_resync(struct tspi_open *open, struct tspi_handle *listener);
  * By the dispatcher, around telling of the events of a phone that was read: at
  * the end, those from before the answers were told, and what these say is.
  */
-void tspi_lost_begin(struct tspi_device *device);
-void tspi_lost_end(struct tspi_device *device);
+void tspi_resync_before_events(struct tspi_device *device);
+void tspi_resync_after_events(struct tspi_device *device);
 
 #endif /* _LIBTPHONE_TSPI_EVENTS_H */

@@ -7,10 +7,10 @@
 #include "devices.h"
 
 /* How far it is when events were lost, see resync.h. */
-enum tspi_asking {
-	TSPI_NOT_ASKED,
-	TSPI_ASKED,		/* how its buttons are */
-	TSPI_ASKED_AND_READ,	/* and read what had happened before */
+enum tspi_resync_step {
+	TSPI_RESYNC_NONE,
+	TSPI_RESYNC_ASKED,		/* how its buttons are */
+	TSPI_RESYNC_READ,	/* and read what had happened before */
 };
 
 /**
@@ -26,7 +26,7 @@ enum tspi_asking {
  * @filters: what is wanted
  * @last_seq: records up to this one have been told
  * @pairs: buttons; used by the dispatcher only
- * @asked: by the dispatcher only, as the next two
+ * @resync_step: by the dispatcher only, as the next two
  * @connected: what was told last
  * @suspended: the same
  * @closing: no event may begin
@@ -46,7 +46,7 @@ struct tspi_open {
 	struct filters filters;
 	uint64_t last_seq;
 	struct button_pairs pairs;
-	enum tspi_asking asked;
+	enum tspi_resync_step resync_step;
 	bool connected;
 	bool suspended;
 	bool closing;

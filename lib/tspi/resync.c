@@ -84,7 +84,7 @@ static void ask_all(struct tspi_open *open, struct tspi_handle *listener)
 
 	for (i = 0; i < open->pairs.count; i++)
 		ask(open, listener, i);
-	open->asked = TSPI_ASKED;
+	open->resync_step = TSPI_RESYNC_ASKED;
 	tspi_lock();
 	tspi_wake(open->device);
 	tspi_unlock();
@@ -132,14 +132,14 @@ static void put_open(struct tspi_open *open)
 	tspi_unlock();
 }
 
-void tspi_lost_begin(struct tspi_device *device)
+void tspi_resync_before_events(struct tspi_device *device)
 {
 	struct tspi_open *open = get_open(device);
 
 	if (!open)
 		return;
-	if (open->asked == TSPI_ASKED)
-		open->asked = TSPI_ASKED_AND_READ;
+	if (open->resync_step == TSPI_RESYNC_ASKED)
+		open->resync_step = TSPI_RESYNC_READ;
 	put_open(open);
 }
 
@@ -156,15 +156,15 @@ static void report_answer(struct tspi_open *open, DWORD button)
 	tspi_report_button(open, NOW, button, changes, count);
 }
 
-void tspi_lost_end(struct tspi_device *device)
+void tspi_resync_after_events(struct tspi_device *device)
 {
 	struct tspi_open *open = get_open(device);
 	DWORD i;
 
 	if (!open)
 		return;
-	if (open->asked == TSPI_ASKED_AND_READ) {
-		open->asked = TSPI_NOT_ASKED;
+	if (open->resync_step == TSPI_RESYNC_READ) {
+		open->resync_step = TSPI_RESYNC_NONE;
 		for (i = 0; i < open->pairs.count; i++)
 			report_answer(open, i);
 	}
