@@ -6,25 +6,7 @@
 #include "handle.h"
 #include "message.h"
 
-/* All bits that exist. */
-#define ALL_STATES		(PHONESTATE_REMOVED * 2 - 1)
-#define ALL_BUTTON_MODES	(PHONEBUTTONMODE_DISPLAY * 2 - 1)
-#define ALL_BUTTON_STATES	(PHONEBUTTONSTATE_UNAVAIL * 2 - 1)
-
-LONG tapi_filter_check(const struct tapi_filter *filter)
-{
-	if (filter->states & ~ALL_STATES)
-		return PHONEERR_INVALPHONESTATE;
-	if (filter->button_modes & ~ALL_BUTTON_MODES)
-		return PHONEERR_INVALBUTTONMODE;
-	if (!filter->button_modes)
-		return 0;
-	if (!filter->button_states || filter->button_states & ~ALL_BUTTON_STATES)
-		return PHONEERR_INVALBUTTONSTATE;
-	return 0;
-}
-
-void tapi_filter_add(struct tapi_filter *sum, const struct tapi_filter *filter)
+void tapi_filter_add(struct filter *sum, const struct filter *filter)
 {
 	sum->states |= filter->states;
 	if (!filter->button_modes)
@@ -33,20 +15,20 @@ void tapi_filter_add(struct tapi_filter *sum, const struct tapi_filter *filter)
 	sum->button_states |= filter->button_states;
 }
 
-bool tapi_filter_equal(const struct tapi_filter *one,
-		       const struct tapi_filter *other)
+bool tapi_filter_equal(const struct filter *one,
+		       const struct filter *other)
 {
 	return one->states == other->states &&
 	       one->button_modes == other->button_modes &&
 	       one->button_states == other->button_states;
 }
 
-DWORD tapi_filter_states(const struct tapi_filter *filter, DWORD states)
+DWORD tapi_filter_states(const struct filter *filter, DWORD states)
 {
 	return filter->states & states & ~PHONESTATE_REINIT;
 }
 
-bool tapi_filter_passes_button(const struct tapi_filter *filter, DWORD mode,
+bool tapi_filter_passes_button(const struct filter *filter, DWORD mode,
 			       DWORD state)
 {
 	return filter->button_modes & mode && filter->button_states & state;
@@ -188,9 +170,9 @@ void tapi_deliver_close(struct tapi_handle *handle)
 
 /* With device->transition, so that providers see filters in order. */
 static LONG set_filter(struct tapi_handle *handle,
-		       const struct tapi_filter *filter)
+		       const struct filter *filter)
 {
-	struct tapi_filter before;
+	struct filter before;
 	LONG ret;
 
 	tapi_lock();
@@ -210,7 +192,7 @@ static LONG set_filter(struct tapi_handle *handle,
 }
 
 /* The session must not end meanwhile, but the handle may. */
-static LONG begin_setting(HPHONE number, const struct tapi_filter *filter,
+static LONG begin_setting(HPHONE number, const struct filter *filter,
 			  struct tapi_handle **found)
 {
 	LONG ret;
@@ -221,7 +203,7 @@ static LONG begin_setting(HPHONE number, const struct tapi_filter *filter,
 	if (!ret && (*found)->device->removed)
 		ret = PHONEERR_INVALPHONEHANDLE;
 	if (!ret)
-		ret = tapi_filter_check(filter);
+		ret = filter_check(filter);
 	if (!ret) {
 		(*found)->references++;
 		(*found)->session->calls++;
@@ -242,7 +224,7 @@ TPHONE_API LONG phoneSetStatusMessages(HPHONE hPhone, DWORD dwPhoneStates,
 				       DWORD dwButtonModes,
 				       DWORD dwButtonStates)
 {
-	const struct tapi_filter filter = {
+	const struct filter filter = {
 		.states = dwPhoneStates,
 		.button_modes = dwButtonModes,
 		.button_states = dwButtonStates,
@@ -265,7 +247,7 @@ TPHONE_API LONG phoneGetStatusMessages(HPHONE hPhone, LPDWORD lpdwPhoneStates,
 				       LPDWORD lpdwButtonModes,
 				       LPDWORD lpdwButtonStates)
 {
-	struct tapi_filter filter = { 0 };
+	struct filter filter = { 0 };
 	struct tapi_handle *handle;
 	LONG ret;
 

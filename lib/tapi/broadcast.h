@@ -27,19 +27,16 @@ void tapi_deliver_close(struct tapi_handle *handle);
 
 /* What a filter lets pass; without the lock. */
 
-/* 0, or the error of the first bit that does not exist. R28 */
-LONG tapi_filter_check(const struct tapi_filter *filter);
-
 /* What both want. */
-void tapi_filter_add(struct tapi_filter *sum, const struct tapi_filter *filter);
+void tapi_filter_add(struct filter *sum, const struct filter *filter);
 
-bool tapi_filter_equal(const struct tapi_filter *one,
-		       const struct tapi_filter *other);
+bool tapi_filter_equal(const struct filter *one,
+		       const struct filter *other);
 
 /* The bits of a PHONE_STATE that pass; without REINIT, which is not masked. */
-DWORD tapi_filter_states(const struct tapi_filter *filter, DWORD states);
+DWORD tapi_filter_states(const struct filter *filter, DWORD states);
 
-bool tapi_filter_passes_button(const struct tapi_filter *filter, DWORD mode,
+bool tapi_filter_passes_button(const struct filter *filter, DWORD mode,
 			       DWORD state);
 
 #endif /* _LIBTPHONE_TAPI_BROADCAST_H */

@@ -40,6 +40,7 @@
 #ifndef _LIBTPHONE_TAPI_BROKER_H
 #define _LIBTPHONE_TAPI_BROKER_H
 
+#include "../common/filter.h"
 #include "../common/handle_table.h"
 #include "api_version.h"
 #include "errors.h"
@@ -68,19 +69,6 @@ struct tapi_device;
 struct tapi_provider_callbacks;
 struct tapi_handle;
 struct tapi_provider;
-
-/**
- * struct tapi_filter - what phoneSetStatusMessages() says
- * @states: mask of PHONESTATE_*
- * @button_modes: mask of PHONEBUTTONMODE_*
- * @button_states: mask of PHONEBUTTONSTATE_*; without @button_modes it means
- *	nothing
- */
-struct tapi_filter {
-	DWORD states;
-	DWORD button_modes;
-	DWORD button_states;
-};
 
 /**
  * struct tapi_request - a request to a provider
@@ -218,7 +206,7 @@ struct tapi_device {
 	struct tapi_provider *provider;
 	pthread_mutex_t transition;
 	DWORD version;
-	struct tapi_filter pushed;
+	struct filter pushed;
 	DWORD ext_version;
 	bool open;
 	HDRVPHONE phone;
@@ -330,7 +318,7 @@ struct tapi_handle {
 	bool left;
 	unsigned int calls;
 	unsigned int references;
-	struct tapi_filter filter;
+	struct filter filter;
 	struct tapi_backlog backlog;
 	struct tapi_request_list requests;
 	struct tapi_message *close_message;

@@ -162,7 +162,7 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version)
 		return 0;
 	device->version = version;
 	device->ext_version = 0;
-	device->pushed = (struct tapi_filter){ 0 };
+	device->pushed = (struct filter){ 0 };
 	ret = tapi_claim(device, version);
 	if (ret)
 		return ret;
@@ -190,9 +190,9 @@ void tapi_device_close(struct tapi_device *device, bool last)
 	tapi_unlock();
 }
 
-static struct tapi_filter sum_of_filters(struct tapi_device *device)
+static struct filter sum_of_filters(struct tapi_device *device)
 {
-	struct tapi_filter sum = { 0 };
+	struct filter sum = { 0 };
 	struct tapi_handle *handle;
 
 	tapi_lock();
@@ -206,7 +206,7 @@ static struct tapi_filter sum_of_filters(struct tapi_device *device)
 
 LONG tapi_device_update_filter(struct tapi_device *device)
 {
-	struct tapi_filter sum = sum_of_filters(device);
+	struct filter sum = sum_of_filters(device);
 	HDRVPHONE phone;
 	LONG ret;
 

@@ -260,7 +260,7 @@ static void buttons_that_no_phone_has_do_no_harm(void **state)
 
 static void filters_pass_what_they_say(void **state)
 {
-	const struct tapi_filter filter = {
+	const struct filter filter = {
 		PHONESTATE_LAMP | PHONESTATE_REINIT, PHONEBUTTONMODE_KEYPAD,
 		PHONEBUTTONSTATE_DOWN,
 	};
@@ -277,9 +277,9 @@ static void filters_pass_what_they_say(void **state)
 
 static LONG check(DWORD states, DWORD modes, DWORD button_states)
 {
-	const struct tapi_filter filter = { states, modes, button_states };
+	const struct filter filter = { states, modes, button_states };
 
-	return tapi_filter_check(&filter);
+	return filter_check(&filter);
 }
 
 static void filters_know_their_bits(void **state)
@@ -296,14 +296,14 @@ static void filters_know_their_bits(void **state)
 
 static void sums_of_filters_leave_out_what_means_nothing(void **state)
 {
-	const struct tapi_filter one = { 1, 0, 2 }, two = { 4, 8, 1 };
-	struct tapi_filter sum = { 0 };
+	const struct filter one = { 1, 0, 2 }, two = { 4, 8, 1 };
+	struct filter sum = { 0 };
 
 	(void)state;
 	tapi_filter_add(&sum, &one);
 	assert_int_equal(sum.button_states, 0);
 	tapi_filter_add(&sum, &two);
-	assert_true(tapi_filter_equal(&sum, &(struct tapi_filter){ 5, 8, 1 }));
+	assert_true(tapi_filter_equal(&sum, &(struct filter){ 5, 8, 1 }));
 	assert_false(tapi_filter_equal(&sum, &two));
 }
 

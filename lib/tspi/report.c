@@ -15,24 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALL_STATES		0x00ffffffU
-#define ALL_BUTTON_MODES	0x3fU
-#define ALL_BUTTON_STATES	0xfU
-
-LONG filter_check(const struct filter *filter)
-{
-	if (filter->states & ~ALL_STATES)
-		return PHONEERR_INVALPHONESTATE;
-	if (filter->button_modes & ~ALL_BUTTON_MODES)
-		return PHONEERR_INVALBUTTONMODE;
-	if (!filter->button_modes)
-		return 0;
-	if (!filter->button_states ||
-	    filter->button_states & ~ALL_BUTTON_STATES)
-		return PHONEERR_INVALBUTTONSTATE;
-	return 0;
-}
-
 void filters_init(struct filters *filters)
 {
 	memset(filters, 0, sizeof(*filters));

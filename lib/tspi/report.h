@@ -6,24 +6,14 @@
 #ifndef _LIBTPHONE_TSPI_REPORT_H
 #define _LIBTPHONE_TSPI_REPORT_H
 
+#include "../common/filter.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <tphone/tspi.h>
 
 struct tspi_open;
-
-/**
- * struct filter - what is wanted
- * @states: PHONESTATE_*
- * @button_modes: PHONEBUTTONMODE_*
- * @button_states: PHONEBUTTONSTATE_*; without meaning if @button_modes is 0
- */
-struct filter {
-	DWORD states;
-	DWORD button_modes;
-	DWORD button_states;
-};
 
 /* More changes than can be made while an event is on its way. */
 #define REMEMBERED_FILTERS	16
@@ -40,9 +30,6 @@ struct filters {
 	} past[REMEMBERED_FILTERS];
 	unsigned int next;
 };
-
-/* 0, or PHONEERR_* of TSPI_phoneSetStatusMessages() for bad bits. */
-LONG filter_check(const struct filter *filter);
 
 /* At first nothing is wanted. */
 void filters_init(struct filters *filters);
