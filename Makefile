@@ -74,7 +74,7 @@ linux-source:
 	@vm/kselftest-files
 
 conformance: lib	## tests of TSPI and TAPI, three times: plain, asan, tsan
-	@$(MAKE) $(JOBS) -C conformance O=$(O)
+	@$(MAKE) $(JOBS) -C tests/conformance O=$(O)
 
 selftests: linux-source	## the kselftests, see selftest-6.12
 	@$(MAKE) $(JOBS) -C selftests all
@@ -82,11 +82,11 @@ selftests: linux-source	## the kselftests, see selftest-6.12
 # Tests
 
 unit: lib tools	## tests that need no phone and no guest
-	@$(MAKE) --no-print-directory -C lib check O=$(O)
-	@$(MAKE) --no-print-directory -C tools check O=$(O)
-	@$(MAKE) --no-print-directory -C kernel/tphone-sim/tests check \
+	@$(MAKE) --no-print-directory -C tests/lib check O=$(O)
+	@$(MAKE) --no-print-directory -C tests/command check O=$(O)
+	@$(MAKE) --no-print-directory -C tests/simulator check \
 		OUT=$(O)/kernel/tphone-sim
-	@$(MAKE) --no-print-directory -C selftests/unit check O=$(O)/unit
+	@$(MAKE) --no-print-directory -C tests/core check O=$(O)/unit
 
 test-summary:	## of the script that counts test results
 	@ci/test-tap-summary
@@ -98,25 +98,25 @@ test-install:	## of building and installing as others do it; 2 minutes
 	@vm/test-install.sh
 
 test-conformance: conformance	## TSPI and TAPI on the host, with a scripted provider
-	@$(MAKE) --no-print-directory -C conformance check O=$(O)
+	@$(MAKE) --no-print-directory -C tests/conformance check O=$(O)
 
 conformance-valgrind: lib	## the same below valgrind; 5 minutes
-	@$(MAKE) --no-print-directory -C conformance valgrind O=$(O)
+	@$(MAKE) --no-print-directory -C tests/conformance valgrind O=$(O)
 
 conformance-asan: lib
-	@$(MAKE) $(JOBS) -C conformance asan O=$(O)
+	@$(MAKE) $(JOBS) -C tests/conformance asan O=$(O)
 
 # What the tests of TSPI and TAPI in guests have found.
 GUEST_RESULTS = $(patsubst %,--guest build/vm/out/conformance-%.results,$(GUESTS))
 
 conformance-table:	## write the table of assertions from the last results
-	@conformance/table $(GUEST_RESULTS)
+	@tests/conformance/table $(GUEST_RESULTS)
 
 conformance-compare:	## compare it with the last results
-	@conformance/table --check $(GUEST_RESULTS)
+	@tests/conformance/table --check $(GUEST_RESULTS)
 
 library-live: lib
-	@$(MAKE) --no-print-directory -C lib O=$(O) live
+	@$(MAKE) --no-print-directory -C tests/live O=$(O)
 
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
@@ -124,7 +124,8 @@ TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 selftest-%: modules-% selftests user library-live conformance-asan
 	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
-		make -s -C selftests run_tests
+		sh -c 'make -s -C tests/live run_tests && \
+			make -s -C selftests run_tests'
 
 # Some of them, and all of them, installed from the tree of a kernel.
 kselftest-as-installed: modules-6.12	## a few kselftests, as others run them
@@ -135,7 +136,7 @@ kselftest-as-installed-full: modules-6.12
 
 # Static checks
 
-CFILES = $(shell find kernel include lib tools selftests examples conformance fuzz \
+CFILES = $(shell find kernel include lib tools selftests tests examples fuzz \
 	-name '*.[ch]' -type f)
 KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]' -type f)
 SCRIPTS = $(shell git ls-files --cached --others --exclude-standard | \
@@ -212,7 +213,7 @@ modules-coverage: coverage-kernel
 RACES = races races_in_copies races_with_unplugging
 DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
-USER_TESTS = $(filter-out leaks.sh compat32.sh,$(notdir $(wildcard selftests/*.sh)))
+USER_TESTS = $(notdir $(wildcard tests/live/*.sh))
 
 selftest-kernel-%: modules-% selftests
 	@TPHONE_TESTS="$(DEBUG_TESTS) compat32.sh" vm/run --kernel $* --timeout 3600 -- \

@@ -30,7 +30,7 @@ show_failure() {
 inputs_of() {
 	local modules="Kbuild include kernel"
 	local tests="selftests udev vm :!vm/mutants"
-	local user="conformance examples lib man tools"
+	local user="examples lib man tests tools"
 
 	case $1 in
 	selftest-kernel-*|selftest-modules-*|kselftest-*|coverage)

@@ -184,7 +184,7 @@ test_install() {
 test_environment() {
 	as_user env LIBDIR=/none INCLUDEDIR=/none MANDIR=/none PREFIX=/none \
 		PKGCONFIGDIR=/none DESTDIR=/none O=/none \
-		sh -c "cd lib && tests/check-install $tree/build/user cc" \
+		sh -c "tests/lib/check-install $tree/build/user cc" \
 		> "$dir/out" 2>&1
 	status=$?
 	ok "tests do not take the environment's folders" succeeds

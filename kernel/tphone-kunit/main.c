@@ -2,7 +2,7 @@
 /*
  * The pure logic of the core, compiled and run as in the kernel: with its
  * string functions, its allocator and whatever watches both. That the logic is
- * right, the tests on the host show (selftests/unit).
+ * right, the tests on the host show (tests/core).
  */
 #include <linux/module.h>
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Provoking each error on the list of a function.
+ */
+#ifndef CONFORMANCE_ERRORS_PROVOCATION_H
+#define CONFORMANCE_ERRORS_PROVOCATION_H
+
+#include "application/calls.h"
+#include "mock_provider/scripted.h"
+#include "tapi_lists.h"
+
+/**
+ * struct stage - what a provocation has to work with
+ * @phone: a phone, with the shape of a new one
+ * @app: a session
+ * @device: the device ID of @phone
+ * @owner: the owner of @phone
+ * @monitor: a monitor
+ */
+struct stage {
+	struct phone *phone;
+	HPHONEAPP app;
+	DWORD device;
+	HPHONE owner;
+	HPHONE monitor;
+};
+
+/**
+ * struct provocation - an error, and what it takes
+ * @error: the error; 0 ends a list of them
+ * @call: leads to it; what comes out is the result, or that of the reply
+ * @never: why the function never answers with it, in place of @call
+ */
+struct provocation {
+	LONG error;
+	LONG (*call)(const struct stage *stage);
+	const char *never;
+};
+
+/* A session, and the handles. The phone is used again. */
+struct stage stage_begin(struct phone *phone);
+void stage_end(struct stage *stage);
+
+/*
+ * Each provocation on a stage of its own. They must be exactly those on the list
+ * of the function; afterwards the phone still works.
+ */
+void provoke_all(const char *name, const struct provocation *provocations);
+
+/* The provider fails with this error when TAPI calls TSPI_NAME() next. */
+void provider_fails(const struct stage *stage, const char *name, LONG error);
+
+/* A device ID that had a phone in this session, which is gone. */
+DWORD gone_device(const struct stage *stage);
+
+#endif /* CONFORMANCE_ERRORS_PROVOCATION_H */

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Phones of the scripted provider.
+ *
+ * The object is loaded twice, here and by TAPI, but is there once: what is set
+ * here shows there. This side keeps it when TAPI unloads it.
+ */
+#include "case.h"
+#include "phone_kind.h"
+#include "mock_provider/scripted.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct scripted_control *control;
+
+static char path[PATH_MAX];
+
+void phone_scripted_set_path(const char *new_path)
+{
+	snprintf(path, sizeof(path), "%s", new_path);
+}
+
+const char *phone_scripted_path(void)
+{
+	ssize_t length;
+	char *slash;
+
+	if (path[0])
+		return path;
+	length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	CHECK(length > 0);
+	path[length] = '\0';
+	slash = strrchr(path, '/');
+	if (!strncmp(slash - strlen("/self-test"), "/self-test", 10))
+		slash -= strlen("/self-test");
+	snprintf(slash, sizeof(path) - (size_t)(slash - path),
+		 "/tspi-scripted.so");
+	return path;
+}
+
+static const char *missing(void)
+{
+	if (access(phone_scripted_path(), R_OK))
+		return "no tspi-scripted.so beside this program";
+	return NULL;
+}
+
+/* From here on a session has these phones and no others. */
+static void prepare(void)
+{
+	void *object = dlopen(phone_scripted_path(), RTLD_NOW | RTLD_LOCAL);
+
+	if (!object)
+		case_fail(__FILE__, __LINE__, "%s", dlerror());
+	control = dlsym(object, "scripted_control");
+	CHECK(control);
+	CHECK_EQ(tphone_tapi_add_provider(NULL), 0);
+	CHECK_EQ(tphone_tapi_add_provider(phone_scripted_path()), 0);
+}
+
+const struct scripted_control *scripted(void)
+{
+	phone_prepare();
+	CHECK(control);
+	return control;
+}
+
+static int create(struct phone *phone)
+{
+	return control->phone_new(phone->name);
+}
+
+static int live(struct phone *phone, bool live)
+{
+	return control->phone_live(phone->name, live);
+}
+
+static int set(struct phone *phone, const char *attribute, const char *value)
+{
+	return control->set(phone->name, attribute, value);
+}
+
+static long long number(struct phone *phone, const char *attribute)
+{
+	return control->get(phone->name, attribute);
+}
+
+static int user(struct phone *phone, const char *action)
+{
+	return control->user(phone->name, action);
+}
+
+/* They were in the memory of a process that has ended. */
+static void sweep(pid_t group)
+{
+	(void)group;
+}
+
+const struct phone_kind phone_scripted = {
+	.name = "scripted",
+	.simulated = true,
+	.provider = phone_scripted_path,
+	.missing = missing,
+	.prepare = prepare,
+	.create = create,
+	.live = live,
+	.set = set,
+	.number = number,
+	.user = user,
+	.sweep = sweep,
+};

@@ -1,0 +1,558 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Every error that a function of a provider may answer with, provoked: by the
+ * phone and its arguments where that is possible, else by the script of the
+ * scripted provider. What cannot be provoked at a phone of the kernel (no memory
+ * for a query, say) is noted.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "operations.h"
+#include "mock_provider/scripted.h"
+#include "tspi_calls.h"
+#include "tspi_lists.h"
+
+/* What is wrong with a call. */
+enum wrong {
+	WRONG_NOTHING,
+	WRONG_HANDLE,
+	WRONG_DEVICE,
+	WRONG_VERSION,
+	WRONG_EXTENSION,
+	WRONG_ID,
+	WRONG_VALUE,
+	WRONG_STATES,
+	WRONG_CLASS,
+	WRONG_DATA,
+};
+
+/* Where the error is told. */
+enum when {
+	AT_ONCE,
+	LATER,
+	SOMEHOW,
+};
+
+/**
+ * struct provocation - how to make a function answer with an error
+ * @name: the function, NULL: each of the nine
+ * @error: the error
+ * @wrong: what is wrong with the arguments
+ * @number: the wrong argument
+ * @shape: of the phone, or NULL
+ * @attribute: set before the call, or NULL
+ * @text: to this
+ * @user: what the person does before the call, or NULL
+ * @when: in the answer of the function, in the completion, or in any of them
+ *
+ * Constant.
+ */
+struct provocation {
+	const char *name;
+	LONG error;
+	enum wrong wrong;
+	DWORD number;
+	const char *shape;
+	const char *attribute;
+	const char *text;
+	const char *user;
+	enum when when;
+};
+
+#define ARGUMENT(function, code, what, which)				\
+	{ .name = function, .error = PHONEERR_##code,			\
+	  .wrong = WRONG_##what, .number = which }
+#define SHAPE(function, code, attributes)				\
+	{ .name = function, .error = PHONEERR_##code, .shape = attributes }
+#define UNPLUGGED(function)						\
+	{ .name = function, .error = PHONEERR_INVALPHONESTATE,		\
+	  .user = "unplug" }
+#define NO_SUCH		0x10000
+#define NO_HOOK_DEVICES	"volume_devices=;gain_devices=;hook_devices="
+#define NO_BUTTONS	"keypad=0;keys=0;lamps=0"
+
+static const struct provocation provocations[] = {
+	ARGUMENT("phoneClose", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneConfigDialog", OPERATIONUNAVAIL, NOTHING, 0),
+	ARGUMENT("phoneDevSpecific", INVALPOINTER, DATA, 4),
+	SHAPE("phoneDevSpecific", OPERATIONUNAVAIL, "opcodes=0x3fc"),
+	ARGUMENT("phoneGetButtonInfo", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetButtonInfo", INVALBUTTONLAMPID, ID, NO_SUCH),
+	SHAPE("phoneGetButtonInfo", OPERATIONUNAVAIL, NO_BUTTONS),
+	ARGUMENT("phoneGetData", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetData", INVALDATAID, ID, NO_SUCH),
+	SHAPE("phoneGetData", OPERATIONUNAVAIL, "uploads="),
+	ARGUMENT("phoneGetDevCaps", INCOMPATIBLEAPIVERSION, VERSION, 0x90000),
+	ARGUMENT("phoneGetDevCaps", INCOMPATIBLEEXTVERSION, EXTENSION,
+		 0x900000),
+	ARGUMENT("phoneGetDisplay", INVALPHONEHANDLE, HANDLE, 0),
+	SHAPE("phoneGetDisplay", OPERATIONUNAVAIL, "display=0x0"),
+	ARGUMENT("phoneGetExtensionID", INCOMPATIBLEAPIVERSION, VERSION,
+		 0x90000),
+	ARGUMENT("phoneGetGain", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetGain", INVALHOOKSWITCHDEV, ID, 8),
+	ARGUMENT("phoneGetHookSwitch", INVALPHONEHANDLE, HANDLE, 0),
+	SHAPE("phoneGetHookSwitch", OPERATIONUNAVAIL, NO_HOOK_DEVICES),
+	ARGUMENT("phoneGetIcon", OPERATIONUNAVAIL, NOTHING, 0),
+	ARGUMENT("phoneGetID", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetID", INVALDEVICECLASS, CLASS, 0),
+	ARGUMENT("phoneGetLamp", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetLamp", INVALBUTTONLAMPID, ID, NO_SUCH),
+	SHAPE("phoneGetLamp", OPERATIONUNAVAIL, NO_BUTTONS),
+	ARGUMENT("phoneGetRing", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetStatus", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetVolume", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneGetVolume", INVALHOOKSWITCHDEV, ID, 8),
+	ARGUMENT("phoneNegotiateExtVersion", INCOMPATIBLEAPIVERSION, VERSION,
+		 0x90000),
+	ARGUMENT("phoneNegotiateExtVersion", INCOMPATIBLEEXTVERSION, EXTENSION,
+		 0x900000),
+	ARGUMENT("phoneNegotiateTSPIVersion", INCOMPATIBLEAPIVERSION, VERSION,
+		 0x90000),
+	ARGUMENT("phoneOpen", ALLOCATED, NOTHING, 0),
+	ARGUMENT("phoneOpen", INCOMPATIBLEAPIVERSION, VERSION, 0x90000),
+	ARGUMENT("phoneSelectExtVersion", INCOMPATIBLEEXTVERSION, EXTENSION,
+		 0x900000),
+	ARGUMENT("phoneSetButtonInfo", INVALBUTTONLAMPID, ID, NO_SUCH),
+	ARGUMENT("phoneSetButtonInfo", OPERATIONFAILED, VALUE, 3),
+	ARGUMENT("phoneSetData", INVALDATAID, ID, NO_SUCH),
+	UNPLUGGED("phoneSetData"),
+	SHAPE("phoneSetData", OPERATIONUNAVAIL, "downloads="),
+	ARGUMENT("phoneSetDisplay", INVALPARAM, ID, NO_SUCH),
+	ARGUMENT("phoneSetDisplay", INVALPARAM, VALUE, NO_SUCH),
+	UNPLUGGED("phoneSetDisplay"),
+	SHAPE("phoneSetDisplay", OPERATIONUNAVAIL, "display=0x0"),
+	ARGUMENT("phoneSetGain", INVALHOOKSWITCHDEV, ID, 8),
+	UNPLUGGED("phoneSetGain"),
+	SHAPE("phoneSetGain", OPERATIONUNAVAIL, "gain_devices="),
+	ARGUMENT("phoneSetHookSwitch", INVALHOOKSWITCHDEV, ID, 8),
+	ARGUMENT("phoneSetHookSwitch", INVALHOOKSWITCHMODE, VALUE,
+		 PHONEHOOKSWITCHMODE_UNKNOWN),
+	UNPLUGGED("phoneSetHookSwitch"),
+	ARGUMENT("phoneSetLamp", INVALBUTTONLAMPID, ID, NO_SUCH),
+	ARGUMENT("phoneSetLamp", INVALLAMPMODE, VALUE, PHONELAMPMODE_UNKNOWN),
+	UNPLUGGED("phoneSetLamp"),
+	ARGUMENT("phoneSetRing", INVALRINGMODE, ID, NO_SUCH),
+	UNPLUGGED("phoneSetRing"),
+	SHAPE("phoneSetRing", OPERATIONUNAVAIL, "ring_modes=0"),
+	ARGUMENT("phoneSetStatusMessages", INVALPHONEHANDLE, HANDLE, 0),
+	ARGUMENT("phoneSetStatusMessages", INVALPHONESTATE, ID, 0x80000000),
+	ARGUMENT("phoneSetStatusMessages", INVALBUTTONMODE, VALUE, 0x100),
+	ARGUMENT("phoneSetStatusMessages", INVALBUTTONSTATE, STATES, 0),
+	ARGUMENT("phoneSetVolume", INVALHOOKSWITCHDEV, ID, 8),
+	UNPLUGGED("phoneSetVolume"),
+	SHAPE("phoneSetVolume", OPERATIONUNAVAIL, "volume_devices="),
+	ARGUMENT("providerCreatePhoneDevice", BADDEVICEID, DEVICE, 0x7fffffff),
+	/* Any of the nine. */
+	ARGUMENT(NULL, INVALPHONEHANDLE, HANDLE, 0),
+	SHAPE(NULL, OPERATIONUNAVAIL, "opcodes=0x0"),
+	{ .error = PHONEERR_OPERATIONFAILED, .attribute = "fail_nth",
+	  .text = "1", .when = LATER },
+	{ .error = PHONEERR_OPERATIONFAILED, .attribute = "refuse_nth",
+	  .text = "1", .when = SOMEHOW },
+	{ .error = PHONEERR_RESOURCEUNAVAIL, .attribute = "refuse_nth",
+	  .text = "1 11", .when = SOMEHOW },
+	{ .error = PHONEERR_NOMEM, .attribute = "refuse_nth",
+	  .text = "1 12", .when = SOMEHOW },
+};
+
+#define NR_PROVOCATIONS	(sizeof(provocations) / sizeof(*provocations))
+
+/*
+ * Whether TAPI passes such a call on to a provider. If not, the provider need
+ * not check for that error.
+ */
+static bool is_passed_on(const struct provocation *provocation)
+{
+	switch (provocation->wrong) {
+	case WRONG_HANDLE:
+	case WRONG_DEVICE:
+		return false;
+	case WRONG_VERSION:
+		return !strcmp(provocation->name, "phoneNegotiateTSPIVersion");
+	case WRONG_EXTENSION:
+		return provider_has("phoneNegotiateExtVersion");
+	case WRONG_NOTHING:
+		/* Others may have icons, and share phones. */
+		return provocation->shape || provocation->attribute ||
+		       provocation->user;
+	default:
+		return true;
+	}
+}
+
+/* There is a phone that this can be done to. */
+static bool is_possible(const struct provocation *provocation)
+{
+	if (!provider_checks_all() && !is_passed_on(provocation))
+		return false;
+	if (provocation->shape && phone_is_given())
+		return false;
+	/* What a maker's own commands do to a real phone nobody knows. */
+	if (provocation->wrong == WRONG_DATA && !phone_is_simulated())
+		return false;
+	if (provocation->shape || provocation->attribute || provocation->user)
+		return phone_is_simulated();
+	return true;
+}
+
+static void spoil(struct tspi_arguments *arguments,
+		  const struct provocation *provocation)
+{
+	switch (provocation->wrong) {
+	case WRONG_NOTHING:
+		break;
+	case WRONG_HANDLE:
+		arguments->handle = (HDRVPHONE)(uintptr_t)0x7fff1234;
+		break;
+	case WRONG_DEVICE:
+		arguments->device = provocation->number;
+		break;
+	case WRONG_VERSION:
+		arguments->version = provocation->number;
+		break;
+	case WRONG_EXTENSION:
+		arguments->extension = provocation->number;
+		break;
+	case WRONG_ID:
+		arguments->id = provocation->number;
+		break;
+	case WRONG_VALUE:
+		arguments->value = provocation->number;
+		break;
+	case WRONG_STATES:
+		arguments->states = provocation->number;
+		break;
+	case WRONG_CLASS:
+		arguments->device_class = u"no/such/class";
+		break;
+	case WRONG_DATA:
+		arguments->data = NULL;
+		arguments->size = provocation->number;
+		break;
+	}
+}
+
+static void check_error(const char *name, LONG result, LONG error)
+{
+	const char *seen = tphone_phoneerr_name(result);
+
+	RULE(result == error, "TSPI_%s() returns %s (%#x) where %s is due",
+	     name, seen ? seen : "a number", (unsigned int)result,
+	     tphone_phoneerr_name(error));
+}
+
+static void check_answer(const struct tspi_function *function,
+			 const struct tspi_arguments *arguments, LONG error,
+			 enum when when)
+{
+	LONG result = function->call(arguments);
+	bool accepted = function->asynchronous &&
+			result == (LONG)arguments->request;
+
+	case_note("TSPI_%s: %s%s", function->name, tphone_phoneerr_name(error),
+		  accepted ? ", later" : "");
+	CHECK(when != LATER || accepted);
+	CHECK(when != AT_ONCE || !accepted);
+	if (accepted) {
+		operation_ends(arguments->request, error);
+		return;
+	}
+	check_error(function->name, result, error);
+	CHECK_EQ(callback_completions(arguments->request), 0);
+}
+
+/* Whatever went wrong, the phone is still there. */
+static void check_works(HDRVPHONE handle)
+{
+	const struct tspi_function *query = tspi_function("phoneGetStatus");
+	struct tspi_arguments arguments = { .handle = handle };
+
+	if (provider_has(query->name))
+		CHECK_OK(query->call(&arguments));
+}
+
+/* One without a shape is good for all that wants none. */
+static struct phone *phone_for(const struct provocation *provocation)
+{
+	static struct phone *usual;
+
+	if (provocation && provocation->shape)
+		return phone_new(provocation->shape);
+	if (!usual)
+		usual = phone_new(NULL);
+	return usual;
+}
+
+static void provoke(const struct tspi_function *function,
+		    const struct provocation *provocation)
+{
+	struct phone *phone = phone_for(provocation);
+	struct tspi_arguments arguments;
+	HDRVPHONE handle;
+
+	provider_begin(0);
+	handle = provider_open(phone);
+	arguments = tspi_good_arguments(function, phone, handle);
+	spoil(&arguments, provocation);
+	if (provocation->attribute)
+		phone_set(phone, provocation->attribute, "%s",
+			  provocation->text);
+	if (provocation->user)
+		phone_user(phone, "%s", provocation->user);
+	check_answer(function, &arguments, provocation->error,
+		     provocation->when);
+	check_works(handle);
+	if (provocation->user)
+		phone_user(phone, "plug");
+	CHECK_OK(tspi->phoneClose(handle));
+	provider_end();
+}
+
+/* What is not about a phone is told to the provider as a whole. */
+static void script(struct phone *phone, const struct tspi_function *function,
+		   LONG error)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), "%s %#x", function->name,
+		 (unsigned int)error);
+	if (strncmp(function->name, "provider", strlen("provider")))
+		phone_set(phone, "call_error", "%s", text);
+	else
+		CHECK_EQ(scripted()->set(NULL, "call_error", text), 0);
+}
+
+/* The script says so. */
+static void play(const struct tspi_function *function, LONG error)
+{
+	struct phone *phone = phone_for(NULL);
+	struct tspi_arguments arguments;
+	HDRVPHONE handle = NULL;
+
+	provider_begin(0);
+	/* What opens a phone itself wants a closed one. */
+	if (function->by_handle)
+		handle = provider_open(phone);
+	arguments = tspi_good_arguments(function, phone, handle);
+	script(phone, function, error);
+	check_answer(function, &arguments, error, AT_ONCE);
+	provider_end();
+}
+
+static bool is_meant(const struct provocation *provocation,
+		     const struct tspi_function *function, LONG error)
+{
+	if (provocation->error != error)
+		return false;
+	if (provocation->name)
+		return !strcmp(provocation->name, function->name);
+	return function->asynchronous;
+}
+
+static void provoke_error(const struct tspi_function *function, LONG error)
+{
+	unsigned int nr = 0;
+	unsigned int i;
+
+	for (i = 0; i < NR_PROVOCATIONS; i++) {
+		if (!is_meant(&provocations[i], function, error) ||
+		    !is_possible(&provocations[i]))
+			continue;
+		provoke(function, &provocations[i]);
+		nr++;
+	}
+	if (nr)
+		return;
+	if (phone_is_scripted())
+		play(function, error);
+	else
+		case_note("%s cannot be provoked here",
+			  tphone_phoneerr_name(error));
+}
+
+/* If the given phone cannot do it, this is the only answer. */
+static bool is_there(const struct tspi_function *function)
+{
+	struct phone *phone = phone_for(NULL);
+	struct tspi_arguments arguments;
+	HDRVPHONE handle;
+	bool exists;
+
+	provider_begin(0);
+	exists = tspi_function_exists(function, phone);
+	handle = provider_open(phone);
+	arguments = tspi_good_arguments(function, phone, handle);
+	if (!exists)
+		check_answer(function, &arguments, PHONEERR_OPERATIONUNAVAIL,
+			     AT_ONCE);
+	CHECK_OK(tspi->phoneClose(handle));
+	provider_end();
+	return exists;
+}
+
+static void provoke_errors(const char *name)
+{
+	const struct tspi_function *function = tspi_function(name);
+	const struct tspi_list *list = tspi_list(name);
+	unsigned int i;
+
+	provider_load();
+	if (!provider_has(name))
+		case_skip("the provider has no TSPI_%s()", name);
+	if (phone_is_given() && !is_there(function))
+		return;
+	for (i = 0; i < list->nr; i++)
+		provoke_error(function, list->errors[i]);
+}
+
+CASE(errors_TSPI_phoneClose, READS, "errors of TSPI_phoneClose()")
+{
+	provoke_errors("phoneClose");
+}
+
+CASE(errors_TSPI_phoneConfigDialog, READS, "errors of TSPI_phoneConfigDialog()")
+{
+	provoke_errors("phoneConfigDialog");
+}
+
+CASE(errors_TSPI_phoneDevSpecific, CHANGES, "errors of TSPI_phoneDevSpecific()")
+{
+	provoke_errors("phoneDevSpecific");
+}
+
+CASE(errors_TSPI_phoneGetButtonInfo, READS, "errors of TSPI_phoneGetButtonInfo()")
+{
+	provoke_errors("phoneGetButtonInfo");
+}
+
+CASE(errors_TSPI_phoneGetData, READS, "errors of TSPI_phoneGetData()")
+{
+	provoke_errors("phoneGetData");
+}
+
+CASE(errors_TSPI_phoneGetDevCaps, READS, "errors of TSPI_phoneGetDevCaps()")
+{
+	provoke_errors("phoneGetDevCaps");
+}
+
+CASE(errors_TSPI_phoneGetDisplay, READS, "errors of TSPI_phoneGetDisplay()")
+{
+	provoke_errors("phoneGetDisplay");
+}
+
+CASE(errors_TSPI_phoneGetExtensionID, READS, "errors of TSPI_phoneGetExtensionID()")
+{
+	provoke_errors("phoneGetExtensionID");
+}
+
+CASE(errors_TSPI_phoneGetGain, READS, "errors of TSPI_phoneGetGain()")
+{
+	provoke_errors("phoneGetGain");
+}
+
+CASE(errors_TSPI_phoneGetHookSwitch, READS, "errors of TSPI_phoneGetHookSwitch()")
+{
+	provoke_errors("phoneGetHookSwitch");
+}
+
+CASE(errors_TSPI_phoneGetIcon, READS, "errors of TSPI_phoneGetIcon()")
+{
+	provoke_errors("phoneGetIcon");
+}
+
+CASE(errors_TSPI_phoneGetID, READS, "errors of TSPI_phoneGetID()")
+{
+	provoke_errors("phoneGetID");
+}
+
+CASE(errors_TSPI_phoneGetLamp, READS, "errors of TSPI_phoneGetLamp()")
+{
+	provoke_errors("phoneGetLamp");
+}
+
+CASE(errors_TSPI_phoneGetRing, READS, "errors of TSPI_phoneGetRing()")
+{
+	provoke_errors("phoneGetRing");
+}
+
+CASE(errors_TSPI_phoneGetStatus, READS, "errors of TSPI_phoneGetStatus()")
+{
+	provoke_errors("phoneGetStatus");
+}
+
+CASE(errors_TSPI_phoneGetVolume, READS, "errors of TSPI_phoneGetVolume()")
+{
+	provoke_errors("phoneGetVolume");
+}
+
+CASE(errors_TSPI_phoneNegotiateExtVersion, READS, "errors of TSPI_phoneNegotiateExtVersion()")
+{
+	provoke_errors("phoneNegotiateExtVersion");
+}
+
+CASE(errors_TSPI_phoneNegotiateTSPIVersion, READS, "errors of TSPI_phoneNegotiateTSPIVersion()")
+{
+	provoke_errors("phoneNegotiateTSPIVersion");
+}
+
+CASE(errors_TSPI_phoneOpen, READS, "errors of TSPI_phoneOpen()")
+{
+	provoke_errors("phoneOpen");
+}
+
+CASE(errors_TSPI_phoneSelectExtVersion, READS, "errors of TSPI_phoneSelectExtVersion()")
+{
+	provoke_errors("phoneSelectExtVersion");
+}
+
+CASE(errors_TSPI_phoneSetButtonInfo, CHANGES, "errors of TSPI_phoneSetButtonInfo()")
+{
+	provoke_errors("phoneSetButtonInfo");
+}
+
+CASE(errors_TSPI_phoneSetData, CHANGES, "errors of TSPI_phoneSetData()")
+{
+	provoke_errors("phoneSetData");
+}
+
+CASE(errors_TSPI_phoneSetDisplay, CHANGES, "errors of TSPI_phoneSetDisplay()")
+{
+	provoke_errors("phoneSetDisplay");
+}
+
+CASE(errors_TSPI_phoneSetGain, CHANGES, "errors of TSPI_phoneSetGain()")
+{
+	provoke_errors("phoneSetGain");
+}
+
+CASE(errors_TSPI_phoneSetHookSwitch, CHANGES, "errors of TSPI_phoneSetHookSwitch()")
+{
+	provoke_errors("phoneSetHookSwitch");
+}
+
+CASE(errors_TSPI_phoneSetLamp, CHANGES, "errors of TSPI_phoneSetLamp()")
+{
+	provoke_errors("phoneSetLamp");
+}
+
+CASE(errors_TSPI_phoneSetRing, CHANGES, "errors of TSPI_phoneSetRing()")
+{
+	provoke_errors("phoneSetRing");
+}
+
+CASE(errors_TSPI_phoneSetStatusMessages, READS, "errors of TSPI_phoneSetStatusMessages()")
+{
+	provoke_errors("phoneSetStatusMessages");
+}
+
+CASE(errors_TSPI_phoneSetVolume, CHANGES, "errors of TSPI_phoneSetVolume()")
+{
+	provoke_errors("phoneSetVolume");
+}
+
+CASE(errors_TSPI_providerCreatePhoneDevice, READS, "errors of TSPI_providerCreatePhoneDevice()")
+{
+	provoke_errors("providerCreatePhoneDevice");
+}

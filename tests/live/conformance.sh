@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The assertions about TSPI and TAPI on simulated phones.
+
+top=$(dirname "$(realpath "$0")")/../..
+runner=$top/build/user/conformance/asan/conformance
+if [ ! -x "$runner" ]; then
+	echo "1..0 # SKIP the conformance tests are not built"
+	exit 4
+fi
+modprobe -q tphone-sim desk_phone=0
+# The runner of kselftest preloads a library, which the address sanitizer does
+# not like.
+unset LD_PRELOAD
+# A case may take a tenth of what the test may.
+limit=$((${TPHONE_TEST_LIMIT:-600} / 10))
+results=${TPHONE_OUT:-/tmp}/conformance-${TPHONE_KERNEL:-here}.results
+exec "$runner" --phone simulated --timeout "$limit" --results "$results"
