@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Versions of the API, and what depends on them. */
+/* Versions of the API, and what each version has. */
 #ifndef _LIBTPHONE_TAPI_API_VERSION_H
 #define _LIBTPHONE_TAPI_API_VERSION_H
 
 #include <stdbool.h>
 #include <tphone/tapi.h>
 
-/* Those of programs; to providers only 2.0 and later are offered. R53 */
+/* Programs may use all of these; providers are offered 2.0 and later. R53 */
 #define TAPI_VERSION_1_3	0x00010003
 #define TAPI_VERSION_1_4	0x00010004
 #define TAPI_VERSION_2_0	0x00020000
@@ -15,18 +15,19 @@
 
 bool tapi_version_exists(DWORD version);
 
-/* The highest one of a range, both ends included; 0: there is none. */
+/* The highest version from @low to @high; 0: there is none. */
 DWORD tapi_version_highest(DWORD low, DWORD high);
 
-/* The bits of PHONE_STATE that a program of this version knows. */
+/* The bits of PHONE_STATE that this version has. */
 DWORD tapi_version_states(DWORD version);
 
-/* Whether it knows PHONE_CREATE and PHONE_REMOVE; all know the others. */
+/* False for PHONE_CREATE or PHONE_REMOVE in a version before them. */
 bool tapi_version_has_message(DWORD version, DWORD message);
 
 /*
- * Bytes of the fixed part of a structure, section 5.4 of the specification;
- * R56. Members behind it do not exist for a program of that version.
+ * Size of the fixed part of a structure in this version, see section 5.4 of
+ * Documentation/tapi-rules.rst. Members behind it do not exist for a program of
+ * that version. R56
  */
 DWORD tapi_caps_fixed(DWORD version);
 DWORD tapi_status_fixed(DWORD version);

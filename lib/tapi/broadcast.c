@@ -48,7 +48,10 @@ void tapi_deliver_state(struct tapi_handle *handle, DWORD states,
 
 	if (!passing)
 		return;
-	/* Of several bits the detail says nothing, nor of one of several. */
+	/*
+	 * A detail belongs to a single bit. When the provider sets several, it is
+	 * unknown to which, even if the filter lets only one of them pass.
+	 */
 	if (!is_single_bit(states))
 		detail = 0;
 	if (!tapi_backlog_admits_state(&handle->backlog, passing, detail))
@@ -168,7 +171,7 @@ void tapi_deliver_close(struct tapi_handle *handle)
 	tapi_message_post(handle, message);
 }
 
-/* With device->transition, so that providers see filters in order. */
+/* With device->transition, so that the provider gets filters in order. */
 static LONG set_filter(struct tapi_handle *handle,
 		       const struct filter *filter)
 {
@@ -191,7 +194,7 @@ static LONG set_filter(struct tapi_handle *handle,
 	return ret;
 }
 
-/* The session must not end meanwhile, but the handle may. */
+/* Keeps the session from ending; the handle may be closed meanwhile. */
 static LONG begin_setting(HPHONE number, const struct filter *filter,
 			  struct tapi_handle **found)
 {
@@ -199,7 +202,7 @@ static LONG begin_setting(HPHONE number, const struct filter *filter,
 
 	tapi_lock();
 	ret = tapi_handle_find(number, found);
-	/* The worker is about to close it. */
+	/* The worker is about to close the handle. */
 	if (!ret && (*found)->device->removed)
 		ret = PHONEERR_INVALPHONEHANDLE;
 	if (!ret)

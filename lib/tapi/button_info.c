@@ -21,13 +21,13 @@ static const struct tapi_part parts[] = {
 	{ TEXT, TAPI_CONTENT_TEXT },
 };
 
-/* The fixed part for providers, in all versions of TSPI. */
+/* The fixed part is the same in all versions of TSPI. */
 #define PROVIDER_FIXED	sizeof(PHONEBUTTONINFO)
 
 /**
- * struct question - what is asked
- * @call: the call
- * @button: which button
+ * struct question - parameters of ask()
+ * @call: the call on behalf of the handle
+ * @button: dwButtonLampID
  */
 struct question {
 	struct tapi_call call;
@@ -96,12 +96,12 @@ TPHONE_API LONG phoneGetButtonInfo(HPHONE hPhone, DWORD dwButtonLampID,
 }
 
 /**
- * struct given - what the program wants a button to be
+ * struct given - a PHONEBUTTONINFO of the program
  * @info: the fixed part
- * @text: its text, UTF-8 or UTF-16
- * @text_size: bytes
- * @bytes: what is device-specific
- * @bytes_size: how many
+ * @text: the text of the button, UTF-8 or UTF-16
+ * @text_size: size of @text in bytes
+ * @bytes: the device-specific part
+ * @bytes_size: size of @bytes
  */
 struct given {
 	PHONEBUTTONINFO info;
@@ -111,7 +111,7 @@ struct given {
 	DWORD bytes_size;
 };
 
-/* Parts must lie behind the fixed part and inside. R27 */
+/* A part must lie behind the fixed part and within dwTotalSize. R27 */
 static LONG find_part(const struct tapi_answer *structure, DWORD fixed,
 		      size_t pair, const void **part, DWORD *size)
 {
@@ -141,7 +141,7 @@ static LONG read_given(struct given *given, void *structure, DWORD fixed)
 	return ret;
 }
 
-/* A text ends at its terminator, or where it is said to end. */
+/* A text ends at its terminator, or at its size. */
 static uint16_t *copy_text(const struct given *given, bool wide, size_t *count)
 {
 	size_t length = wide ? given->text_size / sizeof(WCHAR) :
@@ -161,7 +161,7 @@ static uint16_t *copy_text(const struct given *given, bool wide, size_t *count)
 	return copy;
 }
 
-/* What the provider gets; NULL: no memory. */
+/* The structure for the provider; NULL: no memory. */
 static LPPHONEBUTTONINFO make_info(const struct given *given,
 				   const uint16_t *text, size_t count)
 {

@@ -7,7 +7,7 @@
 #include "session.h"
 #include "text.h"
 
-/* What phones do not report themselves. T041 */
+/* States that TAPI reports, so every phone has them. T041 */
 #define STATES_OF_TAPI							\
 	(PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT)
 
@@ -25,8 +25,8 @@ static const struct tapi_part parts[] = {
 };
 
 /**
- * struct question - what is asked
- * @call: the call
+ * struct question - parameters of ask()
+ * @call: the call on behalf of the session
  * @version: version of the API
  * @tspi_version: version of TSPI
  * @ext_version: version of the extensions

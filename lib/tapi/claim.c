@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * A claim is a socket that is bound to a name without a file. The kernel lets one
- * process have the name, whatever users there are, and frees it with the process;
- * nothing is left behind, and no folder is needed that all may write to. Processes
- * in different network namespaces do not see each other's names.
+ * A claim is a socket that is bound to an abstract name, one without a file. The
+ * kernel gives the name to one process at a time, of whatever user, and frees it
+ * when that process ends. So no file is left behind, and no folder is needed that
+ * all users may write to. Processes in different network namespaces do not see
+ * each other's names.
  */
 #include "../common/log.h"
 #include "device.h"
@@ -18,7 +19,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* 0: the provider does not say. */
+/* dwPermanentPhoneID; 0: the provider has none. */
 static DWORD permanent_id(struct tapi_device *device, DWORD version)
 {
 	PHONECAPS caps = {
@@ -33,7 +34,7 @@ static DWORD permanent_id(struct tapi_device *device, DWORD version)
 	return ret ? 0 : caps.dwPermanentPhoneID;
 }
 
-/* A number that a provider gives to several phones identifies none. */
+/* Has another phone of the provider the same ID? Then the ID identifies none. */
 static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
 {
 	const struct tapi_device *other;
@@ -48,7 +49,7 @@ static bool is_used_here(const struct tapi_device *device, DWORD permanent_id)
 	return false;
 }
 
-/* The place among the phones of its provider, as the provider counts. */
+/* The index of a phone among those of its provider, in the provider's order. */
 static DWORD index_of(const struct tapi_device *device)
 {
 	DWORD i, index = 0;
@@ -58,13 +59,16 @@ static DWORD index_of(const struct tapi_device *device)
 	return index;
 }
 
-/* By the number that stays, as another process may count other phones before it. */
+/*
+ * Prefer the permanent ID to the index: another process may have other phones of
+ * this provider before this one.
+ */
 static socklen_t make_address(struct sockaddr_un *address,
 			      struct tapi_device *device, DWORD id)
 {
 	size_t length;
 
-	/* A name without a file begins behind a zero. */
+	/* An abstract name begins behind a zero byte. */
 	*address = (struct sockaddr_un){ .sun_family = AF_UNIX };
 	tapi_lock();
 	if (id && is_used_here(device, id))
@@ -129,7 +133,7 @@ void tapi_claim_release(struct tapi_device *device)
 	device->claimed_id = 0;
 }
 
-/* FNV-1a: a path may be longer than a name can be. */
+/* FNV-1a: the path of a provider may be longer than a name can be. */
 static uint64_t hash(const char *text)
 {
 	uint64_t value = 0xcbf29ce484222325;

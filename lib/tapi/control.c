@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The asynchronous functions; but for phoneSetButtonInfo(), see button_info.c. */
+/*
+ * The asynchronous functions but for phoneSetButtonInfo(), and the synchronous ones
+ * whose answers are numbers or bytes.
+ */
 #include "../common/visible.h"
 #include "broker.h"
 #include "handle.h"
@@ -12,7 +15,7 @@
 
 #define MAX_LEVEL	0xffff
 
-/* Of volume and gain. R18 */
+/* A volume or gain beyond the limit means the limit. R18 */
 static DWORD clamp(DWORD level)
 {
 	return level > MAX_LEVEL ? MAX_LEVEL : level;
@@ -171,8 +174,6 @@ TPHONE_API LONG phoneSetVolume(HPHONE hPhone, DWORD dwHookSwitchDev,
 				 call->phone, dwHookSwitchDev, clamp(dwVolume));
 	return tapi_requesting_end(&requesting, ret);
 }
-
-/* Synchronous functions whose answers are numbers or bytes. */
 
 static LONG check_pointer(const void *pointer)
 {

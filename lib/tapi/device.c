@@ -73,7 +73,7 @@ static void forget_phone(struct tapi_device *device)
 	tapi_claim_release(device);
 }
 
-/* One that is being closed is left to who closes it. */
+/* Skips a handle that is being closed: the thread that closes it does the rest. */
 static void close_by_force(struct tapi_handle *handle)
 {
 	if (!handle->open)
@@ -92,7 +92,7 @@ void tapi_device_closed_by_force(struct tapi_device *device)
 	if (!device->open)
 		return;
 	forget_phone(device);
-	/* The provider should have completed all before. */
+	/* The provider should have completed these before it closed the phone. */
 	tapi_requests_end(device);
 	for (handle = LIST_FIRST(&device->handles); handle; handle = next) {
 		next = LIST_NEXT(handle, of_device);
@@ -213,7 +213,7 @@ LONG tapi_device_update_filter(struct tapi_device *device)
 	if (!tapi_device_is_open(device, &phone) ||
 	    tapi_filter_equal(&sum, &device->pushed))
 		return 0;
-	/* Without it the provider reports what it likes: we choose. */
+	/* Such a provider reports all events; tapi_deliver_*() filter them. */
 	if (!device->provider->functions.phoneSetStatusMessages)
 		return 0;
 	ret = tapi_provider_call(device->provider, phoneSetStatusMessages,

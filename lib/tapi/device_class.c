@@ -52,9 +52,9 @@ static const struct tapi_layout bytes_layout = {
 };
 
 /**
- * struct question - what is asked
- * @call: the call
- * @device_class: for which class
+ * struct question - parameters of ask_for_id()
+ * @call: the call on behalf of the handle
+ * @device_class: name of the class
  */
 struct question {
 	struct tapi_call call;
@@ -70,8 +70,8 @@ static LONG ask_for_id(void *data, void *structure)
 				  question->device_class, NULL);
 }
 
-/* Section 5.2 */
-static void answer_ourselves(LPVARSTRING id, DWORD device)
+/* The ID of class tapi/phone is the device ID, in binary. Section 5.2 */
+static void store_phone_id(LPVARSTRING id, DWORD device)
 {
 	struct pack pack;
 
@@ -103,10 +103,10 @@ static LONG answer_question(struct question *question, LPVARSTRING id,
 	LONG ret;
 
 	if (tapi_device_class_is(question->device_class, "tapi/phone")) {
-		answer_ourselves(id, question->call.handle->device->id);
+		store_phone_id(id, question->call.handle->device->id);
 		return 0;
 	}
-	/* There are no lines. */
+	/* libtphone has no lines. */
 	if (tapi_device_class_is(question->device_class, "tapi/line"))
 		return PHONEERR_INVALDEVICECLASS;
 	ret = tapi_answer_get(&answer, sizeof(*id), ask_for_id, question);
@@ -117,7 +117,7 @@ static LONG answer_question(struct question *question, LPVARSTRING id,
 	return 0;
 }
 
-/* Takes over the name of the class. */
+/* Frees the name of the class. */
 static LONG get_id(HPHONE number, LPVARSTRING id, uint16_t *device_class,
 		   bool wide, LONG argument)
 {
@@ -167,25 +167,25 @@ TPHONE_API LONG phoneGetID(HPHONE hPhone, LPVARSTRING lpDeviceID,
 }
 
 /*
- * Icons and dialogs. We have none; a provider may, though what a program could
- * do with them is between the two. R54
+ * TAPI has no icons and no dialogs. A provider may have some, whose use is agreed
+ * between it and the program. R54
  */
 
-/* Classes for which there would be an icon of ours. */
+/* Classes for which TAPI itself would have an icon. */
 static bool is_ours(const uint16_t *device_class)
 {
 	return tapi_device_class_is(device_class, "") ||
 	       tapi_device_class_is(device_class, "tapi/phone");
 }
 
-/* It has none for this class, or none at all. */
+/* The provider has no icon for this class, or none at all. */
 static bool is_no_icon(LONG result)
 {
 	return !result || result == PHONEERR_OPERATIONUNAVAIL ||
 	       result == PHONEERR_INVALDEVICECLASS;
 }
 
-/* User interface waits for a person, so it is no turn of the provider. T128 */
+/* Dialogs block on the user, so this does not hold provider->turn. T128 */
 static LONG ask_for_icon(const struct tapi_device_call *call,
 			 const uint16_t *device_class, LPHICON icon)
 {
@@ -204,7 +204,7 @@ static LONG ask_for_icon(const struct tapi_device_call *call,
 				       PHONEERR_INVALDEVICECLASS;
 }
 
-/* Takes over the name of the class. */
+/* Frees the name of the class. */
 static LONG get_icon(DWORD device, uint16_t *device_class, void *result)
 {
 	struct tapi_device_call call;
@@ -234,7 +234,7 @@ static LONG ask_for_dialog(const struct tapi_device_call *call, HWND window,
 							   device_class);
 }
 
-/* Takes over the name of the class. */
+/* Frees the name of the class. */
 static LONG config_dialog(DWORD device, HWND window, uint16_t *device_class)
 {
 	struct tapi_device_call call;
@@ -250,7 +250,7 @@ static LONG config_dialog(DWORD device, HWND window, uint16_t *device_class)
 	return tapi_listed(TAPI_LIST_phoneConfigDialog, ret);
 }
 
-/* NULL is "". */
+/* NULL means the empty name. */
 static uint16_t *class_from_utf8(LPCSTR name)
 {
 	return tapi_device_class_from_utf8(name ? name : "");

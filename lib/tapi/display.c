@@ -15,7 +15,7 @@ static bool is_text(DWORD provider_format)
 	       provider_format == STRINGFORMAT_UNICODE;
 }
 
-/* A provider that does not say has UTF-16, as TSPI_phoneSetDisplay() does. */
+/* A provider without a format has UTF-16, as TSPI_phoneSetDisplay() does. */
 static bool is_wide(DWORD provider_format)
 {
 	return !provider_format || provider_format == STRINGFORMAT_UNICODE;
@@ -44,7 +44,7 @@ static LONG keep_copy(struct tapi_display_text *converted, void *copy,
 	return 0;
 }
 
-/* With the terminator that the program has written, if it has. */
+/* Keeps a terminator that the program has written, and adds none. */
 static LONG widen(struct tapi_display_text *converted, const char *text,
 		  DWORD size)
 {
@@ -164,7 +164,7 @@ static LONG ask_for_display(void *data, void *structure)
 				  structure);
 }
 
-/* dwStringFormat that the provider gives for this text, else for the phone. */
+/* dwStringFormat of this text; if it has none, that of the phone. */
 static DWORD format_of(struct tapi_call *call, const struct tapi_answer *answer)
 {
 	DWORD format = ((LPVARSTRING)answer->bytes)->dwStringFormat;

@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Errors are 0x90000001 and so on: one bit for each. */
+/* Errors are numbered from 0x90000001. A list has one bit for each. */
 #define FIRST_ERROR	0x90000000
 #define NR_ERRORS	64
 #define BIT(error)	(1ULL << ((DWORD)PHONEERR_##error - FIRST_ERROR))
 
-/* From here on errors are those of makers; only for device-specific requests. */
+/* Errors from here on are those of makers. Only phoneDevSpecific() has them. */
 #define FIRST_OF_MAKERS	0xc0000000
 
 static const uint64_t lists[TAPI_NR_LISTS] = {
@@ -176,7 +176,7 @@ static const uint64_t lists[TAPI_NR_LISTS] = {
 		BIT(UNINITIALIZED),
 };
 
-/* Is it an error that the function may answer with? */
+/* May the function return this error? */
 static bool is_listed(enum tapi_list list, LONG error)
 {
 	DWORD number = (DWORD)error;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Which errors each function may answer with, section 4.10 of the specification.
- * Whatever a provider says, a program sees no others.
+ * The errors that each function may return, see section 4.10 of
+ * Documentation/tapi-rules.rst. A program sees no others, whatever a provider
+ * returns.
  */
 #ifndef _LIBTPHONE_TAPI_ERRORS_H
 #define _LIBTPHONE_TAPI_ERRORS_H
@@ -46,7 +47,7 @@ enum tapi_list {
 	TAPI_NR_LISTS
 };
 
-/* 0 stays 0; what is not on the list becomes PHONEERR_OPERATIONFAILED. */
+/* @result if it is 0 or on the list; otherwise PHONEERR_OPERATIONFAILED. */
 LONG tapi_listed(enum tapi_list list, LONG result);
 
 #endif /* _LIBTPHONE_TAPI_ERRORS_H */

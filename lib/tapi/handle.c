@@ -89,7 +89,7 @@ LONG tapi_call_begin_locked(struct tapi_call *call, HPHONE number,
 	if (ret)
 		return ret;
 	device = handle->device;
-	/* The worker is about to close it. */
+	/* The worker is about to close the handle. */
 	if (device->removed)
 		return PHONEERR_INVALPHONEHANDLE;
 	if (argument)
@@ -139,7 +139,7 @@ bool tapi_handle_leave(struct tapi_handle *handle, bool alone)
 	return last;
 }
 
-/* The handle is in no list any more. */
+/* Is there no other handle? The one that leaves is in no list any more. */
 static bool is_alone(const struct tapi_device *device)
 {
 	bool ret;
@@ -208,7 +208,7 @@ static void close_with_transition(struct tapi_handle *handle)
 {
 	bool alone;
 
-	/* The phone was removed meanwhile. */
+	/* The phone was removed meanwhile, see worker.c. */
 	if (handle->left)
 		return;
 	tapi_lock();

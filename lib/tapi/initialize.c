@@ -19,7 +19,10 @@ static LONG name_of_executable(uint16_t **copy)
 	return *copy ? 0 : PHONEERR_NOMEM;
 }
 
-/* What is not valid is replaced, and so does not come back. */
+/*
+ * The conversion replaces invalid characters. So a name that is another one when it
+ * was converted and converted back is invalid.
+ */
 static LONG keep_if_same(uint16_t *units, const void *name, size_t size,
 			 const void *back, size_t back_size, uint16_t **copy)
 {
@@ -74,14 +77,14 @@ LONG tapi_app_name_from_utf16(LPCWSTR name, uint16_t **copy)
 /**
  * struct beginning - a session that begins
  * @mechanism: one PHONEINITIALIZEEXOPTION
- * @callback: for USEHIDDENWINDOW
- * @name: of the program
- * @wide: by a function in W
- * @port: of the program, or one of its own
- * @key: for a port of the program
- * @version: the highest of the API that the program knows
+ * @callback: callback of the program, for USEHIDDENWINDOW
+ * @name: name of the program
+ * @wide: the function is one in W
+ * @port: completion port of the program, or a port of this session alone
+ * @key: completion key, for a completion port
+ * @version: the highest version of the API that the program has named
  * @session: the result
- * @nr_devices: how many phones there are
+ * @nr_devices: number of phones
  */
 struct beginning {
 	DWORD mechanism;
@@ -151,8 +154,8 @@ static LONG start_worker(struct tapi_session *session)
 }
 
 /*
- * What a provider has said while it started is done when there is a session to
- * see it.
+ * The worker starts last. So tasks that providers have queued while they started
+ * run when there is a session that receives their messages.
  */
 static LONG begin_first(struct beginning *beginning)
 {
@@ -191,7 +194,7 @@ static void forget_session(struct tapi_session *session)
 	tapi_unlock();
 }
 
-/* Takes over the name and the port. */
+/* Takes over the name and the port, also when it fails. */
 static LONG begin(struct beginning *beginning)
 {
 	LONG ret;
@@ -240,7 +243,7 @@ TPHONE_API LONG phoneInitialize(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 	return 0;
 }
 
-/* The structure need not be aligned; it is copied. */
+/* Copies the structure, which need not be aligned. */
 static LONG check_params(PHONEINITIALIZEEXPARAMS *params, const void *given)
 {
 	memcpy(&params->dwTotalSize, given, sizeof(params->dwTotalSize));
@@ -262,11 +265,11 @@ static LONG check_callback(const struct beginning *beginning)
 }
 
 /**
- * struct results - where the program wants them
- * @session: of the session
- * @nr_devices: of the number of phones
- * @version: of the version of the API
- * @params: of the event object
+ * struct results - pointers of the program to what it receives
+ * @session: handle of the session
+ * @nr_devices: number of phones
+ * @version: version of the API
+ * @params: parameters, with the event object
  */
 struct results {
 	LPHPHONEAPP session;
@@ -377,7 +380,7 @@ TPHONE_API LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 				  lpdwAPIVersion, lpPhoneInitializeExParams);
 }
 
-/* With the lock: whoever waits for its messages learns of it. */
+/* With the lock. Wakes the threads that wait for messages of the session. */
 static LONG begin_end(HPHONEAPP number, struct tapi_session **ended)
 {
 	struct tapi_session *session;

@@ -9,7 +9,7 @@
 
 #define BITS	8
 
-/* Buttons from this number on are in no set: no phone has so many. */
+/* No phone has so many buttons. Higher IDs are in no set, to limit its memory. */
 #define MAX_BUTTONS	65536
 
 static bool grow(struct tapi_button_set *set, DWORD button)
@@ -32,7 +32,7 @@ static bool button_set_has(const struct tapi_button_set *set, DWORD button)
 	return set->bytes[button / BITS] & 1 << button % BITS;
 }
 
-/* False: no memory, or no such button. */
+/* False: no memory, or the ID is too high. */
 static bool button_set_add(struct tapi_button_set *set, DWORD button)
 {
 	if (button >= MAX_BUTTONS)
@@ -61,7 +61,7 @@ void tapi_message_queue_init(struct tapi_message_queue *queue)
 	queue->count = 0;
 }
 
-/* A REINIT concerns all phones. */
+/* A REINIT has no device, as it concerns all phones. */
 static bool is_reinit(const struct tapi_message *message)
 {
 	return message->content.dwMessageID == PHONE_STATE &&
@@ -193,9 +193,9 @@ void tapi_message_queue_purge(struct tapi_message_queue *queue,
 }
 
 /*
- * With several bits the detail means nothing: the program has to ask. With one
- * it is the newest value, except that of lamps, where it says which: two lamps
- * are told as "a lamp, and something else".
+ * A PHONE_STATE with several bits has no detail, so the program asks for the
+ * values. With a single bit, the detail is the newest value. The detail of a lamp is
+ * its ID, so changes of two lamps become LAMP and OTHER, without a detail.
  */
 static void merge(PHONEMESSAGE *content, DWORD states, DWORD_PTR detail)
 {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Messages that wait to be fetched, oldest first, and how many of them each
- * handle has.
+ * Messages: making them, the queue in which they wait to be fetched, oldest first,
+ * and how many of them each handle has there.
  *
- * A program may never fetch any, so what comes unasked is limited: beyond
- * TAPI_MAX_WAITING a PHONE_STATE is merged with the last one of its handle, and
- * presses are left out together with their releases. Replies are limited by the
- * number of requests, each of which has brought the memory for its reply.
+ * A program need not fetch its messages, so the number of those that it has not
+ * asked for is limited. Beyond TAPI_MAX_WAITING, a PHONE_STATE is merged with the
+ * last one of its handle, and presses are dropped together with their releases.
+ * Replies are limited by the number of requests, and each request allocates the
+ * memory for its reply.
  */
 #ifndef _LIBTPHONE_TAPI_MESSAGE_H
 #define _LIBTPHONE_TAPI_MESSAGE_H
@@ -16,7 +17,7 @@
 #include <sys/queue.h>
 #include <tphone/tapi.h>
 
-/* Of each handle and each message; R38. */
+/* The limit for each handle and each kind of message. R38 */
 #define TAPI_MAX_WAITING	1024
 
 struct tapi_handle;
@@ -24,7 +25,7 @@ struct tapi_session;
 
 /**
  * struct tapi_button_set - a set of button IDs
- * @bytes: one bit for each
+ * @bytes: one bit for each button
  * @size: number of @bytes
  */
 struct tapi_button_set {
@@ -34,11 +35,11 @@ struct tapi_button_set {
 
 /**
  * struct tapi_message - a message
- * @content: what the program sees; it comes first, as a completion port hands
- *	it out to be freed
+ * @content: the message as the program gets it; the first member, as the program
+ *	frees the message of a completion port by the address of this
  * @link: in a queue
- * @session: whose it is
- * @backlog: that of its handle; NULL: it is not about a handle
+ * @session: the session that receives it
+ * @backlog: backlog of its handle; NULL: it is not about a handle
  */
 struct tapi_message {
 	PHONEMESSAGE content;
@@ -50,15 +51,15 @@ struct tapi_message {
 TAILQ_HEAD(tapi_message_list, tapi_message);
 
 /**
- * struct tapi_backlog - what a handle has in the queue
- * @nr_requests: requests that are outstanding, or whose reply waits
- * @nr_states: PHONE_STATE, but for REINIT
- * @nr_buttons: PHONE_BUTTON
- * @nr_devspecific: PHONE_DEVSPECIFIC
+ * struct tapi_backlog - the messages of a handle in the queue
+ * @nr_requests: number of requests that are outstanding, or whose reply waits
+ * @nr_states: number of PHONE_STATE, but for REINIT
+ * @nr_buttons: number of PHONE_BUTTON
+ * @nr_devspecific: number of PHONE_DEVSPECIFIC
  * @last_state: the newest PHONE_STATE, if @nr_states
- * @has_reinit: PHONE_STATE with REINIT waits
- * @down: buttons whose release must not be left out
- * @left_out: buttons whose press was left out
+ * @has_reinit: a PHONE_STATE with REINIT waits
+ * @down: buttons whose press is queued or fetched, so their release is not dropped
+ * @left_out: buttons whose press was dropped, so their release is dropped
  */
 struct tapi_backlog {
 	unsigned int nr_requests;
@@ -72,9 +73,9 @@ struct tapi_backlog {
 };
 
 /**
- * struct tapi_message_queue - messages
- * @messages: oldest first
- * @count: how many
+ * struct tapi_message_queue - messages that wait to be fetched
+ * @messages: the messages, oldest first
+ * @count: number of messages
  */
 struct tapi_message_queue {
 	struct tapi_message_list messages;
@@ -87,17 +88,17 @@ void tapi_message_queue_init(struct tapi_message_queue *queue);
 void tapi_message_queue_add(struct tapi_message_queue *queue,
 			    struct tapi_message *message);
 
-/* The oldest; NULL: there is none. */
+/* Takes out the oldest message; NULL: there is none. */
 struct tapi_message *tapi_message_queue_take(struct tapi_message_queue *queue);
 
-/* Moves all messages of a handle to a list. */
+/* Moves all messages of a handle to the list @purged. */
 void tapi_message_queue_purge(struct tapi_message_queue *queue,
 			      const struct tapi_backlog *backlog,
 			      struct tapi_message_list *purged);
 
 /*
- * Is there room for a message? If not, it has been merged or left out, whichever
- * it is.
+ * Is there room for a message? If not, the message has been dealt with: merged, if
+ * it is a PHONE_STATE, or dropped.
  */
 bool tapi_backlog_admits_state(struct tapi_backlog *backlog, DWORD states,
 			       DWORD_PTR detail);
@@ -107,7 +108,7 @@ bool tapi_backlog_admits_devspecific(const struct tapi_backlog *backlog);
 bool tapi_backlog_admits_reinit(const struct tapi_backlog *backlog);
 bool tapi_backlog_admits_request(const struct tapi_backlog *backlog);
 
-/* There was no memory for a message that would have been admitted. */
+/* Merges or drops a message that was admitted, but has got no memory. */
 void tapi_backlog_lose_state(struct tapi_backlog *backlog, DWORD states,
 			     DWORD_PTR detail);
 void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
@@ -115,25 +116,25 @@ void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
 
 void tapi_backlog_free(struct tapi_backlog *backlog);
 
-/* Making messages, and what becomes of the handles they are about. */
+/* All below with the lock. */
 
-/* All with the lock. */
-
-/* A message about a handle, not queued; NULL: no memory. */
+/* Makes a message about a handle, not queued; NULL: no memory. */
 struct tapi_message *tapi_message_new(struct tapi_handle *handle, DWORD id);
 
-/* The handle receives it, behind all that it has. */
+/* Queues a message about a handle, to which it holds a reference from now on. */
 void tapi_message_post(struct tapi_handle *handle,
 		       struct tapi_message *message);
 
-/* One of no handle, to all sessions. */
+/* Queues a message about no handle for all sessions whose version has it. */
 void tapi_message_post_to_all(DWORD id, DWORD parameter);
 
-/* It has been taken out of the queue, and is not freed, or is. */
+/* After a message was taken out: drops its reference to a handle. */
 void tapi_message_taken(struct tapi_message *message);
+
+/* Drops the reference, and frees the message. */
 void tapi_message_free(struct tapi_message *message);
 
-/* All that wait, of a handle or a session. */
+/* Frees all messages of a handle or a session that wait. */
 void tapi_message_purge(struct tapi_handle *handle);
 void tapi_message_purge_session(struct tapi_session *session);
 

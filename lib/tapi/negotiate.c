@@ -79,7 +79,7 @@ static LONG ask_provider(struct tapi_device_call *call, DWORD low, DWORD high,
 	return ret;
 }
 
-/* A program of 2.x uses the version that the provider does. */
+/* A program of 2.x uses the version that the provider chooses. */
 static LONG negotiate_new(struct tapi_device_call *call, DWORD low, DWORD high,
 			  struct tapi_agreement *agreement)
 {
@@ -108,7 +108,7 @@ static LONG negotiate_old(struct tapi_device_call *call, DWORD low, DWORD high,
 	return ask_provider(call, TAPI_OLDEST, TAPI_NEWEST, &agreement->tspi);
 }
 
-/* The highest version that the program, TAPI and the provider have in common. */
+/* Finds the highest version that the program, TAPI and the provider have. */
 static LONG negotiate(struct tapi_device_call *call, DWORD low, DWORD high,
 		      struct tapi_agreement *agreement)
 {
@@ -122,7 +122,7 @@ static LONG negotiate(struct tapi_device_call *call, DWORD low, DWORD high,
 	return ret;
 }
 
-/* Zeros: none, also of a provider that has never heard of them. */
+/* Leaves zeros, which mean no extension, if the provider lacks the function. */
 static LONG get_extension(struct tapi_device_call *call, DWORD version,
 			  PHONEEXTENSIONID *extension)
 {
@@ -184,7 +184,7 @@ static LONG negotiate_extensions(struct tapi_device_call *call,
 
 	if (ret)
 		return ret;
-	/* A provider that has never heard of extensions has none. */
+	/* A provider without the function has no extensions. */
 	if (low > high || !call->provider->functions.phoneNegotiateExtVersion)
 		return PHONEERR_INCOMPATIBLEEXTVERSION;
 	ret = tapi_provider_call(call->provider, phoneNegotiateExtVersion,

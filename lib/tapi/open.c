@@ -10,8 +10,8 @@
 
 /**
  * struct opening - a handle that is being opened
- * @session: whose it will be
- * @device: of which phone
+ * @session: its session
+ * @device: its phone
  * @api_version: version of the API
  * @tspi_version: version of TSPI
  * @ext_version: version of the extensions, 0: none
@@ -32,7 +32,7 @@ struct opening {
 	HPHONE number;
 };
 
-/* All below with device->transition. */
+/* All below, down to open_with_transition(), with device->transition. */
 
 static LONG check_device(const struct opening *opening)
 {
@@ -47,7 +47,7 @@ static LONG check_device(const struct opening *opening)
 	return ret;
 }
 
-/* What was selected ends when the phone is closed, whoever closes it. */
+/* The selection ends when the phone is closed, by force or not. */
 static DWORD selected_extensions(struct tapi_device *device)
 {
 	HDRVPHONE phone;
@@ -55,7 +55,7 @@ static DWORD selected_extensions(struct tapi_device *device)
 	return tapi_device_is_open(device, &phone) ? device->ext_version : 0;
 }
 
-/* The one that is selected, or one that the provider would agree on. */
+/* The version has to be the selected one, or one that the provider agrees on. */
 static LONG check_extensions(const struct opening *opening)
 {
 	struct tapi_device *device = opening->device;
@@ -100,7 +100,7 @@ static void forget_handle(struct opening *opening)
 	tapi_unlock();
 }
 
-/* An owner that is being closed still is one. */
+/* A handle that is being closed is in the list, so it counts as the owner. */
 static bool has_owner(struct tapi_device *device)
 {
 	struct tapi_handle *handle;
@@ -113,7 +113,10 @@ static bool has_owner(struct tapi_device *device)
 	return ret;
 }
 
-/* Who counts the handles is who knows whether there is an owner. R33 */
+/*
+ * A provider that counts handles knows the owner in all processes, so it decides
+ * whether the privilege is free. R33
+ */
 static LONG join(struct opening *opening)
 {
 	struct tapi_handle *handle = opening->handle;
@@ -224,7 +227,7 @@ static LONG check_privilege(DWORD privilege)
 	return 0;
 }
 
-/* Before the device ID is looked at. */
+/* Errors that come before those of the device ID. R40 */
 static LONG check_early(const void *result)
 {
 	LONG ret = 0;
@@ -270,7 +273,7 @@ TPHONE_API LONG phoneOpen(HPHONEAPP hPhoneApp, DWORD dwDeviceID,
 	return ret;
 }
 
-/* Of threads that close the same handle one finds it. */
+/* If several threads close the same handle, only the first one finds it. */
 static LONG begin_closing(HPHONE number, struct tapi_handle **found)
 {
 	struct tapi_handle *handle;

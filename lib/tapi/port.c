@@ -31,7 +31,10 @@ static struct timespec abstime_after(DWORD milliseconds)
 	return abstime;
 }
 
-/* Descriptors below are those of standard streams, and 0 would be no HANDLE. */
+/*
+ * Descriptors below this one belong to the standard streams, and 0 is no valid
+ * HANDLE.
+ */
 #define FIRST_DESCRIPTOR	3
 
 static LIST_HEAD(, tphone_port) ports_of_program =
@@ -123,7 +126,7 @@ void tapi_port_update(struct tphone_port *port)
 		eventfd_clear(port->fd);
 }
 
-/* The oldest message; NULL: there is none. */
+/* Takes out the oldest message; NULL: there is none. */
 static struct tapi_message *take_message(struct tphone_port *port)
 {
 	struct tapi_message *message = tapi_message_queue_take(&port->queue);
@@ -132,7 +135,7 @@ static struct tapi_message *take_message(struct tphone_port *port)
 	return message;
 }
 
-/* Waits for something to arrive, in real time; false: it is too late. */
+/* Waits for a message or the end of the session; false: the deadline is over. */
 static bool wait_for_arrival(struct tphone_port *port,
 			     const struct timespec *deadline)
 {
@@ -160,7 +163,7 @@ TPHONE_API int tphone_port_new(struct tphone_port **port)
 	return 0;
 }
 
-/* Sessions that are left keep its memory. */
+/* Sessions that still use the port keep its memory. */
 TPHONE_API void tphone_port_free(struct tphone_port *port)
 {
 	tapi_lock();
@@ -301,7 +304,7 @@ TPHONE_API LONG phoneGetMessage(HPHONEAPP hPhoneApp, LPPHONEMESSAGE lpMessage,
 	return ret;
 }
 
-/* With the lock: a session with callbacks; NULL: it is none. */
+/* With the lock. NULL: there is no such session, or it has no callback. */
 static struct tapi_session *find_with_callback(HPHONEAPP number)
 {
 	struct tapi_session *session;
@@ -340,8 +343,9 @@ static void deliver(struct tapi_session *session, struct tapi_message *message)
 }
 
 /*
- * Only what is there at the beginning: a callback may make messages. One that
- * ends the session empties the queue.
+ * Delivers at most as many messages as there are at the beginning: a callback may
+ * cause further ones without end. A callback that ends the session empties the
+ * queue.
  */
 static int dispatch(struct tapi_session *session)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Where messages wait: a completion port of the program, or the queue of one
- * session. Protected by tapi.lock.
+ * A port is where messages wait and threads wait for them: a completion port of the
+ * program, or the port of one session. Protected by tapi.lock.
  */
 #ifndef _LIBTPHONE_TAPI_PORT_H
 #define _LIBTPHONE_TAPI_PORT_H
@@ -12,13 +12,13 @@
 #include <time.h>
 
 /**
- * struct tphone_port - where messages wait
- * @link: in the list of ports of the program, if it is one
+ * struct tphone_port - a port
+ * @link: in the list of completion ports, if it is one
  * @queue: the messages
- * @fd: eventfd, readable while there are any
- * @arrived: there are some, or the session has ended
+ * @fd: eventfd, readable while @queue is not empty
+ * @arrived: signalled when a message arrives, the session ends or the port is freed
  * @freed: the program has freed it
- * @references: how many use it: sessions, and the program
+ * @references: number of its users: sessions, and the program
  */
 struct tphone_port {
 	LIST_ENTRY(tphone_port) link;
@@ -29,17 +29,17 @@ struct tphone_port {
 	unsigned int references;
 };
 
-/* NULL: no memory, or no descriptor; *error says which. */
+/* NULL: no memory or no descriptor; *error is the errno. */
 struct tphone_port *tapi_port_new(int *error);
 void tapi_port_put(struct tphone_port *port);
 
-/* Takes a reference to a port of the program; NULL: there is no such port. */
+/* Takes a reference to a completion port; NULL: there is no such port. */
 struct tphone_port *tapi_port_get(const void *port);
 
 /* Takes over the message. */
 void tapi_port_post(struct tphone_port *port, struct tapi_message *message);
 
-/* After messages were purged. */
+/* Makes @fd unreadable, if a purge has emptied the queue. */
 void tapi_port_update(struct tphone_port *port);
 
 #endif /* _LIBTPHONE_TAPI_PORT_H */

@@ -41,7 +41,7 @@ static const char *lineerr_name(LONG error)
 	return "an unknown error";
 }
 
-/* More phones than anybody has: the provider talks nonsense. */
+/* A provider that claims to have more phones is broken. */
 #define MAX_PHONES	65536
 
 void tapi_provider_take_turn(struct tapi_provider *provider)
@@ -61,7 +61,7 @@ bool tapi_provider_counts_handles(const struct tapi_provider *provider)
 	return provider->functions.phoneJoin && provider->functions.phoneLeave;
 }
 
-/* Permanent IDs begin with 1. */
+/* Permanent IDs of providers begin with 1. */
 static DWORD next_number(void)
 {
 	struct tapi_provider *last;
@@ -91,7 +91,7 @@ static struct tapi_provider *provider_new(const struct tphone_tspi *functions,
 	return provider;
 }
 
-/* Its devices, if there are any, are the last ones. */
+/* If it has devices, they are the last ones in tapi.devices. */
 static void provider_free(struct tapi_provider *provider)
 {
 	struct tapi_device *last;
@@ -231,7 +231,7 @@ static bool begin(struct tapi_provider *provider)
 	       add_devices(provider, phones) && init(provider, lines, phones);
 }
 
-/* Two files may name one object, or one that the program has added. */
+/* Two files may name the same object, or one that the program has added. */
 static bool is_running(const struct tphone_tspi *functions)
 {
 	const struct tapi_provider *provider;
@@ -244,8 +244,9 @@ static bool is_running(const struct tphone_tspi *functions)
 }
 
 /*
- * With tapi.life: starts it and adds it and its devices; @name is for messages. One
- * that fails, or runs already, is left out, and the reason is logged.
+ * With tapi.life: starts a provider and adds it and its devices. A provider that
+ * fails, or runs already, is left out, and the reason is logged; @name is for the
+ * log.
  */
 static void start(const struct tphone_tspi *functions, const char *name)
 {
@@ -262,14 +263,17 @@ static void start(const struct tphone_tspi *functions, const char *name)
 		provider_free(provider);
 }
 
-/* What it completes now belongs to handles that are closed. */
+/* All handles are closed, so nothing waits for what the provider completes now. */
 static void stop(struct tapi_provider *provider)
 {
 	tapi_provider_call(provider, providerShutdown, provider->version,
 			   provider->number);
 }
 
-/* With the lock. Those that came later are not in the order of providers. */
+/*
+ * With the lock. All devices go before the providers: those that were added later
+ * are not in the order of providers.
+ */
 static void free_devices(void)
 {
 	struct tapi_provider *provider;
@@ -298,10 +302,10 @@ void tapi_provider_stop_all(void)
 }
 
 /**
- * struct added_provider - one that the program has added
- * @link: in the list, in the order in which they were added
- * @path: the shared object, without symbolic links
- * @functions: what it has
+ * struct added_provider - a provider that the program has added
+ * @link: in added_providers, in the order in which they were added
+ * @path: path of the shared object, without symbolic links
+ * @functions: its functions
  */
 struct added_provider {
 	TAILQ_ENTRY(added_provider) link;
@@ -347,7 +351,7 @@ static int add_path(const char *path)
 {
 	char *real = realpath(path, NULL);
 
-	/* Loading it gives the reason. */
+	/* tphone_tspi_load() logs why the path is not valid. */
 	if (!real)
 		real = strdup(path);
 	if (!real)
@@ -382,7 +386,7 @@ static void start_configured(const char *path)
 
 	if (tphone_tspi_load(path, &functions))
 		return;
-	/* By one name in all processes, see claim.c. */
+	/* All processes need the same name, see claim.c. */
 	real = realpath(path, NULL);
 	start(&functions, real ? real : path);
 	free(real);

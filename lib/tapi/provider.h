@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Calling a provider, and its life. */
+/* Which providers there are, their configuration and life, and calls into them. */
 #ifndef _LIBTPHONE_TAPI_PROVIDER_H
 #define _LIBTPHONE_TAPI_PROVIDER_H
 
@@ -9,13 +9,13 @@
 #include <stddef.h>
 #include <tphone/tapi.h>
 
-/* Around each call of one that must not be called twice at once. T128 */
+/* Around each call of a provider that must not be called twice at once. T128 */
 void tapi_provider_take_turn(struct tapi_provider *provider);
 void tapi_provider_end_turn(struct tapi_provider *provider);
 
 /*
- * tapi_provider_call(provider, phoneSetLamp, request, phone, lamp, mode): what
- * the function returns, or PHONEERR_OPERATIONUNAVAIL without one.
+ * tapi_provider_call(provider, phoneSetLamp, request, phone, lamp, mode) is the
+ * result of the function, or PHONEERR_OPERATIONUNAVAIL if the provider lacks it.
  */
 #define tapi_provider_call(called, name, ...)				\
 	({								\
@@ -30,36 +30,35 @@ void tapi_provider_end_turn(struct tapi_provider *provider);
 		result_;						\
 	})
 
-/* It has both functions for it, or TAPI counts. */
+/*
+ * Does the provider count the handles of all processes, with TSPI_phoneJoin() and
+ * TSPI_phoneLeave()? Otherwise TAPI counts those of this process.
+ */
 bool tapi_provider_counts_handles(const struct tapi_provider *provider);
 
-/* With tapi.life, and without a device that is open. */
+/* With tapi.life, when no device is open: stops all providers and forgets them. */
 void tapi_provider_stop_all(void);
 
-/* Which providers there are: the built-in one, those configured, those added. */
-
 /*
- * With tapi.life: starts all of them; 0, or PHONEERR_NOMEM. One that does not
+ * With tapi.life: starts the built-in provider, those that are configured and
+ * those that the program has added. 0, or PHONEERR_NOMEM. A provider that does not
  * work is logged and left out.
  */
 LONG tapi_providers_start(void);
 
-/* What a line in a file that configures providers says. */
-
 /*
- * A line, without its end: "provider = /path/to.so", "# a comment", or nothing;
- * blanks are allowed around all of it. *path is where the path begins and *length
- * how long it is, 0 for a line without one. False: it says something else.
+ * Parses a line of a file that configures providers, without the end of the line:
+ * "provider = /path/to.so", "# a comment", or nothing, with blanks around any part.
+ * *path receives the beginning of the path and *length its length, 0 for a line
+ * without one. False: the line is none of these.
  */
 bool tapi_provider_config_line(const char *line, size_t size, const char **path,
 			       size_t *length);
 
-/* The files that configure providers. */
-
 /**
- * struct tapi_provider_files - what they say
- * @paths: shared objects, in order
- * @count: how many
+ * struct tapi_provider_files - the content of the files that configure providers
+ * @paths: paths of shared objects, in order
+ * @count: number of @paths
  */
 struct tapi_provider_files {
 	char **paths;
@@ -67,10 +66,10 @@ struct tapi_provider_files {
 };
 
 /*
- * Reads all: those in /etc/tphone/providers.d and /usr/lib/tphone/providers.d, by
- * name; one in the former hides one in the latter. A line, file or folder that
- * cannot be read or understood is logged and left out. 0, or -ENOMEM; then
- * nothing is to be freed.
+ * Reads the files in /etc/tphone/providers.d and /usr/lib/tphone/providers.d in the
+ * order of their names; a file in the former hides one of the same name in the
+ * latter. A line, file or folder that cannot be read or parsed is logged and left
+ * out. 0; or -ENOMEM, and @files needs no tapi_provider_files_free().
  */
 int tapi_provider_files_read(struct tapi_provider_files *files);
 void tapi_provider_files_free(struct tapi_provider_files *files);
