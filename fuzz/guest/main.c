@@ -170,7 +170,7 @@ static void fuzz_once(void)
 static void fuzz(void)
 {
 	struct timespec start;
-	double told = 0;
+	double last_report = 0;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	run_corpus(looking);
@@ -183,9 +183,9 @@ static void fuzz(void)
 	state = options.seed;
 	while (seconds_since(&start) < options.seconds) {
 		fuzz_once();
-		if (seconds_since(&start) - told < 10)
+		if (seconds_since(&start) - last_report < 10)
 			continue;
-		told = seconds_since(&start);
+		last_report = seconds_since(&start);
 		report(&start);
 	}
 	report(&start);

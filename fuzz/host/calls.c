@@ -28,7 +28,7 @@
 #include "tools/tphone/suggest.h"
 
 /* An error has its message, and one only; without an error there is none. */
-static void told(int code)
+static void check_messages(int code)
 {
 	must(complaints == (code ? 1 : 0));
 	complaints = 0;
@@ -138,7 +138,7 @@ static void run(const struct call *call)
 		return;
 	code = call_command(call)->run(call);
 	must(code);
-	told(code);
+	check_messages(code);
 	if (code == EXIT_NO_PHONE)
 		check_accepted(call);
 }
@@ -150,7 +150,7 @@ static void check_name(enum kind kind, const char *typed)
 	unsigned int value;
 	int code = name_parse(kind, "name", typed, &value);
 
-	told(code);
+	check_messages(code);
 	must(!code == is_word_of(kind, typed));
 	if (code || kind == KIND_EVENT || kind == KIND_FUNCTION)
 		return;
@@ -164,7 +164,7 @@ static void check_devices(const char *typed)
 	unsigned int mask;
 	int code = name_parse_devices(typed, &mask);
 
-	told(code);
+	check_messages(code);
 	if (code)
 		return;
 	must(mask);
@@ -225,7 +225,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	complete_print(&command_root, line.nr - 1, line.words + 1);
 	code = call_parse(&call, &command_root, line.nr, line.words);
 	must(!code || code == EXIT_USAGE);
-	told(code);
+	check_messages(code);
 	if (!code) {
 		check_parsed(&call);
 		run(&call);

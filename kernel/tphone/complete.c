@@ -99,7 +99,7 @@ void tphone_driver_return(struct tphone *phone, struct tphone_slot *slot)
 		return;
 	if (phone->reset_due)
 		tphone_reset_schedule(phone, 0);
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 }
 
 /* A replay changes the state only if the phone has set another value. */

@@ -51,7 +51,7 @@ static bool wants(const struct tphone_handle *handle, u16 code)
 }
 
 /**
- * tphone_event_push() - tell all handles that the phone changed
+ * tphone_event_push() - queue an event at all handles that want it
  * @phone: the phone
  * @code: TPHONE_EVENT_*
  * @cause: TPHONE_CAUSE_*

@@ -51,7 +51,7 @@ struct tphone_eventfd {
  * @revoked: taken away for good; then the handle is on no list of the phone
  * @evict_candidate: the evict that is running has not looked at it yet.
  *	Protected by: phone->lock and phone->evict_mutex
- * @gone_told: the record that the phone is gone has been read
+ * @gone_reported: the record that the phone is gone has been read
  * @events: mask of the events that are wanted
  * @rings: events that were not read, per class; without room before the first
  *	role
@@ -87,7 +87,7 @@ struct tphone_handle {
 	bool detached;
 	bool revoked;
 	bool evict_candidate;
-	bool gone_told;
+	bool gone_reported;
 	u64 events;
 	struct tphone_ring rings[TPHONE_NR_CLASSES];
 	u64 nr_lost;

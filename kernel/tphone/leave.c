@@ -141,7 +141,7 @@ int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
 		return -ERANGE;
 	flags = tphone_lock(phone);
 	error = try_detach(handle, detach, &calls);
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 	tphone_unlock(phone, flags);
 	tphone_cancel_call(phone, &calls);
 	return error;
@@ -175,7 +175,7 @@ void tphone_part(struct tphone_handle *handle, struct list_head *calls)
 	handle->nr_lost = 0;
 	list_del_rcu(&handle->link);
 	phone->nr_handles--;
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 }
 
 /**

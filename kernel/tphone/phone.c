@@ -94,7 +94,7 @@ static int call_in_use(struct tphone *phone,
 	int error = 0;
 
 	lockdep_assert_held(&phone->use_mutex);
-	if (phone->told_in_use == in_use)
+	if (phone->reported_in_use == in_use)
 		return 0;
 	if (ops->in_use)
 		error = ops->in_use(phone, in_use);
@@ -102,27 +102,26 @@ static int call_in_use(struct tphone *phone,
 		error = -EIO;
 	if (in_use && error)
 		return error;
-	phone->told_in_use = in_use;
+	phone->reported_in_use = in_use;
 	return 0;
 }
 
 /**
- * tphone_tell_in_use() - tell the driver whether the phone is needed
+ * tphone_in_use_update() - call ->in_use if its last argument is out of date
  * @phone: the phone
  *
- * Whether it is needed is decided under use_mutex, and a driver that was given
- * the same answer before is not called, so the order of the callers does not
- * matter.
+ * The argument is computed under use_mutex, and ->in_use is not called with the
+ * same one twice, so the order of the callers does not matter.
  *
  * Sleeps as long as ->in_use does, and before that for the call of another
- * task. So only a task that takes a role, which needs the result, and work
- * items call it.
+ * task. So only work items call it, and tasks that take a role, which need the
+ * result.
  *
  * Context: process context, phone->lock not held.
  * Return: 0, also when the phone is gone; the error of the driver that cannot
  * power up; -EINTR if the task was killed while it waited for its turn.
  */
-int tphone_tell_in_use(struct tphone *phone)
+int tphone_in_use_update(struct tphone *phone)
 {
 	const struct tphone_driver_ops *ops;
 	unsigned long flags;
@@ -146,18 +145,19 @@ int tphone_tell_in_use(struct tphone *phone)
 
 static void use_work(struct work_struct *work)
 {
-	tphone_tell_in_use(container_of(work, struct tphone, use_work));
+	tphone_in_use_update(container_of(work, struct tphone, use_work));
 }
 
 /**
- * tphone_tell_in_use_later() - the phone may not be needed any more
+ * tphone_in_use_schedule() - schedule an ->in_use update from atomic context
  * @phone: the phone
  *
- * A task that gives up a role does not wait for the driver to power down.
+ * Does so only if the phone is not needed any more: a task that gives up a role
+ * does not wait for the driver to power down.
  *
  * Context: under phone->lock.
  */
-void tphone_tell_in_use_later(struct tphone *phone)
+void tphone_in_use_schedule(struct tphone *phone)
 {
 	lockdep_assert_held(&phone->lock);
 	if (!phone->gone && !needs_driver(phone))

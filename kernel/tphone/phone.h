@@ -191,7 +191,7 @@ struct tphone_statistics {
  *	constant
  * @debugfs: directory of the phone. Protected by: register and unregister
  * @use_mutex: serialises calls of ->in_use (L1)
- * @told_in_use: argument of the last ->in_use that did not fail. Protected by:
+ * @reported_in_use: argument of the last ->in_use that did not fail. Protected by:
  *	@use_mutex
  * @evict_mutex: one task evicts at a time (L1)
  * @use_work: calls ->in_use for tasks that do not wait for it
@@ -206,7 +206,8 @@ struct tphone_statistics {
  * @nr_handles: elements of @handles
  * @owner: the handle in the role of the owner
  * @nr_monitors: handles in the role of a monitor
- * @nr_arriving: handles about to take a role; the driver is told of them first
+ * @nr_arriving: tasks about to take a role; they count as use, so that the driver
+ *	powers up first
  * @next_handle: number for the next handle, for tracing
  * @last_operation: number of the operation that received the newest id
  * @issued: operations in the hands of the driver, linked by slot->issued_link
@@ -253,7 +254,7 @@ struct tphone {
 	struct dentry *debugfs;
 
 	struct mutex use_mutex;	/* L1 */
-	bool told_in_use;
+	bool reported_in_use;
 	struct work_struct use_work;
 	struct mutex evict_mutex;	/* L1 */
 
@@ -351,8 +352,8 @@ const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
 	__acquires(&phone->srcu);
 void tphone_driver_leave(struct tphone *phone, int idx)
 	__releases(&phone->srcu);
-int tphone_tell_in_use(struct tphone *phone);
-void tphone_tell_in_use_later(struct tphone *phone);
+int tphone_in_use_update(struct tphone *phone);
+void tphone_in_use_schedule(struct tphone *phone);
 
 /* main.c */
 void tphone_count_allocated(void);

@@ -60,9 +60,9 @@ static bool is_gone(struct tphone_handle *handle)
 	return handle->revoked || (handle->phone->gone && !handle->in_hand);
 }
 
-static bool gone_to_tell(struct tphone_handle *handle)
+static bool gone_unreported(struct tphone_handle *handle)
 {
-	return handle->phone->gone && !handle->gone_told &&
+	return handle->phone->gone && !handle->gone_reported &&
 	       handle->role != TPHONE_ROLE_NONE;
 }
 
@@ -74,7 +74,7 @@ static bool gone_to_tell(struct tphone_handle *handle)
  */
 bool tphone_readable(struct tphone_handle *handle)
 {
-	return first_done(handle) || gone_to_tell(handle) ||
+	return first_done(handle) || gone_unreported(handle) ||
 	       tphone_event_readable(handle);
 }
 
@@ -103,7 +103,7 @@ static void take_gone(struct tphone_handle *handle, struct tphone_record *to)
 		.timestamp_ns = ktime_get_ns(),
 		.type = TPHONE_RECORD_GONE,
 	};
-	handle->gone_told = true;
+	handle->gone_reported = true;
 }
 
 /* An event, or the loss of some, before @seq. Returns false without one. */
@@ -135,7 +135,7 @@ static bool take_one(struct tphone_handle *handle, struct tphone_record *to)
 		return true;
 	if (slot)
 		take_completion(handle, slot, to);
-	else if (gone_to_tell(handle))
+	else if (gone_unreported(handle))
 		take_gone(handle, to);
 	else
 		return false;
@@ -196,7 +196,7 @@ static void put_back(struct tphone_handle *handle,
 		tphone_event_lose(handle, record, record->value[0]);
 		break;
 	case TPHONE_RECORD_GONE:
-		handle->gone_told = false;
+		handle->gone_reported = false;
 		break;
 	}
 }

@@ -292,7 +292,7 @@ void tphone_replay_work(struct work_struct *work)
 	if (!may_begin(phone))
 		return;
 	/* If it cannot be powered up, the next handle to take a role tries again. */
-	if (tphone_tell_in_use(phone))
+	if (tphone_in_use_update(phone))
 		return;
 	room = make_room(phone);
 	while (room && add_next(phone, &item, &batch))
@@ -301,7 +301,7 @@ void tphone_replay_work(struct work_struct *work)
 	phone->replay_due = !bitmap_empty(phone->replay, TPHONE_NR_ITEMS);
 	if (!room)
 		tphone_replay_schedule(phone, RETRY_MS);
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 	tphone_unlock(phone, flags);
 	tphone_issue_batch(phone, &batch);
 }

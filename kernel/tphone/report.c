@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What drivers tell by themselves. Hardware says what it likes, so every
- * parameter is checked; nonsense is dropped and counted against the driver in
- * the kernel log, at a bounded rate.
+ * Reports of drivers about changes that no operation made. Hardware may send
+ * anything, so every parameter is checked; an impossible report is dropped,
+ * counted, and logged at a bounded rate.
  *
  * All of it may be called from any context in which a spinlock_t can be taken,
  * between tphone_alloc() and the return of ->stop.

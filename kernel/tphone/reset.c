@@ -129,7 +129,7 @@ static void collect(struct tphone *phone, struct list_head *batch)
 	add_ringer(phone, batch);
 	add_hooks(phone, batch);
 	add_lamps(phone, batch);
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 }
 
 void tphone_reset_work(struct work_struct *work)

@@ -54,7 +54,7 @@ static void revoke(struct tphone_handle *handle, struct list_head *calls)
 }
 
 /* Wake all waiters, which then find out. Under RCU, phone->lock not held. */
-static void tell(struct tphone_handle *handle)
+static void notify(struct tphone_handle *handle)
 {
 	wake_up_interruptible_all(&handle->wq);
 	tphone_notify_all_kinds(handle);
@@ -82,7 +82,7 @@ int tphone_revoke(struct tphone_handle *handle)
 	if (error)
 		return error;
 	rcu_read_lock();
-	tell(handle);
+	notify(handle);
 	rcu_read_unlock();
 	tphone_cancel_call(phone, &calls);
 	return 0;
@@ -186,7 +186,7 @@ static void settle(struct tphone *phone, const void *candidate, bool meant)
 		revoke(handle, &calls);
 	tphone_unlock(phone, flags);
 	if (handle)
-		tell(handle);
+		notify(handle);
 	rcu_read_unlock();
 	tphone_cancel_call(phone, &calls);
 }

@@ -26,7 +26,7 @@ static void push_counts(struct tphone_handle *handle, bool owners,
 }
 
 /**
- * tphone_role_set() - change the role of a handle, and tell everybody
+ * tphone_role_set() - change the role of a handle, with the events of that
  * @handle: the handle
  * @role: TPHONE_ROLE_*; OWNER only if there is no other
  *
@@ -86,7 +86,7 @@ static int arrive(struct tphone *phone)
 	flags = tphone_lock(phone);
 	phone->nr_arriving++;
 	tphone_unlock(phone, flags);
-	return tphone_tell_in_use(phone);
+	return tphone_in_use_update(phone);
 }
 
 static int validate_name(const char *name)
@@ -135,7 +135,7 @@ int tphone_role_take(struct tphone_handle *handle,
 	if (!error)
 		error = try_take(handle, role);
 	phone->nr_arriving--;
-	tphone_tell_in_use_later(phone);
+	tphone_in_use_schedule(phone);
 	tphone_unlock(phone, flags);
 	return error;
 }

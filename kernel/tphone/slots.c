@@ -429,8 +429,8 @@ static size_t largest_payload(const struct tphone_caps *caps)
  * tphone_slots_available() - would any operation of this handle find room?
  * @handle: the handle
  *
- * One with the largest payload, too, so that who is told to try again does not
- * do so in vain.
+ * The largest payload counts, so that a program that poll() wakes for room finds
+ * room for any operation.
  *
  * Context: under phone->lock.
  */

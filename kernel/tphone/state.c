@@ -87,8 +87,8 @@ static void push_key(struct tphone *phone, u32 button, u32 state, u16 cause)
 
 /*
  * Downs and ups are strictly paired, downs first (T153): an edge that does not
- * fit is passed over. A button that tells only that it was pressed makes both
- * at once (T154).
+ * fit is passed over. A button that reports only presses makes both at once
+ * (T154).
  */
 void tphone_state_key(struct tphone *phone, u32 button, bool down)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * TPHONE_IOC_SUBMIT, in three phases, so that bad user memory can never leave a
- * batch half done: copy and check everything; tell the user the ids; hand over.
+ * batch half done: copy and check all requests; copy the ids to the user; hand
+ * the operations over to the driver.
  */
 #include <linux/uaccess.h>
 

@@ -139,7 +139,7 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 	/* A reset that is still due is not wanted any more. */
 	if (reset == TPHONE_RESET_NONE) {
 		phone->reset_due = false;
-		tphone_tell_in_use_later(phone);
+		tphone_in_use_schedule(phone);
 	}
 	tphone_unlock(phone, flags);
 	return count;

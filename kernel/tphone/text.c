@@ -15,8 +15,8 @@ static bool is_continuation(u8 byte)
  * @len: bytes of it, at least 1
  * @code: receives the code point
  *
- * Overlong forms, surrogates and numbers above 0x10ffff are refused, as a text
- * could otherwise be told from itself.
+ * Overlong forms, surrogates and numbers above 0x10ffff are refused, so that
+ * equal texts have equal bytes.
  *
  * Return: the bytes it took, or -EILSEQ.
  */

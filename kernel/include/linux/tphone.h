@@ -5,8 +5,8 @@
  * A driver describes the phone in struct tphone_caps, allocates it with
  * tphone_alloc() and makes it visible with tphone_register(). From then on the
  * core hands it operations through struct tphone_driver_ops; the driver ends
- * each with tphone_op_complete(), once, and tells what happens at the phone by
- * itself with the tphone_report functions.
+ * each with tphone_op_complete(), once, and reports other changes at the phone
+ * with the tphone_report functions.
  * Documentation/driver-api/tphone.rst has the whole story and an example.
  */
 #ifndef _LINUX_TPHONE_H
