@@ -148,7 +148,7 @@ static struct tpsim_phone *new_phone(const char *name)
 	spin_lock_init(&sim->lock);
 	INIT_LIST_HEAD(&sim->held);
 	INIT_LIST_HEAD(&sim->queued);
-	tpsim_lanes_init(sim);
+	tpsim_contexts_init(sim);
 	sim->shape = tpsim_default_shape;
 	sim->behaviour.context = TPSIM_WORK;
 	config_group_init_type_name(&sim->group, name, &tpsim_phone_type);

@@ -51,7 +51,7 @@ static int start_worker(struct tpsim_phone *sim)
 	/* Newer kernels leave that to the caller; to others it does nothing. */
 	wake_up_process(worker->task);
 	sim->worker = worker;
-	tpsim_lanes_start(sim);
+	tpsim_contexts_start(sim);
 	return 0;
 }
 

@@ -149,7 +149,7 @@ static void enqueue(struct tpsim_phone *sim, struct tpsim_operation *waiting,
 	} else {
 		waiting->due = ktime_add_us(ktime_get(),
 					    next_delay_us(&sim->behaviour));
-		tpsim_lane_add(&sim->lanes[context], waiting);
+		tpsim_context_add(&sim->contexts[context], waiting);
 	}
 	spin_unlock_irqrestore(&sim->lock, flags);
 }
@@ -234,10 +234,10 @@ static struct tpsim_operation *any_waiting(struct tpsim_phone *sim)
 		return list_first_entry(&sim->queued, struct tpsim_operation,
 					link);
 	for (i = 0; i < TPSIM_NR_CONTEXTS; i++) {
-		struct tpsim_lane *lane = &sim->lanes[i];
+		struct tpsim_completion_context *ctx = &sim->contexts[i];
 
-		if (!list_empty(&lane->waiting))
-			return list_first_entry(&lane->waiting,
+		if (!list_empty(&ctx->waiting))
+			return list_first_entry(&ctx->waiting,
 						struct tpsim_operation, link);
 	}
 	return NULL;
@@ -250,7 +250,7 @@ static void stop(struct tphone *phone)
 	struct tpsim_operation *waiting;
 	unsigned long flags;
 
-	tpsim_lanes_stop(sim);
+	tpsim_contexts_stop(sim);
 	tphone_queue_stop(&sim->queue);
 	spin_lock_irqsave(&sim->lock, flags);
 	while ((waiting = any_waiting(sim))) {
@@ -281,7 +281,7 @@ static struct tpsim_operation *release_one(struct tpsim_phone *sim)
 	held->held = false;
 	sim->counters.held--;
 	held->due = ktime_get();
-	tpsim_lane_add(&sim->lanes[context], held);
+	tpsim_context_add(&sim->contexts[context], held);
 	return NULL;
 }
 

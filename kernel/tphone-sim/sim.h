@@ -37,7 +37,7 @@ struct tpsim_phone;
 
 /**
  * struct tpsim_operation - an operation that waits for its time
- * @link: element of sim->held, of a lane, or of sim->queued
+ * @link: element of sim->held, of the list of a context, or of sim->queued
  * @op: the operation
  * @due: when it completes
  * @held: it is on sim->held
@@ -60,16 +60,16 @@ struct tpsim_operation {
 };
 
 /**
- * struct tpsim_lane - operations that complete in one context
+ * struct tpsim_completion_context - operations that complete in one context
  * @sim: the phone; constant
- * @context: the context; constant
+ * @context: which context; constant
  * @waiting: operations by their time, the next one first. Protected by:
  *	sim->lock
  * @timer: for the first of them. Started under sim->lock
  * @mode: mode of @timer; constant
- * @thread_work: takes over from @timer for the lane of that context
+ * @thread_work: takes over from @timer in the context of the thread
  */
-struct tpsim_lane {
+struct tpsim_completion_context {
 	struct tpsim_phone *sim;
 	enum tpsim_context context;
 	struct list_head waiting;
@@ -146,17 +146,17 @@ struct tpsim_counters {
  * @use_mutex: held while @present is relied on
  * @present: @phone is registered. Protected by: @use_mutex
  * @phone: the phone; constant from before its registration to after its end
- * @worker: thread for the lane of that context; constant while @phone is
+ * @worker: for the context of the thread; constant while @phone is
  * @lock: everything below
  * @stopped: the core has called ->stop
  * @behaviour: how it deals with operations
  * @counters: what happened
  * @state: the phone as it is now
  * @held: operations that wait for their release, the oldest first
- * @queued: operations whose time has come in the lane of the workqueue; those of
- *	them that are not just being carried out are in @queue, too
+ * @queued: operations of the context of the workqueue that are due; all of them
+ *	but the one that is being carried out are in @queue, too
  * @queue: carries them out; it has a lock of its own, taken inside @lock
- * @lanes: operations that wait for their time; the first is not used
+ * @contexts: operations that wait for their time; the first is not used
  */
 struct tpsim_phone {
 	struct config_group group;
@@ -179,7 +179,7 @@ struct tpsim_phone {
 	struct list_head held;
 	struct list_head queued;
 	struct tphone_queue queue;
-	struct tpsim_lane lanes[TPSIM_NR_CONTEXTS];
+	struct tpsim_completion_context contexts[TPSIM_NR_CONTEXTS];
 };
 
 extern const struct tphone_driver_ops tpsim_driver_ops;
@@ -207,11 +207,12 @@ void tpsim_device_exit(void);
 int tpsim_plug_in(struct tpsim_phone *sim);
 void tpsim_plug_out(struct tpsim_phone *sim);
 
-/* lane.c */
-void tpsim_lanes_init(struct tpsim_phone *sim);
-void tpsim_lanes_start(struct tpsim_phone *sim);
-void tpsim_lane_add(struct tpsim_lane *lane, struct tpsim_operation *waiting);
-void tpsim_lanes_stop(struct tpsim_phone *sim);
+/* completion_context.c */
+void tpsim_contexts_init(struct tpsim_phone *sim);
+void tpsim_contexts_start(struct tpsim_phone *sim);
+void tpsim_context_add(struct tpsim_completion_context *ctx,
+		       struct tpsim_operation *waiting);
+void tpsim_contexts_stop(struct tpsim_phone *sim);
 
 /* operation.c */
 void tpsim_take(struct tpsim_phone *sim, struct tpsim_operation *waiting);
