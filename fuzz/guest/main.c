@@ -5,13 +5,13 @@
  */
 #include "corpus.h"
 #include "coverage.h"
+#include "kernel_log_check.h"
 #include "memory.h"
 #include "minimise.h"
 #include "mutate.h"
 #include "random.h"
 #include "run.h"
 #include "simulator.h"
-#include "trouble.h"
 
 #include <getopt.h>
 #include <inttypes.h>

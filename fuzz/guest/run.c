@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "coverage.h"
 #include "execute.h"
+#include "kernel_log_check.h"
 #include "run.h"
 #include "simulator.h"
-#include "trouble.h"
 
 #include <stdlib.h>
 

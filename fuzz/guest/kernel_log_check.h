@@ -3,8 +3,8 @@
  * Does the kernel complain? Much of what it finds does not stop it, and later
  * nobody could tell what it was about.
  */
-#ifndef FUZZ_TROUBLE_H
-#define FUZZ_TROUBLE_H
+#ifndef FUZZ_KERNEL_LOG_CHECK_H
+#define FUZZ_KERNEL_LOG_CHECK_H
 
 #include <stdbool.h>
 
@@ -14,4 +14,4 @@ int trouble_watch(const char *folder);
 /* Tells, too. */
 bool trouble_found(void);
 
-#endif /* FUZZ_TROUBLE_H */
+#endif /* FUZZ_KERNEL_LOG_CHECK_H */

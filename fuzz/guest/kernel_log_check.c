@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "trouble.h"
+#include "kernel_log_check.h"
 
 #include <errno.h>
 #include <fcntl.h>
