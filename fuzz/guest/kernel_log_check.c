@@ -14,8 +14,8 @@
 
 /**
  * struct patterns - regular expressions
- * @nr: how many
- * @all: they
+ * @nr: elements of @all in use
+ * @all: the expressions
  */
 struct patterns {
 	unsigned int nr;
@@ -62,7 +62,7 @@ static bool match(const struct patterns *patterns, const char *text)
 	return false;
 }
 
-int trouble_watch(const char *folder)
+int kernel_log_check_start(const char *folder)
 {
 	int error;
 
@@ -77,8 +77,8 @@ int trouble_watch(const char *folder)
 	return lseek(fd, 0, SEEK_END) < 0 ? -errno : 0;
 }
 
-/* "LEVEL,NUMBER,TIME,FLAGS;TEXT", and what is below it. */
-static bool is_trouble(char *record)
+/* @record: "LEVEL,NUMBER,TIME,FLAGS;TEXT", and lines with its dictionary. */
+static bool is_complaint(char *record)
 {
 	char *text = strchr(record, ';');
 
@@ -92,7 +92,7 @@ static bool is_trouble(char *record)
 	return true;
 }
 
-bool trouble_found(void)
+bool kernel_log_check_failed(void)
 {
 	char record[8192];
 	bool found = false;
@@ -102,13 +102,13 @@ bool trouble_found(void)
 		return false;
 	for (;;) {
 		got = read(fd, record, sizeof(record) - 1);
-		/* Some were overwritten before they could be read. */
+		/* Records were overwritten before they could be read. */
 		if (got < 0 && errno == EPIPE)
 			continue;
 		if (got <= 0)
 			return found;
 		record[got] = '\0';
 		if (!found)
-			found = is_trouble(record);
+			found = is_complaint(record);
 	}
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Does the kernel complain? Much of what it finds does not stop it, and later
- * nobody could tell what it was about.
+ * A check of the log of the kernel after each session. Many findings do not stop
+ * the kernel, and later the session that caused them would be unknown.
  */
 #ifndef FUZZ_KERNEL_LOG_CHECK_H
 #define FUZZ_KERNEL_LOG_CHECK_H
 
 #include <stdbool.h>
 
-/* From now on, by the rules of vm/check-log in this folder. 0 or -errno. */
-int trouble_watch(const char *folder);
+/* Check from now on, by the rules of vm/check-log in this folder. 0 or -errno. */
+int kernel_log_check_start(const char *folder);
 
-/* Tells, too. */
-bool trouble_found(void);
+/* Were there findings since the last call? Prints the first of them. */
+bool kernel_log_check_failed(void);
 
 #endif /* FUZZ_KERNEL_LOG_CHECK_H */

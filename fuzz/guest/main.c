@@ -30,7 +30,7 @@
  * @fresh: folder for programs that reach something new, or NULL
  * @current: file that holds the session that is being executed, or NULL
  * @coverage: file for the places that were reached, or NULL
- * @rules: folder that says what is trouble in the kernel log, or NULL
+ * @rules: folder with the rules of the check of the kernel log, or NULL
  * @minimise: folder for few programs that reach what the corpus does, or NULL
  * @replay: only execute the sessions in the arguments
  */
@@ -321,7 +321,7 @@ int main(int argc, char **argv)
 			strerror(-error));
 		return 2;
 	}
-	if (options.rules && trouble_watch(options.rules))
+	if (options.rules && kernel_log_check_start(options.rules))
 		fprintf(stderr, "fuzz: cannot watch the kernel log\n");
 	error = options.replay ? replay(argv + optind, false) : use_corpus();
 	simulator_remove();

@@ -29,7 +29,7 @@ static void run_program(const struct run *run, const struct program *program,
 		run->done(program, fresh);
 }
 
-/* It is known to the host before anything is executed. */
+/* The session is stored before it is executed, as the kernel may die of it. */
 void run_session(const struct run *run, const struct session *session,
 		 enum run_mode mode)
 {
@@ -40,8 +40,8 @@ void run_session(const struct run *run, const struct session *session,
 	simulator_renew();
 	for (i = 0; i < session->nr; i++)
 		run_program(run, &session->programs[i], mode);
-	/* With this session in the file. */
-	if (trouble_found()) {
+	/* run->current still holds this session. */
+	if (kernel_log_check_failed()) {
 		simulator_remove();
 		exit(1);
 	}
