@@ -12,7 +12,7 @@
 #include "suites.h"
 
 /* What the arithmetic takes for granted of the core. */
-static_assert(!(TPHONE_RING_PERSON & (TPHONE_RING_PERSON - 1)));
+static_assert(!(TPHONE_RING_USER & (TPHONE_RING_USER - 1)));
 static_assert(!(TPHONE_RING_HOST_HOOKS & (TPHONE_RING_HOST_HOOKS - 1)));
 static_assert(!(TPHONE_RING_REST & (TPHONE_RING_REST - 1)));
 static_assert(TPHONE_MAX_SLOTS - 1 <= TPHONE_ID_SLOT_MASK);

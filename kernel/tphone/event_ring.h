@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The rings in which a handle keeps its events until they are read, one for
- * each class of them. Events that a program can cause as often as it likes are
- * in other classes than those of the person at the phone, so they never
- * displace them.
+ * each class of events. Programs can cause some events as often as they like;
+ * these are in other classes than the events that the user of the phone causes,
+ * so they never displace them.
  */
 #ifndef TPHONE_EVENT_RING_H
 #define TPHONE_EVENT_RING_H
@@ -11,12 +11,12 @@
 #include "pure.h"
 
 /* Powers of two. */
-#define TPHONE_RING_PERSON	256
+#define TPHONE_RING_USER	256
 #define TPHONE_RING_HOST_HOOKS	64
 #define TPHONE_RING_REST	256
 
 enum tphone_event_class {
-	TPHONE_CLASS_PERSON,		/* keys; hooks, unless the host did it */
+	TPHONE_CLASS_USER,		/* keys; hooks, unless the host did it */
 	TPHONE_CLASS_HOST_HOOKS,	/* hooks that an operation has changed */
 	TPHONE_CLASS_REST,
 	TPHONE_NR_CLASSES
@@ -25,18 +25,18 @@ enum tphone_event_class {
 static inline enum tphone_event_class tphone_event_class(u16 code, u16 cause)
 {
 	if (code == TPHONE_EVENT_BUTTON)
-		return TPHONE_CLASS_PERSON;
+		return TPHONE_CLASS_USER;
 	if (code != TPHONE_EVENT_HOOK)
 		return TPHONE_CLASS_REST;
 	return cause == TPHONE_CAUSE_HOST ? TPHONE_CLASS_HOST_HOOKS :
-					    TPHONE_CLASS_PERSON;
+					    TPHONE_CLASS_USER;
 }
 
 static inline u32 tphone_class_size(enum tphone_event_class class)
 {
 	switch (class) {
-	case TPHONE_CLASS_PERSON:
-		return TPHONE_RING_PERSON;
+	case TPHONE_CLASS_USER:
+		return TPHONE_RING_USER;
 	case TPHONE_CLASS_HOST_HOOKS:
 		return TPHONE_RING_HOST_HOOKS;
 	default:

@@ -157,10 +157,10 @@ static void classes_of_events(void **state)
 		bool hook = code == TPHONE_EVENT_HOOK;
 
 		assert_int_equal(tphone_event_class(code, TPHONE_CAUSE_USER),
-				 key || hook ? TPHONE_CLASS_PERSON :
+				 key || hook ? TPHONE_CLASS_USER :
 					       TPHONE_CLASS_REST);
 		assert_int_equal(tphone_event_class(code, TPHONE_CAUSE_HOST),
-				 key ? TPHONE_CLASS_PERSON :
+				 key ? TPHONE_CLASS_USER :
 				 hook ? TPHONE_CLASS_HOST_HOOKS :
 					TPHONE_CLASS_REST);
 	}
