@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Test cases, one for each assertion of the specification of TSPI and TAPI.
+ * Test cases, one for each assertion about TSPI and TAPI.
  *
  *	CASE(T134, CHANGES, "a lamp shows the mode that was set")
  *	{

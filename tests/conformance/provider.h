@@ -104,8 +104,8 @@ unsigned int callback_event(unsigned int from, DWORD message, DWORD state);
 void callback_delay(int milliseconds);
 
 /*
- * The nine asynchronous functions with good arguments for a phone, in the order
- * of the specification; which: 0 to 8. The result is that of the function.
+ * The nine asynchronous functions with good arguments for a phone, in
+ * alphabetical order; which: 0 to 8. The result is that of the function.
  */
 #define NR_ASYNC	9
 LONG provider_async(unsigned int which, DRV_REQUESTID request,

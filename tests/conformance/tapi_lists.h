@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Which errors each function of TAPI may answer with, section 4.10 of the
- * specification.
+ * The errors that each function of TAPI may return: section 4.10 of
+ * Documentation/tapi-rules.rst.
  */
 #ifndef CONFORMANCE_TAPI_LISTS_H
 #define CONFORMANCE_TAPI_LISTS_H

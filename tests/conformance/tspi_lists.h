@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Which errors each function of a provider may answer with, section 3.6 of the
- * specification.
+ * The errors that each function of a provider may return: section 3.6 of
+ * Documentation/tapi-rules.rst.
  */
 #ifndef CONFORMANCE_TSPI_LISTS_H
 #define CONFORMANCE_TSPI_LISTS_H

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# examples/tapi-call on a simulated phone: it rings, somebody lifts the handset,
-# the caller is on the display, and the phone is free again.
+# examples/tapi-call.c on a simulated phone: it rings, the virtual user lifts the
+# handset, the caller is on the display, and the phone is free again.
 
 program=$(dirname "$(realpath "$0")")/../../build/user/examples/tapi-call
 root=/sys/kernel/config/tphone-sim

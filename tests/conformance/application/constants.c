@@ -12,7 +12,7 @@
  * struct number - a number of the headers
  * @name: its name there
  * @seen: what the headers say
- * @expected: what the specification says
+ * @expected: its value in the original
  */
 struct number {
 	const char *name;
@@ -25,7 +25,7 @@ struct number {
 #define OFFSET(type, member, offset) \
 	{ #type "." #member, offsetof(type, member), offset }
 
-/* Section 6 of the specification. */
+/* Section 6 of Documentation/tapi-rules.rst. */
 static const struct number constants[] = {
 	NUMBER(PHONE_BUTTON, 14),
 	NUMBER(PHONE_CLOSE, 15),
