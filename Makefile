@@ -161,8 +161,9 @@ shellcheck:	## all scripts
 man-lint:	## manual pages
 	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
 
-doc-lint:	## the documentation
+doc-lint:	## the documentation, and what texts and comments refer to
 	@ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
+	@ci/doc-references
 
 coccinelle: linux-source	## the kernel's coccinelle scripts on the modules
 	@ci/coccinelle
