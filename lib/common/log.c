@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "log.h"
-#include "visible.h"
+#include "macros.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
-#include "../common/visible.h"
+#include "../common/macros.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <tphone.h>
 
 struct name {
 	unsigned int number;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/macros.h"
 #include "../common/sys.h"
-#include "../common/visible.h"
 #include "phone.h"
 
 #include <assert.h>

@@ -5,8 +5,8 @@
  * a message of the kernel or an event of inotify only triggers an examination of
  * the node.
  */
+#include "../common/macros.h"
 #include "../common/sys.h"
-#include "../common/visible.h"
 #include "watch.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * The asynchronous functions but for phoneSetButtonInfo(), and the synchronous ones
  * whose answers are numbers or bytes.
  */
-#include "../common/visible.h"
+#include "../common/macros.h"
 #include "broker.h"
 #include "handle.h"
 #include "provider.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "../common/macros.h"
 #include "../common/utf.h"
-#include "../common/visible.h"
 #include "handle.h"
 #include "provider.h"
 #include "repack.h"

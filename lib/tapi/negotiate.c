@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
-#include "../common/visible.h"
+#include "../common/macros.h"
 #include "api_version.h"
 #include "broker.h"
 #include "provider.h"

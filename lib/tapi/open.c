@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/visible.h"
+#include "../common/macros.h"
 #include "broadcast.h"
 #include "broker.h"
 #include "device.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "../common/array_size.h"
 #include "../common/log.h"
-#include "../common/visible.h"
+#include "../common/macros.h"
 #include "broker.h"
 #include "device.h"
 #include "provider.h"

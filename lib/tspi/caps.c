@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* PHONECAPS. */
-#include "../common/array_size.h"
+#include "../common/macros.h"
 #include "caps.h"
 #include "devices.h"
 #include "pack.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Providers that are shared objects. */
-#include "../common/array_size.h"
 #include "../common/log.h"
-#include "../common/visible.h"
+#include "../common/macros.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <link.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tphone/tspi.h>

@@ -3,7 +3,7 @@
  * What is reported of an open phone: the filter that decides it, the pairs of
  * button events, and the handle that listens.
  */
-#include "../common/array_size.h"
+#include "../common/macros.h"
 #include "notify.h"
 #include "open.h"
 #include "provider.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "common/array_size.h"
+#include "common/macros.h"
 #include "cmocka-first.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "common/array_size.h"
+#include "common/macros.h"
 #include "tapi/provider.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
 #include "cmocka-first.h"
 
 #include "alloc.h"
-#include "common/array_size.h"
+#include "common/macros.h"
 #include "tapi/api_version.h"
 #include "tapi/errors.h"
 #include "tapi/repack.h"
