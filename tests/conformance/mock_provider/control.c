@@ -6,7 +6,7 @@
 #include "call.h"
 #include "callback.h"
 #include "event.h"
-#include "person.h"
+#include "virtual_user.h"
 #include "session.h"
 #include "state.h"
 #include "worker.h"
@@ -136,7 +136,7 @@ static int user(const char *name, const char *action)
 	phones_lock();
 	phone = phone_named(name);
 	if (phone)
-		error = person_act(phone, action);
+		error = virtual_user_act(phone, action);
 	unlock_and_call(phone && phone->behaviour.in_call);
 	return error;
 }

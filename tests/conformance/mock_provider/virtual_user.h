@@ -2,8 +2,8 @@
 /*
  * What the person at a phone does.
  */
-#ifndef SCRIPTED_PERSON_H
-#define SCRIPTED_PERSON_H
+#ifndef SCRIPTED_VIRTUAL_USER_H
+#define SCRIPTED_VIRTUAL_USER_H
 
 #include "phone.h"
 
@@ -11,6 +11,6 @@
  * An action as in configfs-tphone-sim. Wants phones_lock(); callbacks are queued.
  * 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
  */
-int person_act(struct phone *phone, const char *action);
+int virtual_user_act(struct phone *phone, const char *action);
 
-#endif /* SCRIPTED_PERSON_H */
+#endif /* SCRIPTED_VIRTUAL_USER_H */

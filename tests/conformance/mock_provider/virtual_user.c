@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the person at a phone does, see person.h.
+ * What the person at a phone does, see virtual_user.h.
  */
 #include "event.h"
 #include "operation.h"
-#include "person.h"
+#include "virtual_user.h"
 #include "state.h"
 #include "word.h"
 
@@ -244,7 +244,7 @@ static const struct {
 	{ NULL, NULL }
 };
 
-int person_act(struct phone *phone, const char *action)
+int virtual_user_act(struct phone *phone, const char *action)
 {
 	char word[WORD_SIZE];
 	int error;
