@@ -8,19 +8,20 @@
 #include "opening.h"
 #include "operation.h"
 #include "session.h"
-#include "word.h"
+
+#include "tphone-sim/name.h"
 
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-static int set_number(void *field, size_t size, const char *value,
-		      uint64_t max)
+static int set_number(void *field, size_t size, struct tpsim_line value,
+		      u64 max)
 {
-	uint64_t number;
+	u64 number;
 
-	if (!word_only_number(value, &number) || number > max)
+	if (tpsim_only_number(value, max, &number))
 		return -EINVAL;
 	if (size == sizeof(bool))
 		*(bool *)field = number;
@@ -31,68 +32,74 @@ static int set_number(void *field, size_t size, const char *value,
 	return 0;
 }
 
-/* PHONEERR_* as it is written: 9000001c, 0x9000001c, or a negative number. */
-static bool next_error(const char **value, LONG *error)
+/* Parameters of messages and results of requests can be negative. */
+static int next_signed(struct tpsim_line *value, u64 *number)
 {
-	char word[WORD_SIZE];
-	uint64_t number;
-	unsigned int hex;
-	int end = 0;
+	struct tpsim_line token;
 
-	if (!word_next(value, word))
-		return false;
-	if (strlen(word) <= 8 && sscanf(word, "%x%n", &hex, &end) == 1 &&
-	    !word[end])
-		number = hex;
-	else if (!word_number(word, &number))
-		return false;
-	*error = (LONG)number;
-	return word_at_end(*value);
-}
-
-static int set_error(LONG *field, const char *value)
-{
-	return next_error(&value, field) ? 0 : -EINVAL;
-}
-
-static int set_call_error(struct behaviour *behaviour, const char *value)
-{
-	char name[WORD_SIZE];
-
-	if (!word_next(&value, name) ||
-	    !next_error(&value, &behaviour->call_error) ||
-	    strlen(name) >= sizeof(behaviour->call_name))
+	if (!tpsim_next_token(value, &token))
 		return -EINVAL;
-	memcpy(behaviour->call_name, name, strlen(name) + 1);
+	if (token.text[0] != '-')
+		return tpsim_number(&token, ~0ULL, number);
+	token = tpsim_line(token.text + 1, token.len - 1);
+	if (tpsim_number(&token, 1ULL << 63, number))
+		return -EINVAL;
+	*number = -*number;
+	return 0;
+}
+
+/* PHONEERR_* in hexadecimal, 0x in front is optional. */
+static int set_error(LONG *field, struct tpsim_line value)
+{
+	struct tpsim_line token;
+	u64 number;
+
+	if (!tpsim_next_token(&value, &token) || !tpsim_at_end(&value) ||
+	    tpsim_hex(&token, 0xffffffff, &number))
+		return -EINVAL;
+	*field = (LONG)number;
+	return 0;
+}
+
+static int set_call_error(struct behaviour *behaviour, struct tpsim_line value)
+{
+	struct tpsim_line name;
+
+	if (!tpsim_next_token(&value, &name) ||
+	    name.len >= sizeof(behaviour->call_name) ||
+	    set_error(&behaviour->call_error, value))
+		return -EINVAL;
+	memcpy(behaviour->call_name, name.text, name.len);
+	behaviour->call_name[name.len] = '\0';
 	return 0;
 }
 
 /* "N", "0" for off, or "N ERRNO" */
-static int set_fault(struct fault *fault, const char *value)
+static int set_fault(struct fault *fault, struct tpsim_line value)
 {
-	uint64_t error = EIO;
-	uint64_t left;
+	u64 error = EIO;
+	u64 left;
 
-	if (!word_next_number(&value, &left))
+	if (tpsim_next_number(&value, ~0ULL, &left))
 		return -EINVAL;
-	if (!word_at_end(value) && !word_only_number(value, &error))
+	if (!tpsim_at_end(&value) && tpsim_only_number(value, ~0ULL, &error))
 		return -EINVAL;
 	fault->left = left;
 	fault->error = error;
 	return 0;
 }
 
-static int set_context(struct behaviour *behaviour, const char *value)
+static int set_context(struct behaviour *behaviour, struct tpsim_line value)
 {
-	char word[WORD_SIZE];
+	enum tpsim_context context;
 
-	if (!word_next(&value, word) || !word_at_end(value))
+	if (tpsim_parse_context(value, &context))
 		return -EINVAL;
-	behaviour->in_call = !strcmp(word, "inline");
+	behaviour->in_call = context == TPSIM_INLINE;
 	return 0;
 }
 
-static int set_seed(struct behaviour *behaviour, const char *value)
+static int set_seed(struct behaviour *behaviour, struct tpsim_line value)
 {
 	return set_number(&behaviour->random, sizeof(behaviour->random), value,
 			  0xffffffff);
@@ -100,7 +107,7 @@ static int set_seed(struct behaviour *behaviour, const char *value)
 
 /* Those that a phone has, and the provider for all phones together. */
 static int set_behaviour(struct behaviour *behaviour, const char *attribute,
-			 const char *value)
+			 struct tpsim_line value)
 {
 	if (!strcmp(attribute, "misbehave"))
 		return misbehaviour_parse(value, &behaviour->misbehaviour);
@@ -147,7 +154,7 @@ static const char *const fault_names[NR_FAULTS] = {
 };
 
 static int set_of_phone(struct phone *phone, const char *attribute,
-			const char *value)
+			struct tpsim_line value)
 {
 	struct behaviour *behaviour = &phone->behaviour;
 	const struct number *number;
@@ -178,51 +185,51 @@ static int set_of_phone(struct phone *phone, const char *attribute,
 	return -ENOENT;
 }
 
-static int release(struct phone *phone, const char *value, bool *now)
+static int release(struct phone *phone, struct tpsim_line value, bool *now)
 {
-	char word[WORD_SIZE];
-	uint64_t number;
+	struct tpsim_line token;
+	u64 number;
 
 	if (!phone->live)
 		return -ENODEV;
-	if (!word_next(&value, word) || !word_at_end(value))
+	if (!tpsim_next_token(&value, &token) || !tpsim_at_end(&value))
 		return -EINVAL;
-	if (!strcmp(word, "all"))
+	if (tpsim_token_is(&token, "all"))
 		number = phone->counters.held;
-	else if (!word_number(word, &number))
+	else if (tpsim_number(&token, ~0ULL, &number))
 		return -EINVAL;
 	*now = operation_release(phone, number);
 	return 0;
 }
 
-static int raise_event(struct phone *phone, const char *value)
+static int raise_event(struct phone *phone, struct tpsim_line value)
 {
-	uint64_t number[4];
+	u64 number[4];
 	int i;
 
 	for (i = 0; i < 4; i++) {
-		if (!word_next_number(&value, &number[i]))
+		if (next_signed(&value, &number[i]))
 			return -EINVAL;
 	}
-	if (!word_at_end(value))
+	if (!tpsim_at_end(&value))
 		return -EINVAL;
 	event_raise(phone, (DWORD)number[0], number[1], number[2], number[3]);
 	return 0;
 }
 
-static int complete(const char *value)
+static int complete(struct tpsim_line value)
 {
-	uint64_t request, result;
+	u64 request, result;
 
-	if (!word_next_number(&value, &request) ||
-	    !word_only_number(value, &result))
+	if (next_signed(&value, &request) || next_signed(&value, &result) ||
+	    !tpsim_at_end(&value))
 		return -EINVAL;
 	callback_queue_completion(NULL, (DRV_REQUESTID)request, (LONG)result);
 	return 0;
 }
 
 static int make_happen(struct phone *phone, const char *attribute,
-		       const char *value, bool *now)
+		       struct tpsim_line value, bool *now)
 {
 	if (!strcmp(attribute, "release"))
 		return release(phone, value, now);
@@ -240,7 +247,7 @@ static int make_happen(struct phone *phone, const char *attribute,
 	return 0;
 }
 
-static int set_of_provider(const char *attribute, const char *value,
+static int set_of_provider(const char *attribute, struct tpsim_line value,
 			   bool *now)
 {
 	if (!strcmp(attribute, "reentrant"))
@@ -254,8 +261,9 @@ static int set_of_provider(const char *attribute, const char *value,
 }
 
 int attribute_set(struct phone *phone, const char *attribute,
-		  const char *value, bool *now)
+		  const char *text, bool *now)
 {
+	struct tpsim_line value = tpsim_line(text, strlen(text));
 	struct shape shape;
 	int error;
 

@@ -6,9 +6,9 @@
 #include "call.h"
 #include "callback.h"
 #include "event.h"
-#include "virtual_user.h"
 #include "session.h"
 #include "state.h"
+#include "virtual_user.h"
 #include "worker.h"
 
 #include <errno.h>

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The words for what the scripted provider does wrong, see misbehaviour.h.
+ * The tokens for what the scripted provider does wrong, see misbehaviour.h.
  */
 #include "misbehaviour.h"
-#include "word.h"
 
 #include <errno.h>
 
-static const struct word_bit words[] = {
+static const struct {
+	const char *token;
+	unsigned int bit;
+} misbehaviours[] = {
 	{ "return-zero", MISBEHAVE_RETURN_ZERO },
 	{ "return-foreign", MISBEHAVE_RETURN_FOREIGN },
 	{ "complete-twice", MISBEHAVE_COMPLETE_TWICE },
@@ -22,12 +24,29 @@ static const struct word_bit words[] = {
 	{ NULL, 0 }
 };
 
-int misbehaviour_parse(const char *line, unsigned int *misbehaviour)
+static unsigned int find(const struct tpsim_line *token)
 {
-	uint32_t mask;
+	int i;
 
-	if (!word_mask(line, words, &mask))
-		return -EINVAL;
+	for (i = 0; misbehaviours[i].token; i++) {
+		if (tpsim_token_is(token, misbehaviours[i].token))
+			return misbehaviours[i].bit;
+	}
+	return 0;
+}
+
+int misbehaviour_parse(struct tpsim_line line, unsigned int *misbehaviour)
+{
+	struct tpsim_line token;
+	unsigned int mask = 0;
+	unsigned int bit;
+
+	while (tpsim_next_token(&line, &token)) {
+		bit = find(&token);
+		if (!bit)
+			return -EINVAL;
+		mask |= bit;
+	}
 	*misbehaviour = mask;
 	return 0;
 }

@@ -5,6 +5,8 @@
 #ifndef SCRIPTED_MISBEHAVIOUR_H
 #define SCRIPTED_MISBEHAVIOUR_H
 
+#include "tphone-sim/token.h"
+
 #define MISBEHAVE_RETURN_ZERO		0x001
 #define MISBEHAVE_RETURN_FOREIGN	0x002
 #define MISBEHAVE_COMPLETE_TWICE	0x004
@@ -17,7 +19,7 @@
 #define MISBEHAVE_BAD_OFFSETS		0x200
 #define MISBEHAVE_OWNER_EVENTS		0x400
 
-/* A line of words as a mask; 0 or -EINVAL. */
-int misbehaviour_parse(const char *line, unsigned int *misbehaviour);
+/* A line of these tokens as a mask; 0 or -EINVAL. */
+int misbehaviour_parse(struct tpsim_line line, unsigned int *misbehaviour);
 
 #endif /* SCRIPTED_MISBEHAVIOUR_H */

@@ -64,7 +64,7 @@ struct scripted_call {
  *	later PHONE_CREATE or PHONE_REMOVE
  * @set: an attribute; 0 or a negative errno. phone NULL: of the provider
  * @get: a numeric attribute
- * @user: an action of the person
+ * @user: an action of the virtual user
  * @calls: how many calls of a function there were (NULL: of all); name without
  *	"TSPI_"
  * @call: a copy of the n-th of these, from 0; false if there is none

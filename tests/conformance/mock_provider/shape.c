@@ -3,11 +3,12 @@
  * What a phone will look like, see shape.h.
  */
 #include "shape.h"
-#include "word.h"
+
+#include "tphone-sim/name.h"
+#include "tphone-sim/shape.h"
 
 #include <errno.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 const struct shape default_shape = {
@@ -29,135 +30,93 @@ const struct shape default_shape = {
 	.operations = ALL_OPERATIONS,
 };
 
-static const struct word_bit device_words[] = {
-	{ "handset", PHONEHOOKSWITCHDEV_HANDSET },
-	{ "speaker", PHONEHOOKSWITCHDEV_SPEAKER },
-	{ "headset", PHONEHOOKSWITCHDEV_HEADSET },
-	{ NULL, 0 }
-};
-
-static const struct word_bit hook_mode_words[] = {
-	{ "onhook", PHONEHOOKSWITCHMODE_ONHOOK },
-	{ "mic", PHONEHOOKSWITCHMODE_MIC },
-	{ "speaker", PHONEHOOKSWITCHMODE_SPEAKER },
-	{ "micspeaker", PHONEHOOKSWITCHMODE_MICSPEAKER },
-	{ NULL, 0 }
-};
-
-static const struct word_bit lamp_mode_words[] = {
-	{ "off", PHONELAMPMODE_OFF },
-	{ "steady", PHONELAMPMODE_STEADY },
-	{ "wink", PHONELAMPMODE_WINK },
-	{ "flash", PHONELAMPMODE_FLASH },
-	{ "flutter", PHONELAMPMODE_FLUTTER },
-	{ "broken-flutter", PHONELAMPMODE_BROKENFLUTTER },
-	{ NULL, 0 }
-};
+/* The parsers of the simulator find the bits of the kernel interface. */
+_Static_assert(PHONEHOOKSWITCHDEV_HEADSET == TPHONE_HOOK_HEADSET, "");
+_Static_assert(PHONEHOOKSWITCHMODE_MICSPEAKER == TPHONE_HOOKMODE_MICSPEAKER, "");
+_Static_assert(PHONELAMPMODE_BROKENFLUTTER == TPHONE_LAMPMODE_BROKENFLUTTER, "");
 
 /**
  * struct attribute - an attribute of a shape
  * @name: its name
  * @offset: of the field
- * @parse: from what is written to the field
- * @words: for masks
+ * @parse: from what is written to the field; 0 or -EINVAL
+ * @parse_mask: for masks
  * @max: for numbers
  */
 struct attribute {
 	const char *name;
 	size_t offset;
-	bool (*parse)(const struct attribute *attribute, void *field,
-		      const char *value);
-	const struct word_bit *words;
+	int (*parse)(const struct attribute *attribute, void *field,
+		     struct tpsim_line value);
+	int (*parse_mask)(struct tpsim_line line, u32 *mask);
 	DWORD max;
 };
 
-static bool parse_text(const struct attribute *attribute, void *field,
-		       const char *value)
+static int parse_text(const struct attribute *attribute, void *field,
+		      struct tpsim_line value)
 {
+	char *text = field;
+
 	(void)attribute;
-	if (strlen(value) >= TEXT_SIZE)
-		return false;
-	snprintf(field, TEXT_SIZE, "%s", value);
-	((char *)field)[strcspn(field, "\n")] = '\0';
-	return true;
+	if (value.len >= TEXT_SIZE)
+		return -EINVAL;
+	memcpy(text, value.text, value.len);
+	text[value.len] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	return 0;
 }
 
-static bool parse_number(const struct attribute *attribute, void *field,
-			 const char *value)
+static int parse_number(const struct attribute *attribute, void *field,
+			struct tpsim_line value)
 {
-	uint64_t number;
+	u64 number;
 
-	if (!word_only_number(value, &number) || number > attribute->max)
-		return false;
+	if (tpsim_only_number(value, attribute->max, &number))
+		return -EINVAL;
 	*(DWORD *)field = (DWORD)number;
-	return true;
+	return 0;
 }
 
-/* Hexadecimal, also without 0x. */
-static bool parse_operations(const struct attribute *attribute, void *field,
-			     const char *value)
+static int parse_mask(const struct attribute *attribute, void *field,
+		      struct tpsim_line value)
 {
-	unsigned int mask;
-	int end = 0;
+	u32 mask;
+
+	if (attribute->parse_mask(value, &mask))
+		return -EINVAL;
+	*(DWORD *)field = mask;
+	return 0;
+}
+
+static int parse_sizes(const struct attribute *attribute, void *field,
+		       struct tpsim_line value)
+{
+	struct sizes *sizes = field;
+	struct tpsim_areas areas;
+	u32 i;
 
 	(void)attribute;
-	if (sscanf(value, "%x %n", &mask, &end) != 1 || value[end] ||
-	    mask & ~ALL_OPERATIONS)
-		return false;
-	*(DWORD *)field = mask;
-	return true;
+	if (tpsim_parse_areas(value, &areas))
+		return -EINVAL;
+	sizes->nr = areas.nr;
+	for (i = 0; i < areas.nr; i++)
+		sizes->bytes[i] = areas.sizes[i];
+	return 0;
 }
 
-static bool parse_mask(const struct attribute *attribute, void *field,
-		       const char *value)
+/* Into two fields that follow each other. */
+static int parse_display(const struct attribute *attribute, void *field,
+			 struct tpsim_line value)
 {
-	return word_mask(value, attribute->words, field);
-}
-
-static bool parse_lamp_modes(const struct attribute *attribute, void *field,
-			     const char *value)
-{
-	uint32_t mask;
-
-	if (!word_mask(value, attribute->words, &mask) ||
-	    !(mask & PHONELAMPMODE_OFF))
-		return false;
-	*(DWORD *)field = mask;
-	return true;
-}
-
-static bool parse_sizes(const struct attribute *attribute, void *field,
-			const char *value)
-{
-	struct sizes sizes = { 0 };
-	uint64_t bytes;
-
-	while (!word_at_end(value)) {
-		if (sizes.nr == MAX_AREAS ||
-		    !word_next_number(&value, &bytes) || !bytes ||
-		    bytes > attribute->max)
-			return false;
-		sizes.bytes[sizes.nr++] = (DWORD)bytes;
-	}
-	*(struct sizes *)field = sizes;
-	return true;
-}
-
-/* "ROWSxCOLUMNS" into two fields that follow each other. */
-static bool parse_display(const struct attribute *attribute, void *field,
-			  const char *value)
-{
-	unsigned int rows, columns;
+	struct tpsim_display display;
 	DWORD *size = field;
-	int end = 0;
 
-	if (sscanf(value, "%ux%u %n", &rows, &columns, &end) != 2 ||
-	    value[end] || rows > attribute->max || columns > attribute->max ||
-	    !rows != !columns)
-		return false;
-	size[0] = rows;
-	size[1] = columns;
-	return true;
+	(void)attribute;
+	if (tpsim_parse_display(value, &display))
+		return -EINVAL;
+	size[0] = display.rows;
+	size[1] = display.columns;
+	return 0;
 }
 
 #define FIELD(member)	#member, offsetof(struct shape, member)
@@ -170,17 +129,17 @@ static const struct attribute attributes[] = {
 	{ FIELD(keypad), parse_number, NULL, 1 },
 	{ FIELD(keys), parse_number, NULL, 250 },
 	{ FIELD(lamps), parse_number, NULL, 250 },
-	{ "display", offsetof(struct shape, rows), parse_display, NULL, 256 },
+	{ "display", offsetof(struct shape, rows), parse_display, NULL, 0 },
 	{ FIELD(ring_modes), parse_number, NULL, 0xffff },
-	{ FIELD(hook_devices), parse_mask, device_words, 0 },
-	{ FIELD(volume_devices), parse_mask, device_words, 0 },
-	{ FIELD(gain_devices), parse_mask, device_words, 0 },
-	{ FIELD(hook_modes), parse_mask, hook_mode_words, 0 },
-	{ FIELD(lamp_modes), parse_lamp_modes, lamp_mode_words, 0 },
-	{ FIELD(downloads), parse_sizes, NULL, 0x100000 },
-	{ FIELD(uploads), parse_sizes, NULL, 0x100000 },
-	{ "opcodes", offsetof(struct shape, operations), parse_operations,
-	  NULL, 0 },
+	{ FIELD(hook_devices), parse_mask, tpsim_parse_devices, 0 },
+	{ FIELD(volume_devices), parse_mask, tpsim_parse_devices, 0 },
+	{ FIELD(gain_devices), parse_mask, tpsim_parse_devices, 0 },
+	{ FIELD(hook_modes), parse_mask, tpsim_parse_hook_modes, 0 },
+	{ FIELD(lamp_modes), parse_mask, tpsim_parse_lamp_modes, 0 },
+	{ FIELD(downloads), parse_sizes, NULL, 0 },
+	{ FIELD(uploads), parse_sizes, NULL, 0 },
+	{ "opcodes", offsetof(struct shape, operations), parse_mask,
+	  tpsim_parse_opcodes, 0 },
 	{ FIELD(max_payload), parse_number, NULL, 0x100000 },
 	{ FIELD(reset_on_last_close), parse_number, NULL, 1 },
 	{ FIELD(cancel_on_suspend), parse_number, NULL, 1 },
@@ -199,14 +158,14 @@ static const struct attribute *find(const char *name)
 	return NULL;
 }
 
-int shape_set(struct shape *shape, const char *attribute, const char *value)
+int shape_set(struct shape *shape, const char *attribute,
+	      struct tpsim_line value)
 {
 	const struct attribute *found = find(attribute);
 
 	if (!found)
 		return -ENOENT;
-	return found->parse(found, (char *)shape + found->offset, value) ?
-		       0 : -EINVAL;
+	return found->parse(found, (char *)shape + found->offset, value);
 }
 
 bool shape_get(const struct shape *shape, const char *attribute, DWORD *number)

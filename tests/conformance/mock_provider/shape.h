@@ -9,7 +9,9 @@
 
 #include <stdbool.h>
 
-#define MAX_AREAS	64
+#include "tphone-sim/token.h"
+
+#define MAX_AREAS	TPHONE_MAX_AREAS
 #define TEXT_SIZE	128
 #define KEYPAD_KEYS	12
 
@@ -107,7 +109,8 @@ struct shape {
 extern const struct shape default_shape;
 
 /* 0, -EINVAL, or -ENOENT if the shape has no such attribute. */
-int shape_set(struct shape *shape, const char *attribute, const char *value);
+int shape_set(struct shape *shape, const char *attribute,
+	      struct tpsim_line value);
 
 /* Sets the number of an attribute; false if it has none. */
 bool shape_get(const struct shape *shape, const char *attribute,

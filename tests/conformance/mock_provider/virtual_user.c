@@ -1,40 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the person at a phone does, see virtual_user.h.
+ * What the virtual user does at a phone, see virtual_user.h.
  */
 #include "event.h"
 #include "operation.h"
-#include "virtual_user.h"
 #include "state.h"
-#include "word.h"
+#include "virtual_user.h"
+
+#include "tphone-sim/action.h"
+#include "tphone-sim/name.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* Number of a hook switch device that the phone has, or -1. */
-static int next_device(const struct phone *phone, const char **line)
+/* Number of the hook switch device, or -1 if the phone does not have it. */
+static int device_index(const struct phone *phone,
+			const struct tpsim_action *action)
 {
-	static const char *const names[NR_HOOK_DEVICES] = {
-		"handset", "speaker", "headset",
-	};
-	char word[WORD_SIZE];
-	int i;
-
-	if (!word_next(line, word))
+	if (!(phone->shape.hook_devices & action->device))
 		return -1;
-	for (i = 0; i < NR_HOOK_DEVICES; i++) {
-		if (!strcmp(names[i], word) &&
-		    phone->shape.hook_devices & 1U << i)
-			return i;
-	}
-	return -1;
+	return tpsim_hook_index(action->device);
 }
 
-static int move_hook(struct phone *phone, const char *line, DWORD mode)
+static int move_hook(struct phone *phone, const struct tpsim_action *action,
+		     DWORD mode)
 {
-	int index = next_device(phone, &line);
+	int index = device_index(phone, action);
 
-	if (index < 0 || !word_at_end(line))
+	if (index < 0)
 		return -EINVAL;
 	if (phone->state.hook[index] == mode)
 		return 0;
@@ -43,53 +36,18 @@ static int move_hook(struct phone *phone, const char *line, DWORD mode)
 	return 0;
 }
 
-static int lift(struct phone *phone, const char *line)
+static int move_button(struct phone *phone, const struct tpsim_action *action,
+		       bool down)
 {
-	return move_hook(phone, line, PHONEHOOKSWITCHMODE_MICSPEAKER);
-}
-
-static int replace(struct phone *phone, const char *line)
-{
-	return move_hook(phone, line, PHONEHOOKSWITCHMODE_ONHOOK);
-}
-
-static int mute(struct phone *phone, const char *line)
-{
-	return move_hook(phone, line, PHONEHOOKSWITCHMODE_SPEAKER);
-}
-
-/* A button of the phone; *, # only where there is a keypad. */
-static bool next_button(const struct phone *phone, const char **line,
-			DWORD *button)
-{
-	char word[WORD_SIZE];
-	uint64_t number;
-
-	if (!word_next(line, word))
-		return false;
-	if (!strcmp(word, "*"))
-		number = 10;
-	else if (!strcmp(word, "#"))
-		number = 11;
-	else if (!word_number(word, &number))
-		return false;
-	if ((word[0] == '*' || word[0] == '#') && !phone->shape.keypad)
-		return false;
-	if (number >= phone->state.nr_pairs)
-		return false;
-	*button = (DWORD)number;
-	return phone->state.pairs[number].mode != PHONEBUTTONMODE_DUMMY;
-}
-
-static int move_button(struct phone *phone, const char *line, bool down)
-{
+	DWORD button = action->button;
 	struct pair *pair;
-	DWORD button;
 
-	if (!next_button(phone, &line, &button) || !word_at_end(line))
+	if (action->keypad && !phone->shape.keypad)
+		return -EINVAL;
+	if (button >= phone->state.nr_pairs)
 		return -EINVAL;
 	pair = &phone->state.pairs[button];
-	if (pair->down == down)
+	if (pair->mode == PHONEBUTTONMODE_DUMMY || pair->down == down)
 		return -EINVAL;
 	pair->down = down;
 	event_button(phone, button, down);
@@ -97,51 +55,33 @@ static int move_button(struct phone *phone, const char *line, bool down)
 }
 
 /* The provider makes up what a momentary button does not say. */
-static int press(struct phone *phone, const char *line)
+static int press(struct phone *phone, const struct tpsim_action *action)
 {
-	int error = move_button(phone, line, true);
+	int error = move_button(phone, action, true);
 
 	if (!error && phone->shape.momentary)
-		error = move_button(phone, line, false);
+		error = move_button(phone, action, false);
 	return error;
 }
 
-static int release(struct phone *phone, const char *line)
+static int move_level(struct phone *phone, const struct tpsim_action *action,
+		      DWORD *levels, DWORD handset_state)
 {
-	return move_button(phone, line, false);
-}
+	int index = device_index(phone, action);
+	DWORD level = state_level(phone, action->value);
 
-static int move_level(struct phone *phone, const char *line, DWORD *levels,
-		      DWORD handset_state)
-{
-	int index = next_device(phone, &line);
-	uint64_t level;
-
-	if (index < 0 || !word_only_number(line, &level) || level > MAX_LEVEL)
+	if (index < 0)
 		return -EINVAL;
-	level = state_level(phone, (DWORD)level);
 	if (levels[index] == level)
 		return 0;
-	levels[index] = (DWORD)level;
+	levels[index] = level;
 	event_device_state(phone, handset_state, index, 0);
 	return 0;
 }
 
-static int volume(struct phone *phone, const char *line)
+static int silence(struct phone *phone)
 {
-	return move_level(phone, line, phone->state.volume,
-			  PHONESTATE_HANDSETVOLUME);
-}
-
-static int gain(struct phone *phone, const char *line)
-{
-	return move_level(phone, line, phone->state.gain,
-			  PHONESTATE_HANDSETGAIN);
-}
-
-static int silence(struct phone *phone, const char *line)
-{
-	if (!word_at_end(line) || !phone->shape.ring_modes)
+	if (!phone->shape.ring_modes)
 		return -EINVAL;
 	if (!phone->state.ring_mode)
 		return 0;
@@ -151,9 +91,9 @@ static int silence(struct phone *phone, const char *line)
 }
 
 /* Nothing that is outstanding can come true any more. */
-static int unplug(struct phone *phone, const char *line)
+static int unplug(struct phone *phone)
 {
-	if (!word_at_end(line) || !phone->state.connected)
+	if (!phone->state.connected)
 		return -EINVAL;
 	phone->state.connected = false;
 	operation_end_all(phone);
@@ -161,18 +101,18 @@ static int unplug(struct phone *phone, const char *line)
 	return 0;
 }
 
-static int plug(struct phone *phone, const char *line)
+static int plug(struct phone *phone)
 {
-	if (!word_at_end(line) || phone->state.connected)
+	if (phone->state.connected)
 		return -EINVAL;
 	phone->state.connected = true;
 	event_state(phone, PHONESTATE_CONNECTED, 0);
 	return 0;
 }
 
-static int suspend(struct phone *phone, const char *line)
+static int suspend(struct phone *phone)
 {
-	if (!word_at_end(line) || phone->state.suspended)
+	if (phone->state.suspended)
 		return -EINVAL;
 	phone->state.suspended = true;
 	if (phone->shape.cancel_on_suspend)
@@ -181,87 +121,80 @@ static int suspend(struct phone *phone, const char *line)
 	return 0;
 }
 
-static int resume(struct phone *phone, const char *line)
+static int resume(struct phone *phone)
 {
-	if (!word_at_end(line) || !phone->state.suspended)
+	if (!phone->state.suspended)
 		return -EINVAL;
 	phone->state.suspended = false;
 	event_state(phone, PHONESTATE_RESUME, 0);
 	return 0;
 }
 
-/* The text is all that follows one blank. */
-static int upload(struct phone *phone, const char *line)
+static int upload(struct phone *phone, const struct tpsim_action *action)
 {
-	uint64_t area;
-	size_t size;
+	const struct sizes *uploads = &phone->shape.uploads;
+	const struct tpsim_line *text = &action->text;
 
-	if (!word_next_number(&line, &area) || area >= phone->shape.uploads.nr ||
-	    line[0] != ' ' || !line[1])
+	if (action->area >= uploads->nr ||
+	    text->len > uploads->bytes[action->area])
 		return -EINVAL;
-	line++;
-	size = strcspn(line, "\n");
-	if (size > phone->shape.uploads.bytes[area])
-		return -EINVAL;
-	memcpy(phone->state.uploads[area], line, size);
+	memcpy(phone->state.uploads[action->area], text->text, text->len);
 	event_state(phone, PHONESTATE_OTHER, 0);
 	return 0;
 }
 
-static int dev_specific(struct phone *phone, const char *line)
+static int act(struct phone *phone, const struct tpsim_action *action)
 {
-	uint64_t number[3];
-	int i;
-
-	for (i = 0; i < 3; i++) {
-		if (!word_next_number(&line, &number[i]))
-			return -EINVAL;
+	switch (action->verb) {
+	case TPSIM_LIFT:
+		return move_hook(phone, action, PHONEHOOKSWITCHMODE_MICSPEAKER);
+	case TPSIM_REPLACE:
+		return move_hook(phone, action, PHONEHOOKSWITCHMODE_ONHOOK);
+	case TPSIM_MUTE:
+		return move_hook(phone, action, PHONEHOOKSWITCHMODE_SPEAKER);
+	case TPSIM_PRESS:
+		return press(phone, action);
+	case TPSIM_RELEASE:
+		return move_button(phone, action, false);
+	case TPSIM_VOLUME:
+		return move_level(phone, action, phone->state.volume,
+				  PHONESTATE_HANDSETVOLUME);
+	case TPSIM_GAIN:
+		return move_level(phone, action, phone->state.gain,
+				  PHONESTATE_HANDSETGAIN);
+	case TPSIM_SILENCE:
+		return silence(phone);
+	case TPSIM_UNPLUG:
+		return unplug(phone);
+	case TPSIM_PLUG:
+		return plug(phone);
+	case TPSIM_SUSPEND:
+		return suspend(phone);
+	case TPSIM_RESUME:
+		return resume(phone);
+	case TPSIM_UPLOAD:
+		return upload(phone, action);
+	case TPSIM_DEVSPECIFIC:
+		event_dev_specific(phone, action->numbers[0],
+				   action->numbers[1], action->numbers[2]);
+		return 0;
 	}
-	if (!word_at_end(line))
-		return -EINVAL;
-	event_dev_specific(phone, number[0], number[1], number[2]);
-	return 0;
+	return -EINVAL;
 }
 
-static const struct {
-	const char *name;
-	int (*act)(struct phone *phone, const char *line);
-} actions[] = {
-	{ "lift", lift },
-	{ "replace", replace },
-	{ "mute", mute },
-	{ "press", press },
-	{ "release", release },
-	{ "volume", volume },
-	{ "gain", gain },
-	{ "silence", silence },
-	{ "unplug", unplug },
-	{ "plug", plug },
-	{ "suspend", suspend },
-	{ "resume", resume },
-	{ "upload", upload },
-	{ "devspecific", dev_specific },
-	{ NULL, NULL }
-};
-
-int virtual_user_act(struct phone *phone, const char *action)
+int virtual_user_act(struct phone *phone, const char *line)
 {
-	char word[WORD_SIZE];
+	struct tpsim_action action;
 	int error;
-	int i;
 
 	if (!phone->live)
 		return -ENODEV;
-	if (!word_next(&action, word))
-		return -EINVAL;
-	if (!phone->state.connected && strcmp(word, "plug"))
-		return -EINVAL;
-	for (i = 0; actions[i].name; i++) {
-		if (strcmp(actions[i].name, word))
-			continue;
-		error = actions[i].act(phone, action);
-		event_owners(phone);
+	error = tpsim_action_parse(tpsim_line(line, strlen(line)), &action);
+	if (error)
 		return error;
-	}
-	return -EINVAL;
+	if (!phone->state.connected && action.verb != TPSIM_PLUG)
+		return -EINVAL;
+	error = act(phone, &action);
+	event_owners(phone);
+	return error;
 }

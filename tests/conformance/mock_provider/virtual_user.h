@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the person at a phone does.
+ * What the virtual user does at a phone.
  */
 #ifndef SCRIPTED_VIRTUAL_USER_H
 #define SCRIPTED_VIRTUAL_USER_H
@@ -11,6 +11,6 @@
  * An action as in configfs-tphone-sim. Wants phones_lock(); callbacks are queued.
  * 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
  */
-int virtual_user_act(struct phone *phone, const char *action);
+int virtual_user_act(struct phone *phone, const char *line);
 
 #endif /* SCRIPTED_VIRTUAL_USER_H */
