@@ -38,8 +38,8 @@ void tapi_count_down(unsigned int *count)
 }
 
 /*
- * What the parent had. The child neither uses nor frees it, as its providers
- * have no threads here, but it is not lost either.
+ * The data of the parent. The child cannot use or free it, as the threads of its
+ * providers do not exist here. The copy keeps it reachable for leak checkers.
  */
 static struct tapi_broker of_parent __attribute__((used));
 
@@ -53,7 +53,7 @@ static void in_parent(void)
 	tapi_unlock();
 }
 
-/* The parent alone has its phones, until it closes them. */
+/* The phones stay claimed by the parent alone, until it closes them. */
 static void drop_claims(void)
 {
 	DWORD i;

@@ -1,41 +1,40 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * TAPI in this process: sessions, handles, devices, providers, requests; and how
- * they lock.
+ * TAPI in this process: its sessions, handles, devices, providers and requests, and
+ * the locks of these.
  *
- * Who holds several locks has taken them in this order:
+ * A thread that needs several locks takes them in this order:
  *
  *	tapi.life		the first session begins, the last one ends
- *	device->transition	opening, closing and removing a device, and what
- *				its provider shall report: one at a time
+ *	device->transition	opening, closing and removing a device, and setting
+ *				the filter of its provider: one at a time
  *	provider->turn		one call at a time, if the provider wants that
  *	tapi.lock		all data
  *
- * A provider is called with any of the first three, never with tapi.lock, and
- * so is the function that tphone_tapi_set_log() has set; other code of
- * programs runs without any. The functions that a provider calls, for
- * completions and events, take tapi.lock and nothing else, call no other code
- * (but that function, when tapi.lock is released, and once for each fault of a
- * provider) and wait for nothing. So such a call may come at any moment:
- * inside a call into the provider, from a thread that the provider waits for,
- * or from within another callback. What has to be done with a provider because
- * of an event is left to the worker, see worker.h.
+ * A provider is called with any of the first three locks, never with tapi.lock. The
+ * same is true for the function of tphone_tapi_set_log(); other code of programs
+ * runs without any lock. The callbacks of providers take tapi.lock and no other
+ * lock, and wait for nothing. They call no other code but the function of
+ * tphone_tapi_set_log(), once for each fault of a provider and after tapi.lock is
+ * released. So a provider may call them at any time: within a call into the
+ * provider, from a thread that the provider waits for, or within another callback.
+ * If an event requires calls into the provider, the worker makes them.
  *
- * Objects are used without tapi.lock while they are counted:
+ * Objects are used without tapi.lock as long as a counter holds them:
  *
  * - A session does not end while a function works on it (@calls), and its memory
- *   stays while somebody waits for its messages (@references).
- * - A handle leaves its provider when no call through it is in progress
+ *   stays while a thread waits for its messages (@references).
+ * - A handle does not leave its provider while a call through it is in progress
  *   (@calls), and its memory stays while a message about it is queued
  *   (@references).
- * - Devices and providers stay until the last session has ended, which is when
- *   none of these is left.
+ * - Devices and providers stay until the last session has ended. Then there are no
+ *   sessions, handles and messages any more.
  *
- * A handle is closed in two steps. Its number becomes invalid, its messages and
- * replies are dropped, in one step under tapi.lock; after that, of any number of
- * threads that close it, one has it. That one waits for calls in progress, and
- * does the rest under device->transition. An event that closes a phone by force
- * does the first step, and the worker the second.
+ * A handle is closed in two steps. First, under tapi.lock, its number becomes
+ * invalid and its messages and replies are dropped; so if several threads close
+ * it, only one of them finds it. Then that thread waits for calls in progress, and
+ * makes the handle leave its provider under device->transition. If an event closes
+ * a phone by force, the callback does the first step and the worker the second.
  */
 #ifndef _LIBTPHONE_TAPI_BROKER_H
 #define _LIBTPHONE_TAPI_BROKER_H
@@ -51,7 +50,7 @@
 #include <string.h>
 #include <tphone/tspi.h>
 
-/* Versions of TSPI that providers are offered, and the newest of the API. */
+/* Versions of TSPI that providers are offered; the newest one of the API. */
 #define TAPI_OLDEST	TAPI_VERSION_2_0
 #define TAPI_NEWEST	TAPI_VERSION_2_2
 
@@ -72,17 +71,17 @@ struct tapi_provider;
 
 /**
  * struct tapi_request - a request to a provider
- * @id: its number
+ * @id: dwRequestID
  * @link: in the table
  * @of_handle: in the list of its handle, if @handle
- * @of_device: in the list of its device
- * @device: where it goes; NULL: the phone was closed meanwhile
- * @provider: who has to complete it
- * @handle: who gets the reply; NULL: nobody, the handle was closed
- * @list: which errors may come
- * @returned: the provider has accepted it and returned
- * @completed: the provider has completed it, before it has returned
- * @result: if @completed: with what
+ * @of_device: in the list of its device, if @device
+ * @device: the device; NULL: the phone was closed meanwhile
+ * @provider: the provider that has to complete it
+ * @handle: the handle that gets the reply; NULL: it was closed meanwhile
+ * @list: the errors that the reply may have
+ * @returned: the call into the provider has accepted the request and returned
+ * @completed: the provider has completed it, but has not returned yet
+ * @result: result of the completion, if @completed
  * @reply: memory for the reply
  */
 struct tapi_request {
@@ -103,30 +102,30 @@ struct tapi_request {
 LIST_HEAD(tapi_request_list, tapi_request);
 
 /**
- * struct tapi_request_table - requests
- * @buckets: by the last bits of their number
- * @last: the number that was given out last
+ * struct tapi_request_table - outstanding requests by ID
+ * @buckets: requests whose IDs have the same last bits
+ * @last: the ID that was given out last
  */
 struct tapi_request_table {
 	struct tapi_request_list buckets[TAPI_REQUEST_BUCKETS];
 	DRV_REQUESTID last;
 };
 
-/* What the worker has to do. */
+/* Tasks of the worker */
 enum tapi_task {
 	TAPI_TASK_CREATE,	/* answer PHONE_CREATE */
 	TAPI_TASK_REMOVE,	/* follow PHONE_REMOVE */
-	TAPI_TASK_LEAVE,	/* leave a phone that was closed by force */
+	TAPI_TASK_LEAVE,	/* follow PHONE_CLOSE */
 };
 
 /**
  * struct tapi_work - a task for the worker
  * @link: in the list of tasks, if @queued
  * @queued: it is in the list
- * @task: what to do
+ * @task: the kind of task
  * @device: the device; not for TAPI_TASK_CREATE
- * @provider: for TAPI_TASK_CREATE: whose phone
- * @temporary_id: for TAPI_TASK_CREATE: what the provider calls it
+ * @provider: the provider
+ * @temporary_id: for TAPI_TASK_CREATE: dwTempID of the provider
  *
  * Protected by tapi.lock.
  */
@@ -144,16 +143,16 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
 /**
  * struct tapi_provider - a provider
  * @link: in tapi.providers
- * @name: path of the shared object without symbolic links, for messages and claims
- * @functions: what it has
+ * @name: path of the shared object without symbolic links, for the log and claims
+ * @functions: its functions
  * @callbacks: the functions that it calls
- * @number: its permanent ID, and what it knows as hProvider
- * @version: of TSPI
+ * @number: its permanent ID and its hProvider
+ * @version: version of TSPI
  * @one_at_a_time: it must not be called twice at once
  * @turn: held during a call, if @one_at_a_time
- * @said_wchar: it was logged that its texts are of wchar_t; protected by tapi.lock
+ * @warned_wchar: the log has a warning about texts of wchar_t; protected by tapi.lock
  *
- * The rest does not change once it has been started.
+ * The other members do not change after its start.
  */
 struct tapi_provider {
 	TAILQ_ENTRY(tapi_provider) link;
@@ -164,7 +163,7 @@ struct tapi_provider {
 	DWORD version;
 	bool one_at_a_time;
 	pthread_mutex_t turn;
-	bool said_wchar;
+	bool warned_wchar;
 };
 
 TAILQ_HEAD(tapi_provider_list, tapi_provider);
@@ -173,33 +172,33 @@ LIST_HEAD(tapi_handle_list, tapi_handle);
 /**
  * struct tapi_device - a phone
  * @id: dwDeviceID
- * @provider: whose it is
+ * @provider: its provider
  * @transition: see above; protects @version, @pushed, @ext_version and the
  *	order of calls that open and close
- * @version: of TSPI, since it was opened; calls through handles read it, and it
- *	changes only while there is no handle
+ * @version: version of TSPI since it was opened; calls through handles read it, as
+ *	it changes only while there is no handle
  * @pushed: the filter that its provider has
  * @ext_version: version of the extensions that is selected; 0: none
  *
- * The rest is protected by tapi.lock, but @open becomes true, and @handles grow,
- * under @transition only:
+ * The rest is protected by tapi.lock. @transition is also needed to set @open and
+ * to add to @handles.
  *
  * @open: it is open at the provider
  * @phone: the provider's handle, if @open
- * @format_known: @format is what the provider has said since it was opened
- * @format: dwStringFormat of the provider, see display_form.h
- * @claim: descriptor that keeps other processes out, while it is open; else, and
- *	if the provider counts handles in all processes, -1
- * @claimed_id: dwPermanentPhoneID in the name of the claim, since before the
- *	claim; 0: none
- * @number: TAPI's handle, from before it is opened until it is closed; else 0
- * @closed_by_force: by its provider, since it began to be opened
- * @removed: for good
+ * @format_known: @format is valid since it was opened
+ * @format: dwStringFormat of the provider, see display.c
+ * @claim: descriptor of the claim while it is open; -1: it is not open, or the
+ *	provider counts the handles in all processes
+ * @claimed_id: dwPermanentPhoneID in the name of the claim, set before the claim;
+ *	0: none
+ * @number: htPhone, from before it is opened until it is closed; otherwise 0
+ * @closed_by_force: its provider has closed it since it began to be opened
+ * @removed: its provider has removed it
  * @handles: open handles
- * @leaving: handles that have yet to leave, as the phone was closed by force
- * @requests: those that are outstanding
- * @removal: for the worker
- * @departure: for the worker
+ * @leaving: handles that were closed by force and have not left yet
+ * @requests: outstanding requests
+ * @removal: task that follows PHONE_REMOVE
+ * @departure: task that follows PHONE_CLOSE
  */
 struct tapi_device {
 	DWORD id;
@@ -226,9 +225,10 @@ struct tapi_device {
 
 /**
  * struct tapi_agreement - versions that a session has agreed on for a device
- * @api: the highest of the API, 2.0 or later; 0: none
- * @old_api: the highest of the API before 2.0, which has to be asked for; 0: none
- * @tspi: the highest of TSPI, which the provider has chosen
+ * @api: the highest version of the API from 2.0; 0: none
+ * @old_api: the highest version of the API before 2.0; 0: none, as a program has to
+ *	ask for these
+ * @tspi: the highest version of TSPI, which the provider has chosen
  */
 struct tapi_agreement {
 	DWORD api;
@@ -237,26 +237,26 @@ struct tapi_agreement {
 };
 
 /**
- * struct tapi_session - what phoneInitializeEx() began
+ * struct tapi_session - a session, from phoneInitializeEx() to phoneShutdown()
  * @number: its handle
  * @link: in tapi.sessions
- * @name: of the program, UTF-16
- * @wide: it was begun by a function in W, see display_form.h
+ * @name: name of the program, UTF-16
+ * @wide: it was begun by a function in W, see display.c
  * @mechanism: one PHONEINITIALIZEEXOPTION
- * @callback: for USEHIDDENWINDOW
- * @port: where its messages are queued: one of its own, or the program's
- * @key: for a port of the program
+ * @callback: callback of the program, for USEHIDDENWINDOW
+ * @port: the port of its messages: a completion port, or a port of its own
+ * @key: completion key, for a completion port
  *
  * These do not change. The rest is protected by tapi.lock:
  *
  * @ended: phoneShutdown() was called
- * @calls: how many functions work on it
- * @references: how many others use its memory, the table of numbers included
+ * @calls: number of functions that work on it
+ * @references: number of other users of its memory, the table of handles included
  * @handles: open handles
- * @version: the highest of the API that it has named, at its begin or by
- *	agreeing on it
- * @agreed: by device ID: what was agreed on
- * @nr_agreed: how many are in @agreed
+ * @version: the highest version of the API that the program has named, at the
+ *	beginning of the session or when it agreed on one
+ * @agreed: agreements by device ID
+ * @nr_agreed: size of @agreed
  */
 struct tapi_session {
 	HPHONEAPP number;
@@ -279,29 +279,28 @@ struct tapi_session {
 LIST_HEAD(tapi_session_list, tapi_session);
 
 /**
- * struct tapi_handle - what phoneOpen() made
- * @number: the handle
- * @session: whose it is
- * @device: of which phone
+ * struct tapi_handle - a handle of a phone, from phoneOpen() to phoneClose()
+ * @number: HPHONE
+ * @session: its session
+ * @device: its device
  * @instance: dwCallbackInstance
  * @privilege: one PHONEPRIVILEGE
  * @api_version: version of the API
  * @ext_version: version of the extensions, 0: none
- * @joined: the provider's handle, of one that counts them; else NULL
+ * @joined: the handle of TSPI_phoneJoin(); NULL: the provider counts no handles
  *
  * These do not change. The rest is protected by tapi.lock:
  *
  * @of_session: in the list of its session, while @open
  * @of_device: in a list of its device, until it has left
- * @open: functions may be called with it
- * @left: it is not known to the provider any more; protected by the transition
- *	of its device
- * @calls: how many calls through it are in progress
- * @references: how many use its memory
- * @filter: which messages it receives
+ * @open: its number is valid
+ * @left: it has left its provider; protected by the transition of its device
+ * @calls: number of calls through it that are in progress
+ * @references: number of users of its memory
+ * @filter: the messages that it receives
  * @backlog: its messages in the queue
- * @requests: those that are outstanding
- * @close_message: memory for PHONE_CLOSE, until it is needed
+ * @requests: outstanding requests
+ * @close_message: memory for PHONE_CLOSE, until it is posted
  */
 struct tapi_handle {
 	HPHONE number;
@@ -325,19 +324,19 @@ struct tapi_handle {
 };
 
 /**
- * struct tapi_broker - all of it
+ * struct tapi_broker - TAPI in this process
  * @life: see above; protects @users
  * @lock: see above; protects all members below
- * @changed: some @calls has become 0
- * @users: sessions that want the providers to run
- * @sessions: those that have not ended
- * @calls: how many functions work without a session
+ * @changed: signalled when a counter @calls has become 0
+ * @users: number of sessions for which the providers run
+ * @sessions: sessions that have not ended
+ * @calls: number of functions in progress that have no session
  * @reinit: no session may begin before the last one has ended. T025
- * @providers: those that run
- * @devices: by device ID
- * @nr_devices: how many there are
- * @arriving: a device that is being created, and has no place in @devices yet
- * @requests: those that are outstanding
+ * @providers: providers that run
+ * @devices: devices by device ID
+ * @nr_devices: number of devices
+ * @arriving: the device that is being created, which is not in @devices yet
+ * @requests: outstanding requests
  * @session_table: handles of sessions
  * @phone_table: handles of phones
  * @opening_table: handles that providers know as htPhone
@@ -365,39 +364,42 @@ extern struct tapi_broker tapi;
 void tapi_lock(void);
 void tapi_unlock(void);
 
-/* With the lock: wait until a number is 0, or say that it is. */
+/* With the lock, which it releases while it waits. */
 void tapi_wait_until_zero(const unsigned int *count);
+
+/* With the lock: decrements a counter and wakes tapi_wait_until_zero(). */
 void tapi_count_down(unsigned int *count);
 
 /*
- * A thread that does with providers what an event asks for, as an event must not
- * call a provider. It runs while there is a session.
+ * The worker is a thread that makes the calls into providers that an event
+ * requires, as callbacks must not call a provider. It runs while a session exists.
  */
 
-/* With the lock: takes over the task, unless it is queued already. */
+/* With the lock: queues a task, unless it is queued. */
 void tapi_worker_add(struct tapi_work *work);
 
 /* With tapi.life: 0, or an error of pthread_create(). */
 int tapi_worker_start(void);
 
 /*
- * With tapi.life: leaves the phones that are to be left; tasks of which no
- * session is there to see the outcome are dropped.
+ * With tapi.life: runs the tasks that follow PHONE_CLOSE, and drops the others, as
+ * no session would receive the messages of these.
  */
 void tapi_worker_stop(void);
 
-/* In the child of a fork, which has no worker. */
+/* In the child of a fork: there is no worker yet. */
 void tapi_worker_forget(void);
 
-/* With the lock: tasks of a provider. */
+/* With the lock: drops the tasks of a provider. */
 void tapi_worker_drop(const struct tapi_provider *provider);
 
-/* The child of a fork has no session: what it needs for one is its parent's. */
-
-/* Before the first session of the process. */
+/*
+ * Before the first session of the process. Lets the child of a fork begin without
+ * sessions, providers and devices, as the threads of the parent do not exist there.
+ */
 void tapi_fork_prepare(void);
 
-/* A result of a function, to where the program wants it: aligned or not. */
+/* Stores a result for the program, whose pointer need not be aligned. */
 static inline void tapi_store(void *where, DWORD value)
 {
 	memcpy(where, &value, sizeof(value));

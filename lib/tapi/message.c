@@ -194,8 +194,8 @@ void tapi_message_queue_purge(struct tapi_message_queue *queue,
 
 /*
  * A PHONE_STATE with several bits has no detail, so the program asks for the
- * values. With a single bit, the detail is the newest value. The detail of a lamp is
- * its ID, so changes of two lamps become LAMP and OTHER, without a detail.
+ * values. With a single bit, the detail is the newest value. The detail of LAMP is
+ * the ID of the lamp, so changes of two lamps become LAMP and OTHER.
  */
 static void merge(PHONEMESSAGE *content, DWORD states, DWORD_PTR detail)
 {

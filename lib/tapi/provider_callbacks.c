@@ -22,18 +22,18 @@ void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 }
 
 /*
- * The functions that a provider calls, at any moment, from any thread. All
- * with the lock; they call nobody, see broker.h. What is not valid any more,
- * or belongs to another provider, is ignored.
+ * What the callbacks do, with the lock. A provider may call them at any time, from
+ * any thread, so they call no other code, see broker.h. A handle or request that is
+ * not valid any more, or belongs to another provider, is ignored.
  */
 
 /* Faults of a provider for which a call is ignored. */
 enum fault {
-	FAULT_NONE,	/* nothing, or not worth a word */
-	FAULT_REQUEST,	/* the request is one of another provider */
-	FAULT_PHONE,	/* so is the phone that was open */
-	FAULT_REMOVAL,	/* so is the phone that is to go */
-	FAULT_CREATION,	/* hProvider is not its own */
+	FAULT_NONE,	/* no fault, or one that is not logged */
+	FAULT_REQUEST,	/* completes a request of another provider */
+	FAULT_PHONE,	/* reports an event of a phone of another provider */
+	FAULT_REMOVAL,	/* removes a phone of another provider */
+	FAULT_CREATION,	/* announces a phone with another hProvider */
 };
 
 /* ASYNC_COMPLETION: a request has ended. */
@@ -52,12 +52,12 @@ static void state(struct tapi_device *device, DWORD states, DWORD_PTR detail)
 	}
 	if (!device)
 		return;
-	/* How many handles there are is not for the phone to say. */
+	/* TAPI counts the handles, so it reports owners and monitors itself. */
 	states &= ~(PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT);
 	tapi_broadcast_state(device, NULL, states, detail);
 }
 
-/* Of its own phones only, so the number must be its own. */
+/* A provider announces its own phones only, so @number must be its own. */
 static enum fault create(struct tapi_provider *provider, DWORD_PTR number,
 			 DWORD_PTR temporary_id)
 {
@@ -108,7 +108,7 @@ static void open_phone(struct tapi_device *device, DWORD message,
 	}
 }
 
-/* PHONEEVENT: events of a phone, and PHONE_CREATE and PHONE_REMOVE. */
+/* PHONEEVENT: an event of a phone, or PHONE_CREATE, or PHONE_REMOVE. */
 static enum fault reported(struct tapi_provider *provider, HTAPIPHONE phone,
 			   DWORD message, const DWORD_PTR parameter[3])
 {
@@ -132,7 +132,7 @@ static enum fault reported(struct tapi_provider *provider, HTAPIPHONE phone,
 	return FAULT_NONE;
 }
 
-/* PHONEEVENT that was given to TSPI_phoneJoin(). */
+/* The PHONEEVENT that TSPI_phoneJoin() was given: an event of one handle. */
 static enum fault reported_for_handle(struct tapi_provider *provider,
 				      HTAPIPHONE phone, DWORD message,
 				      const DWORD_PTR parameter[3])
@@ -151,14 +151,14 @@ static enum fault reported_for_handle(struct tapi_provider *provider,
 
 /**
  * struct slot - the owner of a set of callbacks
- * @owner: TSPI_providerInit() of the provider, which no other has; NULL: no
+ * @owner: TSPI_providerInit() of the provider, which identifies it; NULL: no
  *	provider has the slot yet
- * @name: of the provider, for messages
+ * @name: name of the provider, for the log
  *
  * These are set once, with tapi.life. The rest is protected by tapi.lock:
  *
  * @provider: the provider, while it runs
- * @faults: faults that the log has, a bit for each enum fault
+ * @faults: faults that were logged, one bit for each enum fault
  */
 struct slot {
 	__typeof__(TSPI_providerInit) *owner;
@@ -169,7 +169,7 @@ struct slot {
 
 static struct slot slots[TAPI_MAX_PROVIDERS];
 
-/* Each fault is logged once: a provider may go on for ever. */
+/* Log each fault once, as a provider may repeat it without end. */
 static bool is_news(struct slot *slot, enum fault fault)
 {
 	unsigned int bit = 1U << fault;
@@ -179,7 +179,7 @@ static bool is_news(struct slot *slot, enum fault fault)
 	return ret;
 }
 
-/* Releases the lock, as code of the program may run. */
+/* Releases the lock first, as the function of tphone_tapi_set_log() may run. */
 static void unlock_and_say(struct slot *slot, enum fault fault)
 {
 	static const char *const texts[] = {
@@ -229,7 +229,7 @@ static void handle_event(struct slot *slot, HTAPIPHONE phone, DWORD message,
 	unlock_and_say(slot, fault);
 }
 
-/* Functions have no data of their own, so there is one for each slot. */
+/* A callback has no parameter for its slot, so there is one for each slot. */
 #define DEFINE(number)							\
 static void completion_##number(DRV_REQUESTID id, LONG result)		\
 {									\
@@ -253,7 +253,7 @@ static void handle_event_##number(HTAPIPHONE phone, DWORD message,	\
 #define ENTRY(number)							\
 	{ completion_##number, event_##number, handle_event_##number },
 
-/* Numbers of slots are written in octal. */
+/* EIGHT() makes octal numbers of slots. */
 #define EIGHT(X, n)							\
 	X(0##n##0) X(0##n##1) X(0##n##2) X(0##n##3)			\
 	X(0##n##4) X(0##n##5) X(0##n##6) X(0##n##7)
@@ -268,7 +268,7 @@ static const struct tapi_provider_callbacks all_callbacks[] = { ALL(ENTRY) };
 _Static_assert(sizeof(all_callbacks) / sizeof(*all_callbacks) ==
 	       TAPI_MAX_PROVIDERS, "a set of callbacks for each slot");
 
-/* Its slot from an earlier session, or one that no provider has had. */
+/* The slot that the provider has had before, or one that no provider has had. */
 static struct slot *find(const struct tapi_provider *provider)
 {
 	struct slot *slot;

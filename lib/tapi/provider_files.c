@@ -30,7 +30,7 @@ static size_t without_blanks(const char *line, size_t size)
 	return size;
 }
 
-/* Behind "provider =", or size if that is not there. */
+/* The index behind "provider ="; @size, if the line does not have that. */
 static size_t skip_key(const char *line, size_t size, size_t index)
 {
 	if (size - index < strlen(key) ||
@@ -55,7 +55,7 @@ bool tapi_provider_config_line(const char *line, size_t size, const char **path,
 	if (index == size || line[index] == '#')
 		return true;
 	index = skip_key(line, size, index);
-	/* A relative path would depend on who begins a session where. */
+	/* A relative path would depend on the working directory of the program. */
 	if (index == size || line[index] != '/')
 		return false;
 	*path = line + index;
@@ -86,9 +86,9 @@ static int add_path(struct tapi_provider_files *files, const char *path,
 
 /**
  * struct config - a file that is being read
- * @path: the file
- * @stream: the same, open
- * @number: of the line, from 1
+ * @path: path of the file
+ * @stream: the open file
+ * @number: number of the line, from 1
  */
 struct config {
 	const char *path;
@@ -96,7 +96,7 @@ struct config {
 	unsigned int number;
 };
 
-/* A line that cannot be understood does not affect the others. */
+/* A line that cannot be parsed does not affect the others. */
 static int read_line(struct tapi_provider_files *files,
 		     const struct config *config, const char *line, size_t size)
 {
@@ -114,7 +114,7 @@ static int read_line(struct tapi_provider_files *files,
 	return length ? add_path(files, path, length) : 0;
 }
 
-/* Memory is what all files need; other reasons concern one. */
+/* Lack of memory concerns all files, any other error only this one. */
 static int cannot_be_read(const char *path, int error)
 {
 	if (error == ENOMEM)
@@ -176,18 +176,18 @@ static int is_config(const struct dirent *entry)
 	       !strcmp(entry->d_name + length - suffix, SUFFIX);
 }
 
-/* Not that of the locale: the order of device IDs depends on it. */
+/* Not in the order of the locale: the order of device IDs depends on this one. */
 static int compare(const struct dirent **one, const struct dirent **other)
 {
 	return strcmp((*one)->d_name, (*other)->d_name);
 }
 
 /**
- * struct folder - names of files, in order
- * @path: where they are
- * @entries: the names
- * @count: how many
- * @next: the first that was not read
+ * struct folder - a folder of configuration files
+ * @path: path of the folder
+ * @entries: names of the files, sorted
+ * @count: number of @entries
+ * @next: index of the next file to read
  */
 struct folder {
 	const char *path;
@@ -196,7 +196,7 @@ struct folder {
 	int next;
 };
 
-/* Those that are looked for without having been asked for need not be there. */
+/* A default folder need not exist; one that the environment names has to. */
 static int folder_open(struct folder *folder, const char *path, bool asked_for)
 {
 	*folder = (struct folder){ .path = path };
@@ -231,7 +231,7 @@ static int read_next(struct tapi_provider_files *files, struct folder *folder)
 			 folder->entries[folder->next++]->d_name);
 }
 
-/* Both are sorted; of two files with one name the first counts. */
+/* Merges two sorted folders. Of two files with the same name, the first is read. */
 static int read_both(struct tapi_provider_files *files, struct folder *first,
 		     struct folder *second)
 {

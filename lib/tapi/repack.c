@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Behind dwTotalSize, dwNeededSize and dwUsedSize. */
+/* The content begins behind dwTotalSize, dwNeededSize and dwUsedSize. */
 #define CONTENT		offsetof(VARSTRING, dwStringFormat)
 
 static DWORD read_member(const void *structure, size_t offset)
@@ -39,7 +39,7 @@ static bool is_terminator(const void *units, size_t index)
 	return !unit;
 }
 
-/* Units before the first terminator; of a list, before the last ones. */
+/* Number of units before the first terminator; of a list, before the last ones. */
 static size_t count_units(const void *units, size_t count, bool list)
 {
 	size_t length = 0;
@@ -54,7 +54,7 @@ static size_t count_units(const void *units, size_t count, bool list)
 	return length;
 }
 
-/* Whatever terminators the provider wrote, there are those that belong. */
+/* Writes as many terminators as belong there, whatever the provider wrote. */
 static void add_wide(struct pack *pack, size_t pair, const void *units,
 		     size_t count, size_t terminators)
 {
@@ -93,7 +93,7 @@ static void add_text(struct pack *pack, const struct tapi_part *part,
 		add_narrow(pack, part->pair, units, count, list ? 2 : 1);
 }
 
-/* A display has as many cells as it has; terminators are like other cells. */
+/* The size of a display is fixed, so a terminator is a cell like any other. */
 static void add_narrowed(struct pack *pack, size_t pair, const void *units,
 			 DWORD size)
 {
@@ -161,14 +161,14 @@ LONG tapi_check_structure(const void *structure, DWORD fixed)
 	return 0;
 }
 
-/* Enough for most phones, and more than any. */
+/* The first size is enough for most phones; none needs the last one. */
 #define FIRST_SIZE	4096
 #define MOST		(16 * 1024 * 1024)
 
-/* How often the answer may have grown while we made room for it. */
+/* The answer may grow so many times while TAPI makes room for it. */
 #define MOST_ATTEMPTS	8
 
-/* A provider may rely on what all these members say. T284 */
+/* A provider may rely on all of these members. T284 */
 static LONG ask_once(struct tapi_answer *answer, DWORD fixed,
 		     LONG (*ask)(void *data, void *structure), void *data)
 {
@@ -194,7 +194,7 @@ static DWORD needed(const struct tapi_answer *answer)
 	return ret;
 }
 
-/* One that is never content is left with what it has written. */
+/* If the provider always asks for more, the last answer counts. */
 LONG tapi_answer_get(struct tapi_answer *answer, DWORD fixed,
 		     LONG (*ask)(void *data, void *structure), void *data)
 {

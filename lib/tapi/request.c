@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Numbers follow one another, so their last bits are spread evenly. */
+/* IDs are given out in sequence, so this spreads them evenly. */
 static unsigned int bucket_of(DRV_REQUESTID id)
 {
 	return id % TAPI_REQUEST_BUCKETS;
@@ -24,7 +24,7 @@ tapi_request_table_find(const struct tapi_request_table *table,
 	return NULL;
 }
 
-/* There are far fewer requests than numbers, so it ends. */
+/* Ends, as there are far fewer requests than IDs. */
 static DRV_REQUESTID next_free(struct tapi_request_table *table)
 {
 	do {
@@ -95,7 +95,7 @@ static void request_free(struct tapi_request *request)
 	free(request);
 }
 
-/* It counts against the limit of its handle until the reply is fetched. */
+/* The request counts against the limit of its handle until its reply is fetched. */
 static void post_reply(struct tapi_request *request, LONG result)
 {
 	struct tapi_message *reply = request->reply;
@@ -156,7 +156,7 @@ LONG tapi_requesting_begin(struct tapi_requesting *requesting, HPHONE number,
 	return ret;
 }
 
-/* Whatever has come for a request that was refused is dropped. R08, R10 */
+/* A completion of a request that the provider has refused is dropped. R08, R10 */
 static LONG refuse(struct tapi_request *request, LONG error)
 {
 	LONG ret = tapi_listed(request->list, error);
@@ -206,7 +206,7 @@ bool tapi_request_completed(const struct tapi_provider *provider,
 	if (request->returned) {
 		finish(request, result);
 	} else if (!request->completed) {
-		/* The reply waits until the call has returned. R09 */
+		/* The reply is not queued before the call has returned. R09 */
 		request->completed = true;
 		request->result = result;
 	}

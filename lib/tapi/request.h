@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * A request from its call to its reply. It is in tapi.requests and in the list of
- * its device until it has ended; until its call has returned, it is that call
- * that ends it.
+ * Requests, from the call of the program to the reply. A request is in
+ * tapi.requests and in the list of its device until it has ended. It does not end
+ * before the call into the provider has returned.
  */
 #ifndef _LIBTPHONE_TAPI_REQUEST_H
 #define _LIBTPHONE_TAPI_REQUEST_H
@@ -11,9 +11,9 @@
 
 /**
  * struct tapi_requesting - a call that makes a request
- * @call: the call
+ * @call: the call on behalf of the handle
  * @request: the request
- * @id: its number
+ * @id: ID of the request
  */
 struct tapi_requesting {
 	struct tapi_call call;
@@ -22,36 +22,34 @@ struct tapi_requesting {
 };
 
 /*
- * 0, or the error: of the handle; PHONEERR_NOTOWNER, but for phoneDevSpecific()
- * (R36); @argument; PHONEERR_RESOURCEUNAVAIL, PHONEERR_NOMEM.
+ * 0; or the first error of these: that of the handle, PHONEERR_NOTOWNER (but for
+ * phoneDevSpecific(), R36), @argument, PHONEERR_RESOURCEUNAVAIL, PHONEERR_NOMEM.
  */
 LONG tapi_requesting_begin(struct tapi_requesting *requesting, HPHONE number,
 			   enum tapi_list list, LONG argument);
 
-/* What the program receives, when the provider has returned @result. */
+/* The result for the program, after the provider has returned @result. */
 LONG tapi_requesting_end(struct tapi_requesting *requesting, LONG result);
 
-/* With the lock: */
+/* All below with the lock. */
 
-/* A provider has called ASYNC_COMPLETION. False: the request is not its own. */
+/* ASYNC_COMPLETION was called. False: the request belongs to another provider. */
 bool tapi_request_completed(const struct tapi_provider *provider,
 			    DRV_REQUESTID id, LONG result);
 
-/* The handle was closed: nobody gets the replies. */
+/* The handle was closed, so its replies are dropped. */
 void tapi_requests_drop_replies(struct tapi_handle *handle);
 
 /*
- * The phone was closed, and its provider will complete nothing more: what it has
- * left open has failed.
+ * The phone was closed, so its provider completes no more requests. The outstanding
+ * ones fail.
  */
 void tapi_requests_end(struct tapi_device *device);
 
-/* The provider was shut down: forget what it has left open. */
+/* All providers were shut down, so the outstanding requests are freed. */
 void tapi_requests_forget_all(void);
 
-/* The table, by number; with the lock: */
-
-/* Gives it a number that is not in use: 1 to TAPI_LAST_REQUEST, in turn. */
+/* Gives the request the next free ID from 1 to TAPI_LAST_REQUEST. */
 void tapi_request_table_add(struct tapi_request_table *table,
 			    struct tapi_request *request);
 

@@ -54,7 +54,7 @@ LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found)
 	return *found ? 0 : PHONEERR_INVALAPPHANDLE;
 }
 
-/* The versions agreed on for a device; zeros: none. */
+/* The versions that were agreed on for a device; zeros: none. */
 static struct tapi_agreement agreed_versions(const struct tapi_session *session,
 					     DWORD device)
 {
@@ -149,7 +149,7 @@ LONG tapi_device_call_check_version(const struct tapi_device_call *call,
 	tapi_lock();
 	agreed = agreed_versions(call->session, call->device->id);
 	tapi_unlock();
-	/* Programs of 1.x have providers of later versions. */
+	/* The provider of a program of 1.x has a later version. */
 	*tspi_version = version >= TAPI_OLDEST ? version : agreed.tspi;
 	if (!tapi_version_exists(version) ||
 	    version > (version >= TAPI_OLDEST ? agreed.api : agreed.old_api))

@@ -10,20 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* PHONEFEATURE_SET...: for owners only. R50 */
+/* PHONEFEATURE_SET*, which only owners have. R50 */
 #define SET_FEATURES	0x0fffc000
 
 #define OWNER_NAME	offsetof(PHONESTATUS, dwOwnerNameSize)
 
-/* The fixed part for providers, in all versions of TSPI. */
+/* The fixed part is the same in all versions of TSPI. */
 #define PROVIDER_FIXED	sizeof(PHONESTATUS)
 
 /**
- * struct handles - who has the phone open
- * @owners: 0 or 1
- * @monitors: how many
- * @name: of the owner, UTF-16
- * @size: of @name in bytes, with the terminator
+ * struct handles - the handles of a phone
+ * @owners: number of owners, 0 or 1
+ * @monitors: number of monitors
+ * @name: name of the program that is the owner, UTF-16
+ * @size: size of @name in bytes, with the terminator
  */
 struct handles {
 	DWORD owners;
@@ -54,7 +54,7 @@ static const struct tapi_handle *owner_of(const struct tapi_device *device)
 	return NULL;
 }
 
-/* Those of this process, of a provider that does not count. */
+/* Counts the handles of this process, if the provider does not count handles. */
 static LONG count_ours(struct tapi_device *device, struct handles *handles)
 {
 	const struct tapi_handle *owner;
@@ -75,9 +75,9 @@ static LONG count_ours(struct tapi_device *device, struct handles *handles)
 }
 
 /**
- * struct question - what is asked
- * @call: the call
- * @handles: part of the answer
+ * struct question - parameters of ask_for_handles()
+ * @call: the call on behalf of the handle
+ * @handles: receives the numbers
  */
 struct question {
 	struct tapi_call *call;
@@ -98,7 +98,7 @@ static LONG ask_for_handles(void *data, void *structure)
 	return ret;
 }
 
-/* Those of all processes. */
+/* Asks for the handles of all processes. */
 static LONG count_all(struct tapi_call *call, struct handles *handles)
 {
 	struct question question = { call, handles };
@@ -126,7 +126,7 @@ static LONG count_handles(struct tapi_call *call, struct handles *handles)
 	return count_ours(call->handle->device, handles);
 }
 
-/* Whatever the provider wrote there. T220 */
+/* Overwrites these members, whatever the provider wrote. T220 */
 static LONG set_handles(struct tapi_answer *answer,
 			const struct handles *handles)
 {
@@ -156,7 +156,7 @@ static LONG ask_for_status(void *data, void *structure)
 				  structure);
 }
 
-/* The display is in the form of the session, whatever the function. */
+/* The display is in the form of the session, whatever variant of the function. */
 static void repack(struct tapi_call *call, void *structure,
 		   const struct tapi_answer *answer, bool wide)
 {

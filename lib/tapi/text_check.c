@@ -5,14 +5,14 @@
 
 #define UNITS "wchar_t has 4 bytes here, and texts have units of 2: WCHAR, and u\"text\" in place of L\"text\""
 
-/* True the first time. */
-static bool is_news(bool *said)
+/* True at the first call for this flag. */
+static bool is_news(bool *warned)
 {
 	bool news;
 
 	tapi_lock();
-	news = !*said;
-	*said = true;
+	news = !*warned;
+	*warned = true;
 	tapi_unlock();
 	return news;
 }
@@ -37,7 +37,7 @@ void tapi_check_answer(struct tapi_provider *provider,
 		text = tapi_answer_part(answer, layout->provider_fixed,
 					layout->parts[i].pair, &size);
 		if (text && utf16_is_wchar(text, size) &&
-		    is_news(&provider->said_wchar))
+		    is_news(&provider->warned_wchar))
 			log_say(TPHONE_LOG_WARNING,
 				"%s: a text of the provider is one of wchar_t, and programs see its first character; "
 				UNITS, provider->name);
@@ -52,9 +52,9 @@ static void say(enum tapi_text_of what, const char *why)
 		[TAPI_TEXT_OF_BUTTON] = "phoneSetButtonInfo(): the text",
 		[TAPI_TEXT_OF_DISPLAY] = "phoneSetDisplay(): the text",
 	};
-	static bool said[TAPI_NR_TEXTS];
+	static bool warned[TAPI_NR_TEXTS];
 
-	if (is_news(&said[what]))
+	if (is_news(&warned[what]))
 		log_say(TPHONE_LOG_WARNING, "%s %s", functions[what], why);
 }
 

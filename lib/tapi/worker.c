@@ -10,7 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
-/* Protected by tapi.lock, but for the thread, which tapi.life protects. */
+/* Protected by tapi.lock, but @thread by tapi.life. */
 static struct tapi_work_list tasks = TAILQ_HEAD_INITIALIZER(tasks);
 static pthread_cond_t added = PTHREAD_COND_INITIALIZER;
 static bool stopping;
@@ -25,7 +25,7 @@ void tapi_worker_add(struct tapi_work *work)
 	pthread_cond_signal(&added);
 }
 
-/* Tasks about devices are part of them. */
+/* Tasks about a device are members of it. */
 static void free_work(struct tapi_work *work)
 {
 	if (work->task == TAPI_TASK_CREATE)
@@ -38,7 +38,7 @@ static void take_out(struct tapi_work *work)
 	work->queued = false;
 }
 
-/* With the lock: the task about a device that failed to begin. */
+/* With the lock: forgets the task to remove a device. */
 static void drop_removal(struct tapi_device *device)
 {
 	if (device->removal.queued)
@@ -46,8 +46,8 @@ static void drop_removal(struct tapi_device *device)
 }
 
 /*
- * The provider may speak of the device before it has returned, so it can be
- * found by then.
+ * The provider may report events of the device before
+ * TSPI_providerCreatePhoneDevice() has returned, so tapi.arriving is set before.
  */
 static struct tapi_device *expect_device(struct tapi_provider *provider)
 {
@@ -67,14 +67,14 @@ static void announce_arrival(struct tapi_device *device)
 	tapi_message_post_to_all(PHONE_CREATE, device->id);
 }
 
-/* Nobody has seen it. */
+/* The provider has refused the device, so no program knows it. */
 static void forget_arrival(struct tapi_device *device)
 {
 	drop_removal(device);
 	tapi_device_free(device);
 }
 
-/* By the worker, without locks: what follows PHONE_CREATE. */
+/* Answers PHONE_CREATE, without locks. */
 static void device_arrives(struct tapi_provider *provider,
 			   DWORD_PTR temporary_id)
 {
@@ -95,9 +95,10 @@ static void device_arrives(struct tapi_provider *provider,
 }
 
 /*
- * A phone was removed. It is closed at its provider while its handles still
- * receive replies (R48); then they get PHONE_CLOSE, and all sessions PHONE_REMOVE.
- * Calls through the handles are refused from the event on.
+ * The removal of a phone. It is closed at its provider first, while its handles
+ * still receive replies (R48). Then each handle gets PHONE_CLOSE, and each session
+ * PHONE_REMOVE. Calls through the handles are refused as soon as the provider has
+ * reported PHONE_REMOVE.
  */
 
 /* With the lock. */
@@ -112,7 +113,7 @@ static struct tapi_handle *next_to_leave(const struct tapi_device *device)
 	return NULL;
 }
 
-/* True if one of them was the last in the system. */
+/* All handles leave. True if one of them was the last one in the system. */
 static bool leave_provider(struct tapi_device *device)
 {
 	struct tapi_handle *handle;
@@ -131,13 +132,13 @@ static bool leave_provider(struct tapi_device *device)
 	return last;
 }
 
-/* With the lock. One that is being closed is put by who closes it. */
+/* With the lock. The thread that closes a handle drops its reference. */
 static void end_handle(struct tapi_handle *handle)
 {
 	LIST_REMOVE(handle, of_device);
 	if (!handle->open)
 		return;
-	/* Takes the place of PHONE_REMOVE for programs that do not know it. R53 */
+	/* Replaces PHONE_REMOVE for programs of versions before it. R53 */
 	if (!tapi_version_has_message(handle->api_version, PHONE_REMOVE))
 		tapi_deliver_state(handle, PHONESTATE_REMOVED, 0);
 	tapi_deliver_close(handle);
@@ -157,7 +158,7 @@ static void announce_removal(struct tapi_device *device)
 	tapi_unlock();
 }
 
-/* By the worker, without locks: what follows PHONE_REMOVE. */
+/* Follows PHONE_REMOVE, without locks. */
 static void device_is_removed(struct tapi_device *device)
 {
 	pthread_mutex_lock(&device->transition);
@@ -168,7 +169,7 @@ static void device_is_removed(struct tapi_device *device)
 	pthread_mutex_unlock(&device->transition);
 }
 
-/* By the worker, without locks: what follows PHONE_CLOSE. */
+/* Follows PHONE_CLOSE, without locks. */
 static void device_is_left(struct tapi_device *device)
 {
 	pthread_mutex_lock(&device->transition);
@@ -176,7 +177,7 @@ static void device_is_left(struct tapi_device *device)
 	pthread_mutex_unlock(&device->transition);
 }
 
-/* Called with the lock, which is released meanwhile. */
+/* With the lock, which it releases meanwhile. */
 static void run(struct tapi_work *work)
 {
 	tapi_unlock();
@@ -227,7 +228,7 @@ static void *run_worker(void *unused)
 	return NULL;
 }
 
-/* Signals are for the threads of the program. */
+/* Blocks all signals in the worker, so that threads of the program get them. */
 int tapi_worker_start(void)
 {
 	sigset_t all, before;
