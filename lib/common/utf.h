@@ -19,6 +19,11 @@
 /* Most bytes of one code point. */
 #define UTF8_MAX		4
 
+static inline bool utf8_is_continuation(char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
 /*
  * The code point at *index of @size bytes, which is less than @size; moves
  * *index behind it.

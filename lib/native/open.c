@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/macros.h"
 #include "../common/sys.h"
+#include "../common/utf.h"
 #include "phone.h"
 
 #include <assert.h>
@@ -93,11 +94,6 @@ int phone_add_to_epoll(struct tphone *phone)
 	return error;
 }
 
-static bool continues_a_character(char byte)
-{
-	return (byte & 0xc0) == 0x80;
-}
-
 /* Returns the number of bytes of @name that fit, cut between characters. */
 static size_t length_of(const char *name)
 {
@@ -106,7 +102,7 @@ static size_t length_of(const char *name)
 	if (length < TPHONE_TEXT_SIZE)
 		return length;
 	length--;
-	while (length && continues_a_character(name[length]))
+	while (length && utf8_is_continuation(name[length]))
 		length--;
 	return length;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "../common/macros.h"
 #include "../common/sys.h"
+#include "../common/utf.h"
 #include "phone.h"
 
 #include <assert.h>
@@ -165,7 +166,7 @@ static const char *skip_cells(const char *text, unsigned int cells)
 {
 	while (cells && *text) {
 		text++;
-		while ((*text & 0xc0) == 0x80)
+		while (utf8_is_continuation(*text))
 			text++;
 		cells--;
 	}
