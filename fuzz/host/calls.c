@@ -16,6 +16,7 @@
  * fuzzes: tools/tphone/cmd_level.c tools/tphone/cmd_list.c
  * fuzzes: tools/tphone/cmd_monitor.c tools/tphone/cmd_ring.c tools/tphone/cmd_sim.c
  * fuzzes: tools/tphone/cmd_status.c tools/tphone/cmd_evict.c tools/tphone/hold.c
+ * fuzzes: lib/common/utf.c
  */
 #include "complaints.h"
 #include "no-phone.h"

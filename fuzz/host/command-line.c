@@ -3,6 +3,7 @@
  * Numbers that people type, and texts from outside that people see.
  *
  * fuzzes: tools/tphone/number.c tools/tphone/text.c
+ * fuzzes: lib/common/utf.c
  */
 #include "tools/tphone/number.h"
 #include "tools/tphone/text.h"

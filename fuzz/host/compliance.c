@@ -3,6 +3,7 @@
  * Command lines of tphone-compliance.
  *
  * fuzzes: tools/tphone/text.c
+ * fuzzes: lib/common/utf.c
  * includes: tools/tphone-compliance/options.c
  */
 #include "complaints.h"

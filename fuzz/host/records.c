@@ -5,6 +5,7 @@
  * fuzzes: tools/tphone/record_text.c tools/tphone/names.c tools/tphone/number.c
  * fuzzes: tools/tphone/suggest.c tools/tphone/text.c tools/tphone/words.c
  * fuzzes: tools/tphone/clock.c lib/native/names.c
+ * fuzzes: lib/common/utf.c
  */
 #include "must.h"
 

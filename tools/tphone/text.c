@@ -2,57 +2,23 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "../../lib/common/utf.h"
 #include "text.h"
 
 static const char replacement[] = "\xef\xbf\xbd";
 
-/* Bytes that a character with this first byte has, and its first bits. */
-static size_t sequence_length(unsigned char first, unsigned int *bits)
-{
-	if (first < 0x80) {
-		*bits = first;
-		return 1;
-	}
-	if (first >= 0xc2 && first <= 0xdf) {
-		*bits = first & 0x1f;
-		return 2;
-	}
-	if (first >= 0xe0 && first <= 0xef) {
-		*bits = first & 0x0f;
-		return 3;
-	}
-	if (first >= 0xf0 && first <= 0xf4) {
-		*bits = first & 0x07;
-		return 4;
-	}
-	return 0;
-}
-
-/* Not longer than needed, no surrogate, not beyond Unicode. */
-static bool code_is_valid(unsigned int code, size_t length)
-{
-	static const unsigned int smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-
-	if (code < smallest[length] || code > 0x10ffff)
-		return false;
-	return code < 0xd800 || code > 0xdfff;
-}
-
 size_t text_decode(const char *text, size_t left, unsigned int *code)
 {
-	size_t length, i;
+	size_t length = 0;
 
 	if (!left)
 		return 0;
-	length = sequence_length((unsigned char)text[0], code);
-	if (!length || length > left)
+	*code = utf8_next(text, left, &length);
+	/* U+FFFD also stands for what is not valid, unless the text contains it. */
+	if (*code == UTF16_REPLACEMENT &&
+	    (length != strlen(replacement) || memcmp(text, replacement, length)))
 		return 0;
-	for (i = 1; i < length; i++) {
-		if (((unsigned char)text[i] & 0xc0) != 0x80)
-			return 0;
-		*code = *code << 6 | ((unsigned char)text[i] & 0x3f);
-	}
-	return code_is_valid(*code, length) ? length : 0;
+	return length;
 }
 
 static bool is_control(unsigned int code)
