@@ -12,7 +12,7 @@
  * The kernel lets go of what a driver does not end after two seconds. This is for
  * a kernel that does not.
  */
-#define PATIENCE_MS	5000
+#define REQUEST_TIMEOUT_MS	5000
 
 /*
  * With the lock held: no event begins any more, and none is in progress
@@ -59,7 +59,7 @@ static bool is_alone(const struct tspi_handle *handle)
 	return true;
 }
 
-static void cancelled_all(struct tspi_device *device)
+static void mark_all_cancelled(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
 
@@ -106,7 +106,7 @@ static bool detach(struct tspi_handle *handle, bool cancel, bool *finished)
 	*finished = move_to_left(handle);
 	handle->cancelled = cancel;
 	if (last)
-		cancelled_all(handle->device);
+		mark_all_cancelled(handle->device);
 	tspi_unlock();
 	return last;
 }
@@ -136,7 +136,7 @@ static bool ends_soon(const struct tspi_device *device)
 	return false;
 }
 
-static void give_up(struct tspi_device *device)
+static void mark_overdue(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
 
@@ -147,12 +147,12 @@ static void give_up(struct tspi_device *device)
 
 void tspi_handles_wait_left(struct tspi_device *device)
 {
-	int64_t deadline = deadline_after(sys_now_ns(), PATIENCE_MS);
+	int64_t deadline = deadline_after(sys_now_ns(), REQUEST_TIMEOUT_MS);
 
 	while (ends_soon(device)) {
 		if (tspi_wait(deadline) || deadline == DEADLINE_NEVER)
 			continue;
-		give_up(device);
+		mark_overdue(device);
 		deadline = DEADLINE_NEVER;
 	}
 }
@@ -174,7 +174,7 @@ static struct tspi_handle *one_to_cancel(const struct tspi_device *device)
  */
 static void cancel_joined(struct tspi_device *device)
 {
-	int64_t deadline = deadline_after(sys_now_ns(), PATIENCE_MS);
+	int64_t deadline = deadline_after(sys_now_ns(), REQUEST_TIMEOUT_MS);
 	struct tspi_handle *handle;
 
 	while ((handle = one_to_cancel(device))) {
@@ -243,7 +243,7 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 }
 
 /* With the lock held: is the phone open in this process, and by nobody? */
-static bool nobody_is_left(const struct tspi_device *device)
+static bool is_open_without_handles(const struct tspi_device *device)
 {
 	return device->open && !device->open->closing &&
 	       TAILQ_EMPTY(&device->handles);
@@ -258,7 +258,7 @@ static DWORD leave(struct tspi_handle *handle)
 	last = tspi_handle_detach(handle, false);
 	tspi_lock();
 	/* Others go on elsewhere, and TAPI does not close the phone. */
-	if (!last && nobody_is_left(device)) {
+	if (!last && is_open_without_handles(device)) {
 		silence(device->open);
 		forget(device->open);
 	}
@@ -467,7 +467,7 @@ static void close_by_force(struct tspi_device *device)
 	tspi_unlock();
 }
 
-static void say_removed(struct tspi_device *device)
+static void report_removed(struct tspi_device *device)
 {
 	bool numbered;
 
@@ -490,5 +490,5 @@ void tspi_close_by_force(struct tspi_device *device)
 		return;
 	close_by_force(device);
 	if (removed)
-		say_removed(device);
+		report_removed(device);
 }

@@ -52,7 +52,7 @@ static int add_all(const struct tphone_list *list)
 	return 0;
 }
 
-static void cannot_be_found(int error)
+static void log_not_found(int error)
 {
 	log_say(TPHONE_LOG_ERROR, "phones of the kernel cannot be found: %s",
 		tphone_strerror(error));
@@ -67,7 +67,7 @@ int tspi_devices_list(void)
 	tspi_devices_free();
 	error = tphone_watch_new(&tspi_provider.watch);
 	if (error) {
-		cannot_be_found(error);
+		log_not_found(error);
 		return error;
 	}
 	error = tphone_list_new(&list);
@@ -76,7 +76,7 @@ int tspi_devices_list(void)
 		tphone_list_free(list);
 	}
 	if (error) {
-		cannot_be_found(error);
+		log_not_found(error);
 		tspi_devices_free();
 	}
 	return error;
@@ -253,7 +253,7 @@ static void unplug(struct tspi_device *device)
  * that has gone meanwhile, or whose place another one has taken. Without memory
  * for it a phone is not there, until it is plugged in again.
  */
-static void came(const struct tphone_device *found, ino_t node)
+static void phone_added(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
 
@@ -276,7 +276,7 @@ static bool has_no_phone(const struct tphone_device *found)
 }
 
 /* @node: what is in its place now. */
-static void went(const struct tphone_device *found, ino_t node)
+static void phone_removed(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
 
@@ -294,9 +294,9 @@ void tspi_devices_watch(void)
 		node = node_at(tphone_device_path(found));
 		tspi_lock();
 		if (action == TPHONE_DEVICE_ADDED)
-			came(found, node);
+			phone_added(found, node);
 		else
-			went(found, node);
+			phone_removed(found, node);
 		tspi_unlock();
 	}
 }

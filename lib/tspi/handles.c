@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* What a handle receives that is not the listener. */
-#define OTHERS_COMING_AND_GOING \
+#define EVENTS_ABOUT_HANDLES \
 	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
 	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
 
@@ -76,7 +76,7 @@ static int take_role(struct tspi_handle *handle,
 	if (error)
 		return error;
 	/* Before the role, so that nothing else comes in between. */
-	error = tphone_set_event_mask(handle->phone, OTHERS_COMING_AND_GOING);
+	error = tphone_set_event_mask(handle->phone, EVENTS_ABOUT_HANDLES);
 	if (error)
 		return error;
 	if (joining->name)

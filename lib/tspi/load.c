@@ -111,7 +111,7 @@ static int check(const char *path, const struct tphone_tspi *table)
 	return 0;
 }
 
-static int cannot_be_found(const char *path, int error)
+static int log_not_found(const char *path, int error)
 {
 	log_say(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
 		strerror(error));
@@ -119,7 +119,7 @@ static int cannot_be_found(const char *path, int error)
 }
 
 /* The loader gives the reason in words only, no errno. */
-static int cannot_be_loaded(const char *path)
+static int log_not_loaded(const char *path)
 {
 	const char *reason = dlerror();
 
@@ -140,9 +140,9 @@ static int open_object(const char *path, void **object)
 	int ret;
 
 	if (!absolute)
-		return cannot_be_found(path, errno);
+		return log_not_found(path, errno);
 	*object = dlopen(absolute, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-	ret = *object ? 0 : cannot_be_loaded(absolute);
+	ret = *object ? 0 : log_not_loaded(absolute);
 	free(absolute);
 	return ret;
 }

@@ -119,7 +119,7 @@ static int open_through(struct tspi_device *device, struct tspi_handle *own,
 	int error = -ENOMEM;
 
 	tspi_lock();
-	listener = tspi_open_new_listener(device, NULL);
+	listener = tspi_open_next_listener(device, NULL);
 	tspi_unlock();
 	if (!listener)
 		return -ENODEV;
@@ -200,7 +200,7 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
  * The handle is not the first, but the one that listened has left at the same
  * time.
  */
-static void listen_if_nobody_does(struct tspi_device *device)
+static void listen_if_none_does(struct tspi_device *device)
 {
 	bool nobody;
 
@@ -222,7 +222,7 @@ static int join(struct tspi_device *device, const struct tspi_joining *joining,
 	error = tspi_handle_new(device, joining, &handle);
 	if (error)
 		return error;
-	listen_if_nobody_does(device);
+	listen_if_none_does(device);
 	*number = (HDRVPHONE)handle->number;
 	tspi_handle_put(handle);
 	return 0;

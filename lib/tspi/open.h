@@ -60,8 +60,8 @@ void tspi_open_put(struct tspi_open *open);
  * With the lock held: one of the handles that have joined that can listen in place
  * of @old, with a reference; NULL: there is none.
  */
-struct tspi_handle *tspi_open_new_listener(const struct tspi_device *device,
-					   const struct tspi_handle *old);
+struct tspi_handle *tspi_open_next_listener(const struct tspi_device *device,
+					    const struct tspi_handle *old);
 
 /*
  * While dispatching is held: another handle becomes the listener, if there is one,

@@ -20,7 +20,7 @@ static LONG line_error(int error)
 	return error == -ENOMEM ? LINEERR_NOMEM : LINEERR_OPERATIONFAILED;
 }
 
-static LONG enumerate_locked(LPDWORD phones, HPROVIDER handle,
+static LONG enumerate_phones(LPDWORD phones, HPROVIDER handle,
 			     PHONEEVENT create_proc)
 {
 	int error = 0;
@@ -47,7 +47,7 @@ LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
 	(void)dwPermanentProviderID;
 	(void)lpfnLineCreateProc;
 	pthread_mutex_lock(&life);
-	ret = enumerate_locked(lpdwNumPhones, hProvider, lpfnPhoneCreateProc);
+	ret = enumerate_phones(lpdwNumPhones, hProvider, lpfnPhoneCreateProc);
 	pthread_mutex_unlock(&life);
 	if (!ret)
 		*lpdwNumLines = 0;
@@ -149,7 +149,7 @@ static void prepare_for_fork(void)
 	pthread_atfork(before_fork, in_parent, in_child);
 }
 
-static void begin_once(void)
+static void prepare_once(void)
 {
 	make_condition();
 	prepare_for_fork();
@@ -160,7 +160,7 @@ static int begin(ASYNC_COMPLETION completion_proc)
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int error;
 
-	pthread_once(&once, begin_once);
+	pthread_once(&once, prepare_once);
 	tspi_provider.completion_proc = completion_proc;
 	set_initialised(true);
 	error = tspi_dispatcher_start();

@@ -135,9 +135,9 @@ add_change(struct button_change changes[MOST_BUTTON_CHANGES],
 	return count + 1;
 }
 
-static unsigned int let_up(struct paired_button *button,
-			   struct button_change changes[MOST_BUTTON_CHANGES],
-			   unsigned int count)
+static unsigned int release_button(struct paired_button *button,
+				   struct button_change changes[MOST_BUTTON_CHANGES],
+				   unsigned int count)
 {
 	if (!button->mode)
 		return count;
@@ -161,12 +161,12 @@ unsigned int button_pairs_event(struct button_pairs *pairs, size_t button,
 	if (seq <= paired->seq)
 		return 0;
 	paired->seq = seq;
-	count = let_up(paired, changes, 0);
+	count = release_button(paired, changes, 0);
 	if (state != TPHONE_BUTTONSTATE_DOWN)
 		return count;
 	paired->mode = mode;
 	count = add_change(changes, count, TPHONE_BUTTONSTATE_DOWN, mode);
-	return momentary ? let_up(paired, changes, count) : count;
+	return momentary ? release_button(paired, changes, count) : count;
 }
 
 unsigned int button_pairs_answer(struct button_pairs *pairs, size_t button,
@@ -183,7 +183,7 @@ unsigned int button_pairs_answer(struct button_pairs *pairs, size_t button,
 		return 0;
 	paired->seq = seq;
 	if (state != TPHONE_BUTTONSTATE_DOWN)
-		return let_up(paired, changes, 0);
+		return release_button(paired, changes, 0);
 	if (paired->mode)
 		return 0;
 	paired->mode = mode;
@@ -228,8 +228,8 @@ int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter)
 	return tphone_set_event_mask(listener->phone, events);
 }
 
-struct tspi_handle *tspi_open_new_listener(const struct tspi_device *device,
-					   const struct tspi_handle *old)
+struct tspi_handle *tspi_open_next_listener(const struct tspi_device *device,
+					    const struct tspi_handle *old)
 {
 	struct tspi_handle *handle;
 
@@ -268,7 +268,7 @@ void tspi_open_change_listener(struct tspi_device *device)
 	old = open->listener;
 	if (old)
 		tspi_handle_get(old);
-	new = tspi_open_new_listener(device, old);
+	new = tspi_open_next_listener(device, old);
 	filter = *filters_now(&open->filters);
 	tspi_unlock();
 
@@ -285,7 +285,7 @@ void tspi_open_change_listener(struct tspi_device *device)
 	put_if_any(new);
 }
 
-static struct filter both(const struct filter *one, const struct filter *other)
+static struct filter filter_union(const struct filter *one, const struct filter *other)
 {
 	return (struct filter){
 		.states = one->states | other->states,
@@ -301,7 +301,7 @@ static int listen_to_both(struct tspi_handle *listener,
 			  const struct filter *one, const struct filter *other,
 			  uint64_t *after)
 {
-	struct filter wide = both(one, other);
+	struct filter wide = filter_union(one, other);
 	struct tphone_state state;
 	int error;
 

@@ -8,7 +8,7 @@
 #include <time.h>
 
 /* How long a callback waits for others, between two looks at what there is. */
-#define LOOK_AGAIN_MS	1
+#define RECHECK_MS	1
 
 struct tspi_provider tspi_provider = {
 	.dispatching = PTHREAD_MUTEX_INITIALIZER,
@@ -73,7 +73,7 @@ void tspi_poll_remove(int fd)
 	epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_DEL, fd, NULL);
 }
 
-static bool wait_for_others(int64_t deadline)
+static bool wait_for_change(int64_t deadline)
 {
 	struct timespec until;
 
@@ -90,9 +90,9 @@ static bool wait_for_others(int64_t deadline)
 bool tspi_wait(int64_t deadline)
 {
 	if (!tspi_dispatching_here())
-		return wait_for_others(deadline);
+		return wait_for_change(deadline);
 	tspi_unlock();
-	dispatch_here(LOOK_AGAIN_MS);
+	dispatch_here(RECHECK_MS);
 	tspi_lock();
 	return deadline_left_ms(deadline, sys_now_ns());
 }
