@@ -21,7 +21,7 @@
 static void silence(struct tspi_open *open)
 {
 	open->closing = true;
-	handle_table_remove(&tspi_provider.open_table, open->number);
+	handle_table_remove(&tspi_provider.open_table, open->hd_phone);
 	while (tspi_notifying_open(open))
 		tspi_wait(DEADLINE_NEVER);
 }
@@ -384,9 +384,11 @@ static bool begin_closing(struct tspi_device *device)
 	device->revoked = false;
 	device->removed = device->unplugged;
 	if (device->open)
-		handle_table_remove(&tspi_provider.open_table, device->open->number);
+		handle_table_remove(&tspi_provider.open_table,
+				    device->open->hd_phone);
 	TAILQ_FOREACH(handle, &device->handles, link)
-		handle_table_remove(&tspi_provider.handle_table, handle->number);
+		handle_table_remove(&tspi_provider.handle_table,
+				    handle->hd_handle);
 	return true;
 }
 
@@ -469,12 +471,12 @@ static void close_by_force(struct tspi_device *device)
 
 static void report_removed(struct tspi_device *device)
 {
-	bool numbered;
+	bool has_device_id;
 
 	tspi_lock();
-	numbered = device->numbered && !tspi_provider.ending;
+	has_device_id = device->has_device_id && !tspi_provider.ending;
 	tspi_unlock();
-	if (numbered)
+	if (has_device_id)
 		tspi_notify_removed(device->device_id);
 }
 

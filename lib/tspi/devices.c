@@ -96,7 +96,7 @@ DWORD tspi_devices_count(void)
 	return count;
 }
 
-void tspi_devices_number(DWORD base, DWORD_PTR count)
+void tspi_devices_assign_ids(DWORD base, DWORD_PTR count)
 {
 	struct tspi_device *device;
 
@@ -104,7 +104,7 @@ void tspi_devices_number(DWORD base, DWORD_PTR count)
 		if (!count--)
 			return;
 		device->device_id = base++;
-		device->numbered = true;
+		device->has_device_id = true;
 		device->announced = true;
 	}
 }
@@ -128,7 +128,7 @@ struct tspi_device *tspi_device_find(DWORD device_id)
 	if (!tspi_provider.initialised || tspi_provider.ending)
 		return NULL;
 	TAILQ_FOREACH(device, &tspi_provider.devices, link) {
-		if (device->numbered && device->device_id == device_id)
+		if (device->has_device_id && device->device_id == device_id)
 			return device;
 	}
 	return NULL;
@@ -339,14 +339,14 @@ void tspi_devices_announce(void)
 		tspi_notify_created(temporary_id);
 }
 
-static LONG number_device(DWORD_PTR temporary_id, DWORD device_id)
+static LONG assign_device_id(DWORD_PTR temporary_id, DWORD device_id)
 {
 	struct tspi_device *device;
 
 	if (!tspi_provider.initialised || tspi_device_find(device_id))
 		return PHONEERR_BADDEVICEID;
 	TAILQ_FOREACH(device, &tspi_provider.devices, link) {
-		if (!device->numbered && device->temporary_id &&
+		if (!device->has_device_id && device->temporary_id &&
 		    device->temporary_id == temporary_id)
 			break;
 	}
@@ -355,7 +355,7 @@ static LONG number_device(DWORD_PTR temporary_id, DWORD device_id)
 	if (device->unplugged)
 		return PHONEERR_OPERATIONFAILED;
 	device->device_id = device_id;
-	device->numbered = true;
+	device->has_device_id = true;
 	return 0;
 }
 
@@ -364,7 +364,7 @@ LONG TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID)
 	LONG ret;
 
 	tspi_lock();
-	ret = number_device(dwTempID, dwDeviceID);
+	ret = assign_device_id(dwTempID, dwDeviceID);
 	tspi_unlock();
 	return ret;
 }

@@ -38,7 +38,7 @@ enum tspi_place {
  * @ht_handle: TAPI's handle
  * @event_proc: told of other handles; NULL: the handle of a phone that was
  *	opened without one that has joined
- * @number: stands for it
+ * @hd_handle: the HDRVPHONE of TAPI for it
  * @requests: not told yet
  * @references: who may still use it: the list of the device, calls, requests
  * @busy: calls that are using it
@@ -61,7 +61,7 @@ struct tspi_handle {
 	struct tphone_info info;
 	HTAPIPHONE ht_handle;
 	PHONEEVENT event_proc;
-	uintptr_t number;
+	uintptr_t hd_handle;
 	struct tspi_request_list requests;
 	unsigned int references;
 	unsigned int busy;
@@ -84,9 +84,9 @@ TAILQ_HEAD(tspi_handle_list, tspi_handle);
  * @id: the same whenever the same phone is plugged in
  * @node: inode of the device node, another one each time a phone is plugged in; 0:
  *	not known
- * @device_id: TAPI's number for it, if @numbered
+ * @device_id: TAPI's number for it, if @has_device_id
  * @temporary_id: the provider's, until it has one of TAPI
- * @numbered: it has a device ID
+ * @has_device_id: it has a device ID
  * @announced: PHONE_CREATE was, or is just being, told
  * @unplugged: it is gone, but not all have been told
  * @removed: all have been told
@@ -109,7 +109,7 @@ struct tspi_device {
 	ino_t node;
 	DWORD device_id;
 	DWORD_PTR temporary_id;
-	bool numbered;
+	bool has_device_id;
 	bool announced;
 	bool unplugged;
 	bool removed;
@@ -131,7 +131,7 @@ int tspi_devices_list(void);
 
 /* How many; and gives the first so many their device IDs, from base on. */
 DWORD tspi_devices_count(void);
-void tspi_devices_number(DWORD base, DWORD_PTR count);
+void tspi_devices_assign_ids(DWORD base, DWORD_PTR count);
 
 void tspi_devices_free(void);
 
@@ -193,11 +193,11 @@ int tspi_handle_new(struct tspi_device *device,
  * The handle that a call is about, for one with a number of either kind; NULL:
  * neither. No one ends it before tspi_handle_done().
  */
-struct tspi_handle *tspi_handle_use(HDRVPHONE number);
+struct tspi_handle *tspi_handle_use(HDRVPHONE hd);
 void tspi_handle_done(struct tspi_handle *handle);
 
 /* With the lock held: the open phone of a number of either kind, or NULL. */
-struct tspi_open *tspi_open_find(HDRVPHONE number);
+struct tspi_open *tspi_open_find(HDRVPHONE hd);
 
 /* With the lock held: one more reference. */
 void tspi_handle_get(struct tspi_handle *handle);

@@ -92,9 +92,9 @@ static int enter_locked(struct tspi_handle *handle)
 	if (tspi_device_is_ending(device) || tspi_provider.ending)
 		return -ENODEV;
 	if (handle->event_proc) {
-		handle->number = handle_table_add(&tspi_provider.handle_table,
-						  handle);
-		if (!handle->number)
+		handle->hd_handle =
+			handle_table_add(&tspi_provider.handle_table, handle);
+		if (!handle->hd_handle)
 			return -ENOMEM;
 	}
 	handle->place = TSPI_PLACE_JOINED;
@@ -190,24 +190,24 @@ static struct tspi_handle *handle_of_open(struct tspi_open *open)
 	return open->listener;
 }
 
-static struct tspi_handle *handle_of(HDRVPHONE number)
+static struct tspi_handle *handle_of(HDRVPHONE hd)
 {
 	struct tspi_open *open;
 
 	open = handle_table_find(&tspi_provider.open_table,
-				 (uintptr_t)number);
+				 (uintptr_t)hd);
 	if (open)
 		return handle_of_open(open);
 	return handle_table_find(&tspi_provider.handle_table,
-				 (uintptr_t)number);
+				 (uintptr_t)hd);
 }
 
-struct tspi_handle *tspi_handle_use(HDRVPHONE number)
+struct tspi_handle *tspi_handle_use(HDRVPHONE hd)
 {
 	struct tspi_handle *handle;
 
 	tspi_lock();
-	handle = handle_of(number);
+	handle = handle_of(hd);
 	if (handle && handle->leaving)
 		handle = NULL;
 	/* Closing accepts nothing new, whoever asks. */
@@ -252,22 +252,22 @@ void tspi_handle_put(struct tspi_handle *handle)
 	free(handle);
 }
 
-struct tspi_open *tspi_open_find(HDRVPHONE number)
+struct tspi_open *tspi_open_find(HDRVPHONE hd)
 {
 	const struct tspi_handle *handle;
 
 	handle = handle_table_find(&tspi_provider.handle_table,
-				   (uintptr_t)number);
+				   (uintptr_t)hd);
 	if (handle)
 		return handle->device->open;
 	return handle_table_find(&tspi_provider.open_table,
-				 (uintptr_t)number);
+				 (uintptr_t)hd);
 }
 
 void tspi_handle_bar(struct tspi_handle *handle)
 {
 	handle->leaving = true;
-	handle_table_remove(&tspi_provider.handle_table, handle->number);
+	handle_table_remove(&tspi_provider.handle_table, handle->hd_handle);
 	while (handle->busy || tspi_notifying_handle(handle))
 		tspi_wait(DEADLINE_NEVER);
 }

@@ -83,28 +83,28 @@ static int begin_listening(struct tspi_open *open, struct tspi_handle *listener)
 }
 
 static int publish_locked(struct tspi_open *open, struct tspi_handle *listener,
-			  LPHDRVPHONE number)
+			  LPHDRVPHONE hd_phone)
 {
 	if (tspi_device_is_ending(open->device) || listener->leaving)
 		return -ENODEV;
-	open->number = handle_table_add(&tspi_provider.open_table, open);
-	if (!open->number)
+	open->hd_phone = handle_table_add(&tspi_provider.open_table, open);
+	if (!open->hd_phone)
 		return -ENOMEM;
 	open->listener = listener;
 	open->device->open = open;
-	*number = (HDRVPHONE)open->number;
+	*hd_phone = (HDRVPHONE)open->hd_phone;
 	return 0;
 }
 
 static int open_with(struct tspi_open *open, struct tspi_handle *listener,
-		     LPHDRVPHONE number)
+		     LPHDRVPHONE hd_phone)
 {
 	int error = begin_listening(open, listener);
 
 	if (error)
 		return error;
 	tspi_lock();
-	error = publish_locked(open, listener, number);
+	error = publish_locked(open, listener, hd_phone);
 	tspi_unlock();
 	return error;
 }
@@ -112,7 +112,7 @@ static int open_with(struct tspi_open *open, struct tspi_handle *listener,
 /* While dispatching is held: with the handle that is there. */
 static int open_through(struct tspi_device *device, struct tspi_handle *own,
 			HTAPIPHONE ht_phone, PHONEEVENT event_proc,
-			LPHDRVPHONE number)
+			LPHDRVPHONE hd_phone)
 {
 	struct tspi_handle *listener;
 	struct tspi_open *open;
@@ -128,7 +128,7 @@ static int open_through(struct tspi_device *device, struct tspi_handle *own,
 		open->ht_phone = ht_phone;
 		open->event_proc = event_proc;
 		open->own = own;
-		error = open_with(open, listener, number);
+		error = open_with(open, listener, hd_phone);
 	}
 	if (open && error) {
 		tspi_lock();
@@ -161,7 +161,7 @@ static int take_for_itself(struct tspi_device *device, struct tspi_handle **own)
 }
 
 static int open_phone(struct tspi_device *device, HTAPIPHONE ht_phone,
-		      PHONEEVENT event_proc, LPHDRVPHONE number)
+		      PHONEEVENT event_proc, LPHDRVPHONE hd_phone)
 {
 	struct tspi_handle *own = NULL;
 	int error = 0;
@@ -171,7 +171,7 @@ static int open_phone(struct tspi_device *device, HTAPIPHONE ht_phone,
 	if (error)
 		return error;
 	pthread_mutex_lock(&tspi_provider.dispatching);
-	error = open_through(device, own, ht_phone, event_proc, number);
+	error = open_through(device, own, ht_phone, event_proc, hd_phone);
 	pthread_mutex_unlock(&tspi_provider.dispatching);
 	if (error && own)
 		end_own(device, own);
@@ -214,7 +214,7 @@ static void listen_if_none_does(struct tspi_device *device)
 }
 
 static int join(struct tspi_device *device, const struct tspi_joining *joining,
-		LPHDRVPHONE number)
+		LPHDRVPHONE hd_handle)
 {
 	struct tspi_handle *handle;
 	int error;
@@ -223,7 +223,7 @@ static int join(struct tspi_device *device, const struct tspi_joining *joining,
 	if (error)
 		return error;
 	listen_if_none_does(device);
-	*number = (HDRVPHONE)handle->number;
+	*hd_handle = (HDRVPHONE)handle->hd_handle;
 	tspi_handle_put(handle);
 	return 0;
 }

@@ -20,7 +20,7 @@ enum tspi_resync_step {
  * @event_proc: told of events
  * @listener: the handle whose events are told; NULL: none has joined, or is left
  * @own: the handle, if none had joined; then it is the listener
- * @number: stands for it
+ * @hd_phone: the HDRVPHONE of TAPI for it
  * @references: who may still use it: the device, and who tells of its events
  * @extension: version of the extensions in force, or 0
  * @filters: what is wanted
@@ -40,7 +40,7 @@ struct tspi_open {
 	PHONEEVENT event_proc;
 	struct tspi_handle *listener;
 	struct tspi_handle *own;
-	uintptr_t number;
+	uintptr_t hd_phone;
 	unsigned int references;
 	DWORD extension;
 	struct filters filters;

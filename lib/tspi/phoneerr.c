@@ -62,9 +62,9 @@ static const uint32_t lists[NR_TSPI_CALLS] = {
 
 bool tspi_may_answer(enum tspi_call call, LONG error)
 {
-	DWORD number = (DWORD)error - FIRST_ERROR;
+	DWORD index = (DWORD)error - FIRST_ERROR;
 
-	return number < 32 && lists[call] >> number & 1;
+	return index < 32 && lists[call] >> index & 1;
 }
 
 /* A mode that does not exist is a matter of the function that has modes. */

@@ -180,7 +180,7 @@ static LONG init_locked(DWORD base, DWORD_PTR count,
 	error = tspi_provider.watch ? 0 : tspi_devices_list();
 	if (error)
 		return line_error(error);
-	tspi_devices_number(base, count);
+	tspi_devices_assign_ids(base, count);
 	return line_error(begin(completion_proc));
 }
 

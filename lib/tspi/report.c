@@ -135,9 +135,10 @@ add_change(struct button_change changes[MOST_BUTTON_CHANGES],
 	return count + 1;
 }
 
-static unsigned int release_button(struct paired_button *button,
-				   struct button_change changes[MOST_BUTTON_CHANGES],
-				   unsigned int count)
+static unsigned int
+release_button(struct paired_button *button,
+	       struct button_change changes[MOST_BUTTON_CHANGES],
+	       unsigned int count)
 {
 	if (!button->mode)
 		return count;
@@ -285,7 +286,8 @@ void tspi_open_change_listener(struct tspi_device *device)
 	put_if_any(new);
 }
 
-static struct filter filter_union(const struct filter *one, const struct filter *other)
+static struct filter filter_union(const struct filter *one,
+				  const struct filter *other)
 {
 	return (struct filter){
 		.states = one->states | other->states,
