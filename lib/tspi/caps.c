@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* PHONECAPS. */
+/* Properties of a phone, and PHONECAPS that contains them. */
 #include "../common/macros.h"
 #include "caps.h"
 #include "devices.h"
@@ -39,13 +39,16 @@ DWORD version_agree(DWORD oldest, DWORD newest, DWORD low, DWORD high)
 	return low <= high ? high : 0;
 }
 
-/* FNV-1a, of 32 and of 64 bits. */
+/* FNV-1a, of 32 and of 64 bits */
 #define BASIS_32	0x811c9dc5U
 #define PRIME_32	0x01000193U
 #define BASIS_64	0xcbf29ce484222325ULL
 #define PRIME_64	0x00000100000001b3ULL
 
-/* The second half of a UUID begins elsewhere, else it would be the first. */
+/*
+ * Another basis for the second half of a UUID, as it would else equal the
+ * first
+ */
 #define OTHER_BASIS_64	0x746c657068406e65ULL
 
 #define UUID_VERSION	8
@@ -95,8 +98,8 @@ static bool reports(const struct tphone_info *info, unsigned int event)
 }
 
 /*
- * Masks of hook switch devices have the same order as the three bits of a kind of
- * feature, of which @first is that of the handset.
+ * The bits of hook switch devices have the same order as the three bits of a
+ * kind of feature, of which @first is that of the handset.
  */
 static DWORD for_devices(uint32_t devices, DWORD first)
 {
@@ -232,7 +235,7 @@ DWORD states_of(const struct tphone_info *info)
 #define PROVIDER_INFO	"tphone"
 #define WITH_GUID	0x00020002
 
-/* Each terminated, and one more terminator. */
+/* A list: each name is terminated, and so is the list. */
 static const uint16_t device_classes[] = u"tapi/phone\0tphone\0";
 
 static_assert(sizeof(PHONECAPS) == PHONECAPS_SIZE_2_2, "the newest version");
@@ -244,7 +247,7 @@ static DWORD fixed_size(DWORD version)
 	return version < WITH_GUID ? PHONECAPS_SIZE_2_0 : PHONECAPS_SIZE_2_2;
 }
 
-/* Of a device that the phone does not have, nothing. */
+/* Returns no modes for a device that the phone does not have. */
 static DWORD hook_modes(const struct tphone_info *info, unsigned int device,
 			DWORD modes)
 {
@@ -296,12 +299,12 @@ static void fill_fixed(LPPHONECAPS to, const struct tphone_info *info,
 }
 
 /**
- * struct arrays - what PHONECAPS says of each pair and area
- * @button_modes: of each pair, as the two below
- * @button_functions: see above
- * @lamp_modes: masks
- * @downloads: bytes of each area, as below
- * @uploads: see above
+ * struct arrays - the arrays of PHONECAPS
+ * @button_modes: modes of the buttons, one for each pair of button and lamp
+ * @button_functions: functions of the buttons, in the same way
+ * @lamp_modes: masks of the modes of the lamps, in the same way
+ * @downloads: bytes of each area for downloads
+ * @uploads: bytes of each area for uploads
  */
 struct arrays {
 	DWORD *button_modes;
@@ -320,7 +323,7 @@ static void free_arrays(struct arrays *arrays)
 	free(arrays->uploads);
 }
 
-/* One more, as nothing is no size for memory. */
+/* Allocates one element more, as calloc() of 0 bytes may return NULL. */
 static DWORD *new_array(size_t count)
 {
 	return calloc(count + 1, sizeof(DWORD));
@@ -387,7 +390,10 @@ static int ask(struct tphone *phone, const struct tphone_info *info,
 	return error;
 }
 
-/* "MANUFACTURER MODEL, serial SERIAL, id ID", less what is not known. */
+/*
+ * "MANUFACTURER MODEL, serial SERIAL, id ID", without the parts that are not
+ * known
+ */
 static void describe(char *text, size_t size, const struct tphone_info *info)
 {
 	const char *blank = info->manufacturer[0] && info->model[0] ? " " : "";
@@ -399,7 +405,7 @@ static void describe(char *text, size_t size, const struct tphone_info *info)
 		 info->serial[0] ? ", " : "", info->id);
 }
 
-/* Arrays first: they are aligned then. */
+/* The arrays come first, so that they are aligned. */
 static void fill_parts(LPPHONECAPS to, const struct tphone_info *info,
 		       const struct arrays *arrays, DWORD version,
 		       DWORD extension)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * How a phone, and a handle of it, ends: TSPI_phoneLeave(), TSPI_phoneClose(), by
+ * How a phone, and a handle of it, ends: by TSPI_phoneLeave(), TSPI_phoneClose(), by
  * force when it is unplugged or revoked, and when the provider is shut down.
  */
 #include "../common/sys.h"
@@ -9,14 +9,15 @@
 #include "provider.h"
 
 /*
- * The kernel lets go of what a driver does not end after two seconds. This is for
- * a kernel that does not.
+ * The kernel ends an operation two seconds after the driver should have. This
+ * is the limit for a kernel that does not.
  */
 #define REQUEST_TIMEOUT_MS	5000
 
 /*
- * With the lock held: no event begins any more, and none is in progress
- * afterwards, unless this is called from it. Its number is gone.
+ * With the lock held: lets no event begin any more and waits until none is in
+ * progress, but for one from which this is called. The HDRVPHONE becomes
+ * invalid.
  */
 static void silence(struct tspi_open *open)
 {
@@ -26,7 +27,7 @@ static void silence(struct tspi_open *open)
 		tspi_wait(DEADLINE_NEVER);
 }
 
-/* With the lock held: forgets an open phone that was silenced. */
+/* With the lock held, after silence(): the phone is not open any more. */
 static void forget(struct tspi_open *open)
 {
 	if (open->device->open != open)
@@ -47,7 +48,10 @@ static bool is_listener(const struct tspi_handle *handle)
 	return ret;
 }
 
-/* Of a phone that is gone only those of this process are left. */
+/*
+ * When the phone is gone, the kernel cannot be asked, and only the handles of
+ * this process are left.
+ */
 static bool is_alone(const struct tspi_handle *handle)
 {
 	const struct tspi_handle *other;
@@ -68,15 +72,16 @@ static void mark_all_cancelled(struct tspi_device *device)
 }
 
 /*
- * With the lock held, and dispatching. One without requests is finished at once:
- * the kernel allows so many handles of a phone, and the next may be coming. Is it
- * in no list any more?
+ * With the lock held, and dispatching: moves a handle to those that have left.
+ * One without requests is removed from all lists, for which this returns true,
+ * and is to be closed at once: the kernel limits the handles of a phone, and
+ * the next one may be opened at once.
  */
 static bool move_to_left(struct tspi_handle *handle)
 {
 	struct tspi_device *device = handle->device;
 
-	/* The phone may have been unplugged, and the handle ended with it. */
+	/* The phone may have been unplugged, which has ended the handle. */
 	if (handle->place != TSPI_PLACE_JOINED)
 		return false;
 	TAILQ_REMOVE(&device->handles, handle, link);
@@ -169,8 +174,8 @@ static struct tspi_handle *one_to_cancel(const struct tspi_device *device)
 }
 
 /*
- * TAPI closes a phone when the last handle has left, but others may do it while
- * some have joined. They stay, without their requests.
+ * TAPI closes a phone when the last handle has left. Other programs may close
+ * it while handles have joined; these stay, but their requests are cancelled.
  */
 static void cancel_joined(struct tspi_device *device)
 {
@@ -242,7 +247,7 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 	return 0;
 }
 
-/* With the lock held: is the phone open in this process, and by nobody? */
+/* With the lock held: is the phone open in this process, without a handle? */
 static bool is_open_without_handles(const struct tspi_device *device)
 {
 	return device->open && !device->open->closing &&
@@ -257,7 +262,7 @@ static DWORD leave(struct tspi_handle *handle)
 	tspi_unlock();
 	last = tspi_handle_detach(handle, false);
 	tspi_lock();
-	/* Others go on elsewhere, and TAPI does not close the phone. */
+	/* Other processes have handles, so TAPI does not close the phone. */
 	if (!last && is_open_without_handles(device)) {
 		silence(device->open);
 		forget(device->open);
@@ -296,8 +301,8 @@ static void wait_idle(const struct tspi_device *device)
 }
 
 /*
- * As TSPI_phoneClose() of each open phone does (R62). Nobody opens it any more,
- * but somebody may be closing it, and it may be unplugged.
+ * TSPI_phoneOpen() cannot succeed any more, but a call may be closing the
+ * phone, and it may be unplugged. R62
  */
 void tspi_close_device(struct tspi_device *device)
 {
@@ -370,7 +375,10 @@ void tspi_close_revoke_all(struct tspi_device *device)
 	}
 }
 
-/* With the lock held. From here on no number stands for anything of the phone. */
+/*
+ * With the lock held: makes each HDRVPHONE of the phone invalid if all of its
+ * handles have ended.
+ */
 static bool begin_closing(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
@@ -392,7 +400,7 @@ static bool begin_closing(struct tspi_device *device)
 	return true;
 }
 
-/* Who is just closing the phone does what is left to do. */
+/* Returns NULL if a call is closing the phone, which does the rest. */
 static struct tspi_open *open_to_close(const struct tspi_device *device)
 {
 	struct tspi_open *open;
@@ -407,7 +415,7 @@ static struct tspi_open *open_to_close(const struct tspi_device *device)
 	return open;
 }
 
-/* Those that are just leaving take care of themselves. */
+/* Skips handles that are leaving: the call that detaches them puts them. */
 static struct tspi_handle *take_handle(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
@@ -440,14 +448,14 @@ static void close_handles(struct tspi_device *device)
 		tspi_handle_put(handle);
 }
 
-/* The phone may be opened again as soon as this is done. */
+/* TSPI_phoneOpen() may open the phone again after this. */
 static void end_closing(struct tspi_device *device, struct tspi_open *open)
 {
 	tspi_lock();
 	if (open)
 		forget(open);
 	device->closing = false;
-	/* It was unplugged meanwhile. */
+	/* The phone was unplugged meanwhile. */
 	if (device->unplugged && !device->removed)
 		tspi_wake(device);
 	tspi_unlock();

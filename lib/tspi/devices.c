@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The list of phones: found, plugged in, unplugged. */
 #include "../common/log.h"
 #include "../common/sys.h"
 #include "../native/device.h"
@@ -58,7 +59,10 @@ static void log_not_found(int error)
 		tphone_strerror(error));
 }
 
-/* The watch first, so that no phone falls between the two. */
+/*
+ * Creates the watch before the list, so that a phone plugged in meanwhile is
+ * not missed.
+ */
 int tspi_devices_list(void)
 {
 	struct tphone_list *list;
@@ -165,7 +169,7 @@ bool tspi_device_is_ending(const struct tspi_device *device)
 	return device->unplugged || device->revoked || device->closing;
 }
 
-/* Without permission to write it can still be watched. */
+/* Without permission to write, the phone can still be watched. */
 static int open_path(const char *path)
 {
 	int fd = sys_open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
@@ -175,7 +179,10 @@ static int open_path(const char *path)
 	return fd;
 }
 
-/* Is it the phone that was found, and not another one in its place? */
+/*
+ * Returns -ENODEV if the node belongs to another phone than the one that was
+ * found.
+ */
 static int check(const struct tspi_device *device, struct tphone *phone,
 		 struct tphone_info *info)
 {
@@ -249,9 +256,9 @@ static void unplug(struct tspi_device *device)
 }
 
 /*
- * What the watch says may be old news: of what is in the list already, of a phone
- * that has gone meanwhile, or whose place another one has taken. Without memory
- * for it a phone is not there, until it is plugged in again.
+ * The news may be old: the phone may be in the list already, have gone
+ * meanwhile, or have been replaced at its node. A phone that finds no memory
+ * is missing until it is plugged in again.
  */
 static void phone_added(const struct tphone_device *found, ino_t node)
 {
@@ -266,7 +273,7 @@ static void phone_added(const struct tphone_device *found, ino_t node)
 		TAILQ_INSERT_TAIL(&tspi_provider.devices, device, link);
 }
 
-/* A node that was mounted or made by hand stays when its phone has gone. */
+/* A node that was mounted or made by hand stays when its phone is gone. */
 static bool has_no_phone(const struct tphone_device *found)
 {
 	struct node node;
@@ -275,7 +282,7 @@ static bool has_no_phone(const struct tphone_device *found)
 	return node.state == NODE_ABSENT || node.unlinked;
 }
 
-/* @node: what is in its place now. */
+/* @node: inode of the node that is there now, 0: none */
 static void phone_removed(const struct tphone_device *found, ino_t node)
 {
 	struct tspi_device *device = find_path(tphone_device_path(found));
@@ -301,7 +308,7 @@ void tspi_devices_watch(void)
 	}
 }
 
-/* Never 0, and never one that was used before. */
+/* Never returns 0, nor an ID again. */
 static DWORD_PTR next_temporary_id(void)
 {
 	static DWORD_PTR last;

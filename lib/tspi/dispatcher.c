@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The thread that polls, reads all handles, and has completions and events
+ * notified.
+ */
 #include "../common/sys.h"
 #include "open.h"
 #include "provider.h"
@@ -21,7 +25,9 @@ static bool is_overdue(const struct tspi_handle *handle)
 	return ret;
 }
 
-/* The kernel does not let go of its requests: they go without it. */
+/*
+ * Closes a handle whose requests the kernel does not end; settle() fails them.
+ */
 static void drop(struct tspi_handle *handle)
 {
 	tphone_close(handle->phone);
@@ -43,7 +49,11 @@ static struct tspi_handle *next_in(struct tspi_handle_list *list,
 	return NULL;
 }
 
-/* The listener first: what it has seen was completed before. */
+/*
+ * Reads the listener first: requests that caused its records have completed
+ * before, so the other handles, which are read after it, yield their
+ * completions.
+ */
 static struct tspi_handle *next_to_read(struct tspi_device *device,
 					unsigned int round)
 {
@@ -78,7 +88,7 @@ static void read_device(struct tspi_device *device, unsigned int round)
 	pthread_mutex_unlock(&tspi_provider.dispatching);
 }
 
-/* What nobody will complete any more. */
+/* Fails the requests that no record will complete any more. */
 static void fail_requests(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
@@ -111,8 +121,8 @@ static struct tspi_handle *take_ended(struct tspi_device *device)
 }
 
 /*
- * Who waits for those that have left wants the kernel to have let go of them as
- * well, so it is told afterwards.
+ * Threads that wait for handles to leave expect that the kernel has closed
+ * them, so they are woken after tspi_handle_put().
  */
 static void settle(struct tspi_device *device)
 {
@@ -180,7 +190,7 @@ static void dispatch(int timeout_ms)
 			   timeout_ms);
 	for (i = 0; i < count; i++)
 		take_ready(&events[i]);
-	/* Last what may be woken by all others. */
+	/* Devices come last, as each of the above may wake one. */
 	tspi_devices_announce();
 	dispatch_devices();
 }
@@ -199,14 +209,14 @@ static void *run(void *data)
 {
 	(void)data;
 	tspi_dispatch_here(dispatch);
-	/* Phones beyond those that TAPI was told of are to be announced. */
+	/* Announces phones beyond the number of TSPI_providerInit(). */
 	dispatch(0);
 	while (!must_stop())
 		dispatch(-1);
 	return NULL;
 }
 
-/* Signals are for threads that expect them. */
+/* The thread blocks all signals: handlers of the program must not run on it. */
 static int start_thread(void)
 {
 	sigset_t all, before;

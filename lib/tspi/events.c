@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Turns records of the listener into events of TSPI. */
 #include "notify.h"
 #include "open.h"
 #include "provider.h"
@@ -8,7 +9,7 @@
 
 static DWORD hook_state(const struct tphone_record *record, DWORD handset_state)
 {
-	/* The three devices have their states one after the other. */
+	/* The states of the three devices follow at a constant distance. */
 	DWORD distance = PHONESTATE_SPEAKERHOOKSWITCH /
 			 PHONESTATE_HANDSETHOOKSWITCH;
 
@@ -120,7 +121,10 @@ static void report_event(struct tspi_open *open, struct tspi_handle *listener,
 	}
 }
 
-/* The open phone whose turn it is; NULL: nobody wants to know. */
+/*
+ * Returns the open phone with a reference, and its listener; NULL: there is
+ * nothing to report to.
+ */
 static struct tspi_open *begin(struct tspi_device *device,
 			       struct tspi_handle **listener)
 {
@@ -147,7 +151,10 @@ static void end(struct tspi_open *open, struct tspi_handle *listener)
 	tspi_unlock();
 }
 
-/* False: it was told already, having been read by two handles. */
+/*
+ * Returns false for a record that was reported already, as two handles have
+ * read it.
+ */
 static bool is_new(struct tspi_open *open, uint64_t seq)
 {
 	bool ret;
@@ -221,7 +228,7 @@ static bool take_missed(struct tspi_device *device)
 	return ret;
 }
 
-/* Later ones may have been told already. */
+/* The missing record may be older than some that were reported. */
 static void resync_missed(struct tspi_device *device)
 {
 	struct tspi_handle *listener;

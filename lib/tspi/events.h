@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Records of the kernel on their way to becoming events of TSPI. */
+/* How records of the kernel become events of TSPI. */
 #ifndef _LIBTPHONE_TSPI_EVENTS_H
 #define _LIBTPHONE_TSPI_EVENTS_H
 
@@ -7,9 +7,9 @@
 #include "open.h"
 
 /**
- * struct tspi_event - a record to be told of
+ * struct tspi_event - a record to report
  * @link: in the queue
- * @handle: that has read it; holds a reference
+ * @handle: the handle that has read it; holds a reference
  * @record: the record
  */
 struct tspi_event {
@@ -20,22 +20,26 @@ struct tspi_event {
 
 STAILQ_HEAD(tspi_event_queue, tspi_event);
 
-/* By the dispatcher: tells of what is in the queue, and what found no room in it. */
+/*
+ * By the dispatcher: reports the records in the queue, and resyncs for those
+ * that found no memory.
+ */
 void tspi_events_report(struct tspi_device *device);
 
-/* At the end, when nobody is told any more. */
+/* At the end, when nothing is reported any more: frees the queue. */
 void tspi_events_drop(void);
 
 /*
- * By the dispatcher, when events were lost: tells of everything that may have
- * changed, as it is now. Of buttons it only asks, as there may be events that
- * were not lost, and are older than the answer.
+ * By the dispatcher, when records were lost: reports the present value of
+ * everything that may have changed. Buttons are only asked for their state, as
+ * there may be records that were not lost and are older than the answers.
  */
 void tspi_resync(struct tspi_open *open, struct tspi_handle *listener);
 
 /*
- * By the dispatcher, around telling of the events of a phone that was read: at
- * the end, those from before the answers were told, and what these say is.
+ * By the dispatcher, before and after the records of a phone are reported that
+ * were read: the answers of buttons are reported after all records that are
+ * older.
  */
 void tspi_resync_before_events(struct tspi_device *device);
 void tspi_resync_after_events(struct tspi_device *device);

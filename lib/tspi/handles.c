@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Handles of the kernel: how they begin, are used by calls, and are read. */
 #include "../common/sys.h"
 #include "notify.h"
 #include "open.h"
@@ -7,7 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* What a handle receives that is not the listener. */
+/* Events that a handle receives if it is not the listener */
 #define EVENTS_ABOUT_HANDLES \
 	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
 	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
@@ -39,7 +40,7 @@ static void add_event(struct tspi_handle *handle,
 {
 	struct tspi_event *event = calloc(1, sizeof(*event));
 
-	/* There is memory for this: it is like a record that was lost. */
+	/* The record is treated like one that the kernel has lost. */
 	if (!event) {
 		handle->device->missed = true;
 		return;
@@ -75,7 +76,7 @@ static int take_role(struct tspi_handle *handle,
 					  handle);
 	if (error)
 		return error;
-	/* Before the role, so that nothing else comes in between. */
+	/* Before the role is taken, so that no other event is received. */
 	error = tphone_set_event_mask(handle->phone, EVENTS_ABOUT_HANDLES);
 	if (error)
 		return error;
@@ -103,10 +104,13 @@ static int enter_locked(struct tspi_handle *handle)
 	return 0;
 }
 
-/* So many times 64 records; then others have their turn. */
+/*
+ * Limit of the records that are read at once, in units of 64: other handles
+ * have their turn then.
+ */
 #define READS_AT_ONCE	64
 
-/* Unplugging shows before, by the GONE record: see received(). */
+/* Of an unplugged phone the GONE record was read before, see received(). */
 static bool was_revoked(const struct tspi_handle *handle)
 {
 	return handle->end == -ENODEV && !handle->device->unplugged;
@@ -117,7 +121,7 @@ static void ended(struct tspi_handle *handle, int error)
 	tspi_poll_remove(tphone_fd(handle->phone));
 	tspi_lock();
 	handle->end = error;
-	/* Of one that has left only the requests end. */
+	/* When a handle was revoked that has left, only its requests end. */
 	if (was_revoked(handle) && handle->place == TSPI_PLACE_JOINED)
 		handle->device->revoked = true;
 	tspi_unlock();
@@ -128,7 +132,7 @@ void tspi_handle_read(struct tspi_handle *handle)
 	int ret = 1;
 	int i;
 
-	/* Only read while dispatching is held, and written too. */
+	/* @end is read and written while dispatching is held. */
 	if (handle->end)
 		return;
 	for (i = 0; i < READS_AT_ONCE && ret > 0; i++)
@@ -178,7 +182,7 @@ int tspi_handle_new(struct tspi_device *device,
 	return 0;
 }
 
-/* A call on the open phone itself goes through the one who may do most. */
+/* A call on the open phone uses the handle of an owner, which may do most. */
 static struct tspi_handle *handle_of_open(struct tspi_open *open)
 {
 	struct tspi_handle *handle;
@@ -210,7 +214,7 @@ struct tspi_handle *tspi_handle_use(HDRVPHONE hd)
 	handle = handle_of(hd);
 	if (handle && handle->leaving)
 		handle = NULL;
-	/* Closing accepts nothing new, whoever asks. */
+	/* No call begins while the phone is being closed. */
 	if (handle && handle->device->open && handle->device->open->closing)
 		handle = NULL;
 	if (handle) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Providers that are shared objects. */
+/* Tables of providers: of shared objects, and of the one in the library. */
 #include "../common/log.h"
 #include "../common/macros.h"
 
@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 /**
- * struct function - one that a provider may export
+ * struct function - a function that a provider may export
  * @name: its name
- * @offset: of the member in struct tphone_tspi
+ * @offset: offset of its member in struct tphone_tspi
  */
 struct function {
 	const char *name;
@@ -29,8 +29,8 @@ struct function {
 static const struct function functions[] = { TSPI_FUNCTIONS(FUNCTION) };
 
 /*
- * An object that the provider links to, another provider for one, may define
- * the same names; its functions must not be taken for those of the provider.
+ * Skips symbols of objects that the provider links to, other providers for
+ * one, as these may define the same names.
  */
 static void *own_symbol(void *object, const char *name)
 {
@@ -60,7 +60,10 @@ static void fill(void *object, struct tphone_tspi *table)
 
 #define NEEDED(name)	{ #name, offsetof(struct tphone_tspi, name) }
 
-/* A phone cannot be used without these. NULL: it has all. */
+/*
+ * Returns the first function that is missing of those that TAPI needs; NULL:
+ * none is.
+ */
 static const char *first_missing(const struct tphone_tspi *table)
 {
 	static const struct function needed[] = {
@@ -85,7 +88,7 @@ static const char *first_missing(const struct tphone_tspi *table)
 	return NULL;
 }
 
-/* Who counts handles must do it altogether. */
+/* Joining, leaving and counting handles only work together. */
 static bool counts_all_or_nothing(const struct tphone_tspi *table)
 {
 	return !table->phoneJoin == !table->phoneLeave &&
@@ -118,7 +121,7 @@ static int log_not_found(const char *path, int error)
 	return error == ENOMEM || error == EACCES ? -error : -ENOENT;
 }
 
-/* The loader gives the reason in words only, no errno. */
+/* dlerror() gives the reason as text, without an errno. */
 static int log_not_loaded(const char *path)
 {
 	const char *reason = dlerror();
@@ -129,9 +132,9 @@ static int log_not_loaded(const char *path)
 }
 
 /*
- * A name without a slash would be looked for elsewhere. The object is never
- * unloaded: a thread of it may still run when TSPI_providerShutdown() has
- * returned.
+ * The path is made absolute, as dlopen() searches other folders for a name
+ * without a slash. The object is never unloaded: a thread of it may still run
+ * when TSPI_providerShutdown() has returned.
  */
 static int open_object(const char *path, void **object)
 {
@@ -158,7 +161,7 @@ TPHONE_API int tphone_tspi_load(const char *path, struct tphone_tspi *table)
 	if (error)
 		return error;
 	fill(object, table);
-	/* It stays mapped; this only lets the loader forget the handle. */
+	/* The object stays mapped; this only frees the handle of the loader. */
 	dlclose(object);
 	return check(path, table);
 }

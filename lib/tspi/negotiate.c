@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Which version of TSPI, and of the extensions, is in use. */
+/* Negotiates the version of TSPI, and of the extensions. */
 #include "open.h"
 #include "provider.h"
 #include "caps.h"
 
 #include <string.h>
 
-/* Whose extensions they are; the numbers mean nothing. */
+/* The ID of the extensions of this provider; its parts have no meaning. */
 static const PHONEEXTENSIONID extension_id = {
 	0x74706830, 0x6e650000, 0x9c3d41f2, 0x5be807a6,
 };
@@ -27,7 +27,7 @@ LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 	return 0;
 }
 
-/* What a phone is, without opening it. */
+/* Reads the properties of a phone, which is closed again. */
 static int look(DWORD device_id, struct tphone_info *info)
 {
 	struct tphone *phone;
@@ -76,7 +76,7 @@ LONG TSPI_phoneGetExtensionID(DWORD dwDeviceID, DWORD dwTSPIVersion,
 	return 0;
 }
 
-/* 0: none. */
+/* Returns the version of the extensions in force; 0: none is. */
 static DWORD extension_in_force(DWORD device_id)
 {
 	const struct tspi_device *device;
@@ -90,7 +90,7 @@ static DWORD extension_in_force(DWORD device_id)
 	return version;
 }
 
-/* Nothing else can be agreed on while one is in force. R46 */
+/* While a version is in force, no other can be agreed on. R46 */
 static DWORD agree_on_extension(DWORD device_id, DWORD low, DWORD high)
 {
 	DWORD in_force = extension_in_force(device_id);
@@ -133,7 +133,7 @@ static LONG select_locked(struct tspi_open *open, DWORD version)
 	return 0;
 }
 
-/* No INVALPHONEHANDLE is on its list. */
+/* PHONEERR_INVALPHONEHANDLE is not on the list of this function. */
 LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion)
 {
 	LONG ret = PHONEERR_OPERATIONFAILED;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The calls of the procedures of TAPI; others decide what they are notified of. */
+/* Calls the procedures of TAPI. Other files decide what TAPI is notified of. */
 #include "notify.h"
 #include "provider.h"
 
 /*
- * A callback may dispatch, so the one that was being told before is told again
- * afterwards.
+ * A callback may dispatch, which notifies others meanwhile, so the previous
+ * value of notifying_open is restored.
  */
 void tspi_notify(struct tspi_open *open, DWORD message, DWORD_PTR first,
 		 DWORD_PTR second, DWORD_PTR third)

@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Calls of the event procedure, by the dispatcher. */
+/* Calls of the procedures of TAPI, by the dispatcher. */
 #ifndef _LIBTPHONE_TSPI_NOTIFY_H
 #define _LIBTPHONE_TSPI_NOTIFY_H
 
 #include "open.h"
 #include "requests.h"
 
-/* Unless the phone is being closed. */
+/* Calls the event procedure of an open phone, unless it is being closed. */
 void tspi_notify(struct tspi_open *open, DWORD message, DWORD_PTR first,
 		 DWORD_PTR second, DWORD_PTR third);
 
-/* To a handle, of others: unless it is leaving. */
+/* Notifies a handle of others, unless it is leaving. */
 void tspi_notify_handle(struct tspi_handle *handle, DWORD state,
 			DWORD_PTR count);
 
-/* The completion of a request: 0 or PHONEERR_*. */
+/* Notifies the completion of a request. @result: 0 or PHONEERR_*. */
 void tspi_notify_completion(const struct tspi_request *request, LONG result);
 
-/* A phone that was plugged in; one that is gone. */
+/* Notifies TAPI that a phone was plugged in; that it is gone. */
 void tspi_notify_created(DWORD_PTR temporary_id);
 void tspi_notify_removed(DWORD device_id);
 
 /*
- * With the lock held: is this being told just now? What the caller is itself
- * called from counts as told.
+ * With the lock held: is it being notified? Not if the caller itself is called
+ * from that notification.
  */
 bool tspi_notifying_open(const struct tspi_open *open);
 bool tspi_notifying_handle(const struct tspi_handle *handle);

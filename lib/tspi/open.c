@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* TSPI_phoneOpen() and TSPI_phoneJoin(): how a phone, and a handle of it, begins. */
+/* TSPI_phoneOpen() and TSPI_phoneJoin(): how a phone, or a handle, begins. */
 #include "../common/sys.h"
 #include "../common/utf.h"
 #include "caps.h"
@@ -63,7 +63,7 @@ static struct tspi_open *new_open(struct tspi_device *device, size_t buttons)
 	return open;
 }
 
-/* What happens from now on is told. */
+/* Events are reported from this point on. */
 static int begin_listening(struct tspi_open *open, struct tspi_handle *listener)
 {
 	struct tphone_state state;
@@ -109,7 +109,10 @@ static int open_with(struct tspi_open *open, struct tspi_handle *listener,
 	return error;
 }
 
-/* While dispatching is held: with the handle that is there. */
+/*
+ * While dispatching is held: opens the phone with a handle that has joined, or
+ * @own.
+ */
 static int open_through(struct tspi_device *device, struct tspi_handle *own,
 			HTAPIPHONE ht_phone, PHONEEVENT event_proc,
 			LPHDRVPHONE hd_phone)
@@ -139,7 +142,7 @@ static int open_through(struct tspi_device *device, struct tspi_handle *own,
 	return error;
 }
 
-/* Nobody has used it, but it is detached like any other. */
+/* No call has used the handle, but it is detached like any other. */
 static void end_own(struct tspi_device *device, struct tspi_handle *own)
 {
 	tspi_lock();
@@ -197,18 +200,18 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 }
 
 /*
- * The handle is not the first, but the one that listened has left at the same
- * time.
+ * The listener may have left while the handle joined, which made the handle
+ * the only one.
  */
 static void listen_if_none_does(struct tspi_device *device)
 {
-	bool nobody;
+	bool none;
 
 	pthread_mutex_lock(&tspi_provider.dispatching);
 	tspi_lock();
-	nobody = device->open && !device->open->listener;
+	none = device->open && !device->open->listener;
 	tspi_unlock();
-	if (nobody)
+	if (none)
 		tspi_open_change_listener(device);
 	pthread_mutex_unlock(&tspi_provider.dispatching);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Variable structures, and texts in the forms of the kernel and of TSPI. */
 #include "../common/utf.h"
 #include "pack.h"
 
@@ -6,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* All variable structures begin in the same way. */
+/* All variable structures begin with the same members. */
 #define NEEDED_SIZE	offsetof(VARSTRING, dwNeededSize)
 #define USED_SIZE	offsetof(VARSTRING, dwUsedSize)
 
@@ -23,7 +24,7 @@ void pack_begin(struct pack *pack, void *structure, DWORD total, DWORD fixed)
 	pack->used = fixed;
 }
 
-/* Too much is still too much for any caller when it stays at the limit. */
+/* Stops at the limit, which no caller can provide either. */
 static void count_as_needed(struct pack *pack, size_t size)
 {
 	if (size > UINT32_MAX - pack->needed)

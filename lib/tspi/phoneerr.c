@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The PHONEERR_* for an errno, of those that each function may return. */
 #include "requests.h"
 
 #include <errno.h>
@@ -7,7 +8,7 @@
 #define FIRST_ERROR	0x90000000U
 #define BIT(error)	(1U << ((DWORD)PHONEERR_##error - FIRST_ERROR))
 
-/* On the list of practically every function. */
+/* On the list of nearly every function */
 #define COMMON	(BIT(NOMEM) | BIT(OPERATIONFAILED) | BIT(OPERATIONUNAVAIL) | \
 		 BIT(RESOURCEUNAVAIL))
 #define DEVICE	(COMMON | BIT(INCOMPATIBLEAPIVERSION) | BIT(NODRIVER))
@@ -67,7 +68,9 @@ bool tspi_may_answer(enum tspi_call call, LONG error)
 	return index < 32 && lists[call] >> index & 1;
 }
 
-/* A mode that does not exist is a matter of the function that has modes. */
+/*
+ * Each function with modes has a code of its own for one that does not exist.
+ */
 static LONG mode_error(enum tspi_call call)
 {
 	switch (call) {
@@ -93,7 +96,7 @@ static LONG meaning_of(enum tspi_call call, int error)
 	case EBADSLT:
 		return PHONEERR_INVALDATAID;
 	case EBUSY:
-		/* Within TAPI, or by something else than TAPI? R33 */
+		/* TAPI has opened the phone, or something else uses it. R33 */
 		return call == TSPI_CALL_phoneOpen ? PHONEERR_ALLOCATED :
 						     PHONEERR_INUSE;
 	case ECHRNG:
@@ -132,7 +135,7 @@ LONG tspi_error(enum tspi_call call, int error)
 	ret = meaning_of(call, error);
 	if (tspi_may_answer(call, ret))
 		return ret;
-	/* "Allocation or access failure". */
+	/* The meaning of PHONEERR_NOMEM includes failed access. */
 	if (error == -EFAULT && tspi_may_answer(call, PHONEERR_NOMEM))
 		return PHONEERR_NOMEM;
 	return PHONEERR_OPERATIONFAILED;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The life of the provider. */
+/* The lifecycle of the provider: it is initialised, shut down, and forked. */
 #include "../common/sys.h"
 #include "../native/watch.h"
 #include "caps.h"
@@ -10,8 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Held while the provider begins and ends; the first of all locks. */
-static pthread_mutex_t life = PTHREAD_MUTEX_INITIALIZER;
+/* Held while the provider begins and ends; the first of all locks */
+static pthread_mutex_t lifecycle = PTHREAD_MUTEX_INITIALIZER;
 
 static LONG line_error(int error)
 {
@@ -46,15 +46,18 @@ LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines,
 
 	(void)dwPermanentProviderID;
 	(void)lpfnLineCreateProc;
-	pthread_mutex_lock(&life);
+	pthread_mutex_lock(&lifecycle);
 	ret = enumerate_phones(lpdwNumPhones, hProvider, lpfnPhoneCreateProc);
-	pthread_mutex_unlock(&life);
+	pthread_mutex_unlock(&lifecycle);
 	if (!ret)
 		*lpdwNumLines = 0;
 	return ret;
 }
 
-/* Stays for ever: a call may come out of a wait when the provider has ended. */
+/*
+ * The condition is never destroyed: a call may return from waiting after the
+ * provider has ended.
+ */
 static void make_condition(void)
 {
 	pthread_condattr_t attributes;
@@ -73,10 +76,13 @@ static void set_initialised(bool initialised)
 	tspi_unlock();
 }
 
-/* In the child of a fork, with fresh locks: as before the first session. */
+/*
+ * In the child of a fork: makes fresh locks, and the provider as it was before
+ * the first session.
+ */
 static void forget(void)
 {
-	pthread_mutex_init(&life, NULL);
+	pthread_mutex_init(&lifecycle, NULL);
 	make_condition();
 	TAILQ_INIT(&tspi_provider.devices);
 	STAILQ_INIT(&tspi_provider.finished);
@@ -93,8 +99,8 @@ static void forget(void)
 }
 
 /*
- * What the parent had. The child does not use it, and cannot free what other
- * threads may have been changing, but it is not lost either.
+ * The objects of the parent. The child does not use them, and cannot free what
+ * other threads may have been changing; checkers for leaks find them here.
  */
 static struct tspi_provider of_parent __attribute__((used));
 
@@ -120,7 +126,10 @@ static void close_all(const struct tspi_handle_list *list)
 	}
 }
 
-/* Else the kernel would count the parent's handles as long as the child lives. */
+/*
+ * The kernel would else count the handles of the parent as long as the child
+ * lives.
+ */
 static void close_descriptors(void)
 {
 	const struct tspi_device *device;
@@ -176,7 +185,7 @@ static LONG init_locked(DWORD base, DWORD_PTR count,
 
 	if (tspi_provider.initialised)
 		return 0;
-	/* Who has not asked how many there are wants none from the start. */
+	/* Without TSPI_providerEnumDevices() there is no list yet. */
 	error = tspi_provider.watch ? 0 : tspi_devices_list();
 	if (error)
 		return line_error(error);
@@ -197,9 +206,9 @@ LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID,
 	(void)dwNumLines;
 	if (!version_exists(dwTSPIVersion))
 		return LINEERR_INCOMPATIBLEAPIVERSION;
-	pthread_mutex_lock(&life);
+	pthread_mutex_lock(&lifecycle);
 	ret = init_locked(dwPhoneDeviceIDBase, dwNumPhones, lpfnCompletionProc);
-	pthread_mutex_unlock(&life);
+	pthread_mutex_unlock(&lifecycle);
 	if (!ret)
 		*lpdwTSPIOptions = 0;
 	return ret;
@@ -238,8 +247,8 @@ LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID)
 	/* A thread cannot wait for its own end. */
 	if (tspi_dispatching_here())
 		return LINEERR_NOMEM;
-	pthread_mutex_lock(&life);
+	pthread_mutex_lock(&lifecycle);
 	shut_down_locked();
-	pthread_mutex_unlock(&life);
+	pthread_mutex_unlock(&lifecycle);
 	return 0;
 }

@@ -2,55 +2,58 @@
 /*
  * The provider of /dev/tphoneN, and how its parts work together.
  *
- * Every handle that has joined is one handle of the kernel (struct tspi_handle).
- * The phone that TSPI_phoneOpen() opened (struct tspi_open) is a thing of this
- * process: it receives events through one of the handles, its listener. Numbers
- * stand for both; what TAPI presents is looked up, never followed.
+ * Each handle that TAPI joins is one handle of the kernel (struct tspi_handle).
+ * The phone that TSPI_phoneOpen() opens (struct tspi_open) exists in this process
+ * only: it receives events through one of the handles, its listener. TAPI is given
+ * an HDRVPHONE of a handle table for both, which is looked up, never followed.
  *
  * One thread, the dispatcher, polls all handles and the watch for new phones. It
  * alone calls ASYNC_COMPLETION and PHONEEVENT, so that there is one call at a time
- * in the whole provider, and it holds no lock then. Everybody else puts what is
- * to be told into a queue, wakes it, and waits if need be. Completions are told
+ * in the whole provider, and it holds no lock then. Other threads queue what is to
+ * be notified, wake the dispatcher, and wait if need be. Completions are notified
  * before events, and events only when all handles of the phone were read, so that
  * the completion of a request comes before the events that the request caused.
  *
- * Three locks, to be taken in this order:
+ * Locks, in the order in which they are taken:
  *
- * life
+ * lifecycle
  *	is held while the provider begins and ends (provider.c).
  * dispatching
  *	is held while handles of the kernel are read (tphone_dispatch()) or
  *	detached, and while the listener of a phone is chosen or its event mask is
  *	set. A change of listener is thereby one step between two readings: the
- *	new one is told what to listen to, the old one is read to its end, and what
- *	both saw is told apart by its number.
+ *	new one gets its event mask, the old one is read to its end, and a record
+ *	that both have read is recognised by its sequence number.
  * lock
- *	protects everything else, for a few instructions; no call of the kernel
- *	under it but to wake the dispatcher.
+ *	protects everything else, for a few instructions; no system call is made
+ *	under it but the one that wakes the dispatcher.
  *
- * Nothing waits for the dispatcher while it holds one of the last two. TAPI may
- * hold locks of its own when it calls in, so its callbacks must not want those.
+ * No thread waits for the dispatcher while it holds one of the last two. TAPI may
+ * hold locks of its own when it calls in, so its callbacks must not take those.
  *
- * Leaving, closing and the end of the phone meet as follows. Whoever wants to end
- * something takes its number out of the table first: from then on nobody finds
- * it. Calls that are using a handle are counted in it (busy); who ends it waits
- * until there is none, then detaches it. One that has requests stays among those
- * that have left until the dispatcher has read and told everything. Who must not
- * return before that waits for it. Events are only begun while the phone is not closing, and
- * telling says which one is being told, so waiting until it is another one makes
- * sure that silence has begun. When a phone is unplugged, each of its handles ends
- * by itself with all its completions; when all have, and no call is busy with
- * one, the dispatcher says PHONE_CLOSE, unless somebody is just closing, and
- * PHONE_REMOVE. A number that was taken out by one of them is not found by the
- * other, so each thing is ended once. When a handle is revoked, the others of the
- * phone are revoked by the dispatcher, and the rest is the same but for
- * PHONE_REMOVE.
+ * Leaving, closing and the end of a phone may coincide:
+ *
+ * - Each first removes the HDRVPHONE from its table, so that no other call finds
+ *   it, and whichever removes it ends the object, once.
+ * - Calls that use a handle are counted in it (busy). The handle is detached when
+ *   the count is 0.
+ * - A handle with requests stays in the list of those that have left until the
+ *   dispatcher has read it to its end and notified all completions. A function
+ *   that must not return earlier waits for that.
+ * - An event is only notified while the phone is not closing, and the provider
+ *   notes which phone is being notified. No event is in progress as soon as that
+ *   is another one.
+ * - When a phone is unplugged, each of its handles ends by itself, with all its
+ *   completions. When all have ended and no call uses one, the dispatcher notifies
+ *   PHONE_CLOSE, unless a call is closing the phone, and PHONE_REMOVE.
+ * - When a handle is revoked, the dispatcher revokes the others of the phone, and
+ *   the rest is the same but for PHONE_REMOVE.
  *
  * A request is in the list of its handle from before it is submitted until the
- * dispatcher tells of its completion, and has its memory from the beginning.
+ * dispatcher notifies its completion, and has its memory from the beginning.
  *
- * Called from a callback, that is on the thread of the dispatcher, functions that
- * wait do the dispatcher's work meanwhile; only TSPI_providerShutdown() cannot.
+ * Functions that wait do the work of the dispatcher meanwhile if they are called
+ * from a callback, that is on its thread; only TSPI_providerShutdown() cannot.
  */
 #ifndef _LIBTPHONE_TSPI_PROVIDER_H
 #define _LIBTPHONE_TSPI_PROVIDER_H
@@ -75,27 +78,27 @@ enum tspi_kind {
  * struct tspi_provider - the provider
  * @dispatching: see above
  * @lock: protects all members below
- * @changed: something that a thread may wait for has happened
+ * @changed: signalled when something that a thread may wait for has changed
  * @initialised: between TSPI_providerInit() and TSPI_providerShutdown()
  * @ending: TSPI_providerShutdown() is in progress
- * @stop: the dispatcher is to end
- * @create_proc: told of phones that come and go; from
+ * @stop: the dispatcher has to end
+ * @create_proc: is notified of phones that are plugged in and unplugged; from
  *	TSPI_providerEnumDevices(), NULL before
- * @handle: goes with it
- * @completion_proc: told of completions
- * @devices: phones that were found, none is taken out before the end
+ * @handle: first parameter of @create_proc for new phones
+ * @completion_proc: is notified of completions
+ * @devices: phones that were found; none is removed before the end
  * @open_table: handles of struct tspi_open
  * @handle_table: handles of struct tspi_handle
- * @finished: requests whose completion is to be told, oldest first
- * @events: events to be told, oldest first
- * @watch: tells of new phones; used by the dispatcher only
+ * @finished: requests whose completion has to be notified, oldest first
+ * @events: records to report, oldest first
+ * @watch: watch for new phones; used by the dispatcher only
  * @dispatcher: the thread, while @initialised
- * @epoll_fd: what it polls
- * @wake_fd: eventfd in it
- * @round: number of its last reading of handles
- * @notifying_request: the request whose completion is being told
- * @notifying_open: the phone whose event is being told
- * @notifying_handle: the handle whose event is being told
+ * @epoll_fd: files that @dispatcher polls
+ * @wake_fd: eventfd in @epoll_fd
+ * @round: number of the last round in which @dispatcher read handles
+ * @notifying_request: the request whose completion is being notified
+ * @notifying_open: the phone of which an event is being notified
+ * @notifying_handle: the handle that is being notified of other handles
  */
 struct tspi_provider {
 	pthread_mutex_t dispatching;
@@ -127,38 +130,44 @@ extern struct tspi_provider tspi_provider;
 void tspi_lock(void);
 void tspi_unlock(void);
 
-/* With the lock held: who waits looks again. */
+/* With the lock held: wakes all threads in tspi_wait(). */
 void tspi_changed(void);
 
 /*
  * With the lock held, which is released meanwhile: waits for a change, or for the
- * deadline of deadline.h; false when that has passed.
+ * deadline of common/sys.h. Returns false when that has passed.
  */
 bool tspi_wait(int64_t deadline);
 
-/* With the lock held: let the dispatcher look at a phone. */
+/* With the lock held: makes the dispatcher look at a phone. */
 void tspi_wake(struct tspi_device *device);
 
-/* Lets the dispatcher poll a file, or not any more. 0 or a negative errno. */
+/*
+ * Adds a file to those that the dispatcher polls, or removes it. @data: NULL,
+ * &tspi_provider.watch, or a device. Returns 0 or a negative errno.
+ */
 int tspi_poll_add(int fd, void *data);
 void tspi_poll_remove(int fd);
 
 /* Is this the thread of the dispatcher? */
 bool tspi_dispatching_here(void);
 
-/* It is, and does this while it waits: for something to do, and that. */
+/*
+ * Makes this thread the dispatcher, which calls @dispatch while it waits; NULL: it
+ * is not the dispatcher any more.
+ */
 void tspi_dispatch_here(void (*dispatch)(int timeout_ms));
 
 /*
- * The dispatcher is the thread that reads all handles and calls all callbacks.
- * 0 or a negative errno.
+ * Starts the dispatcher, the thread that reads all handles and calls all
+ * callbacks. Returns 0 or a negative errno.
  */
 int tspi_dispatcher_start(void);
 
-/* Returns when the thread has ended. Not to be called from a callback. */
+/* Returns when the thread has ended. Must not be called from a callback. */
 void tspi_dispatcher_stop(void);
 
-/* In the child of a fork there is no such thread. */
+/* In the child of a fork, which has no such thread: closes its files. */
 void tspi_dispatcher_forget(void);
 
 #endif /* _LIBTPHONE_TSPI_PROVIDER_H */

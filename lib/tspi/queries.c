@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The functions that ask an open phone: each TSPI_phoneGet... of a handle. */
+/*
+ * The synchronous functions of an open phone: each TSPI_phoneGet... of a
+ * handle.
+ */
 #include "../common/utf.h"
 #include "caps.h"
 #include "devices.h"
@@ -20,7 +23,10 @@ static int get_state(struct tspi_handle *handle, DWORD features,
 	return tphone_get_state(handle->phone, state, sizeof(*state), NULL, 0);
 }
 
-/* Its bit number, or a negative errno: not exactly one that the phone has. */
+/*
+ * Returns the number of its bit; -ENXIO: not exactly one device that the phone
+ * has.
+ */
 static int index_of_device(const struct tspi_handle *handle, DWORD device)
 {
 	int i;
@@ -77,7 +83,7 @@ LONG TSPI_phoneGetVolume(HDRVPHONE hdPhone, DWORD dwHookSwitchDev,
 			    lpdwVolume);
 }
 
-/* The devices that are off hook. */
+/* Returns the devices that are off hook. */
 static DWORD off_hook(const struct tspi_handle *handle,
 		      const struct tphone_state *state)
 {
@@ -209,8 +215,9 @@ LONG TSPI_phoneGetButtonInfo(HDRVPHONE hdPhone, DWORD dwButtonLampID,
 }
 
 /*
- * A unit of UTF-16 for each cell of the display, row after row, and a terminator;
- * free() it. NULL without a display. 0 or a negative errno.
+ * Returns a unit of UTF-16 for each cell of the display, row after row, and a
+ * terminator, which the caller frees; NULL without a display. Returns 0 or a
+ * negative errno.
  */
 static int get_cells(struct tspi_handle *handle, uint16_t **cells, size_t *size)
 {
@@ -280,7 +287,10 @@ static void answer_path(const struct tspi_handle *handle, LPVARSTRING to)
 	to->dwStringFormat = STRINGFORMAT_UNICODE;
 }
 
-/* TAPI answers this itself; it is for others. */
+/*
+ * TAPI answers this class itself; this is for programs that use the provider
+ * directly.
+ */
 static void answer_device(const struct tspi_handle *handle, LPVARSTRING to)
 {
 	DWORD device_id = handle->device->device_id;
@@ -298,7 +308,7 @@ enum device_class {
 	CLASS_OF_DEVICE,
 };
 
-/* A name that does not fit is none of those that exist. */
+/* A name that does not fit is longer than each that exists. */
 static enum device_class class_named(LPCWSTR name)
 {
 	char text[sizeof(CLASS_DEVICE) + UTF8_MAX] = "";
@@ -340,13 +350,13 @@ LONG TSPI_phoneGetID(HDRVPHONE hdPhone, LPVARSTRING lpDeviceID,
 	return ret;
 }
 
-/* No class: the phone itself is meant. */
+/* Without a class, the phone itself is meant. */
 static bool is_default(LPCWSTR name)
 {
 	return !name || !utf16_length(name);
 }
 
-/* Neither icons nor dialogs are a matter of a library. R54 */
+/* The library has neither icons nor dialogs. R54 */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon)
 {
@@ -380,7 +390,9 @@ static DWORD status_flags(const struct tphone_state *state)
 	return flags;
 }
 
-/* Not what is TAPI's: counts of owners and monitors, and the owner's name. */
+/*
+ * TAPI fills in the numbers of owners and monitors, and the name of the owner.
+ */
 static void fill_status(LPPHONESTATUS to, const struct tphone_info *info,
 			const struct tphone_state *state)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * What is reported of an open phone: the filter that decides it, the pairs of
- * button events, and the handle that listens.
+ * Decides what is reported of an open phone: the filter, the pairs of button
+ * events, and the handle that listens.
  */
 #include "../common/macros.h"
 #include "notify.h"
@@ -200,7 +200,7 @@ void button_pairs_forget(struct button_pairs *pairs, size_t button,
 	pairs->buttons[button].seq = seq;
 }
 
-/* No filter holds these up, and the provider has to know them. */
+/* Events that no filter masks, as the provider needs them */
 #define ALWAYS_WANTED \
 	(TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC) | \
 	 TPHONE_EVENT_BIT(TPHONE_EVENT_CONNECTION) | \
@@ -250,8 +250,9 @@ static void put_if_any(struct tspi_handle *handle)
 }
 
 /*
- * The new one listens before the old one is read to its end, so between them they
- * have everything, in this order and some of it twice.
+ * The new listener gets its event mask before the old one is read to its end,
+ * so together they have read all records, in this order, and some of them
+ * twice.
  */
 void tspi_open_change_listener(struct tspi_device *device)
 {
@@ -296,8 +297,8 @@ static struct filter filter_union(const struct filter *one,
 }
 
 /*
- * While it changes, the listener receives what either wants; what happens from
- * @after on is judged by the new one.
+ * During the change, the listener receives what either filter wants. The new
+ * filter judges the records after number @after.
  */
 static int listen_to_both(struct tspi_handle *listener,
 			  const struct filter *one, const struct filter *other,
@@ -335,7 +336,7 @@ static struct tspi_open *begin_change(HDRVPHONE phone, struct filter *before,
 	return open;
 }
 
-/* While dispatching is held. */
+/* While dispatching is held */
 static int change_filter(HDRVPHONE phone, const struct filter *filter)
 {
 	struct tspi_handle *listener;

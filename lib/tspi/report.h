@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What TSPI_phoneSetStatusMessages() has asked for, and since when: an event that
- * happened before is judged by what was asked for then.
+ * Which changes of an open phone are reported: those that the filter lets through,
+ * and of buttons each DOWN with one UP.
  */
 #ifndef _LIBTPHONE_TSPI_REPORT_H
 #define _LIBTPHONE_TSPI_REPORT_H
@@ -15,13 +15,15 @@
 
 struct tspi_open;
 
-/* More changes than can be made while an event is on its way. */
+/* More changes of the filter than can be made while a record is on its way */
 #define REMEMBERED_FILTERS	16
 
 /**
- * struct filters - what was wanted in the course of time
- * @past: the latest, each with the last record before it; used in turn
+ * struct filters - the present filter and those before
+ * @past: a ring of filters, each with the number of the last record before it
  * @next: which one the next change overwrites
+ *
+ * A record is judged by the filter that was in force when it was made, too.
  */
 struct filters {
 	struct {
@@ -31,16 +33,19 @@ struct filters {
 	unsigned int next;
 };
 
-/* At first nothing is wanted. */
+/* The first filter lets nothing through. */
 void filters_init(struct filters *filters);
 
-/* Records after this one are judged by another filter. */
+/* Adds a filter, which judges the records after number @after. */
 void filters_change(struct filters *filters, uint64_t after,
 		    const struct filter *filter);
 
 const struct filter *filters_now(const struct filters *filters);
 
-/* Is a change of state, or a button, wanted now and was it then? */
+/*
+ * Is a change of state, or of a button, wanted by the present filter and by
+ * that of record @seq?
+ */
 bool filters_want_state(const struct filters *filters, uint64_t seq,
 			DWORD state);
 bool filters_want_mode(const struct filters *filters, uint64_t seq,
@@ -48,22 +53,23 @@ bool filters_want_mode(const struct filters *filters, uint64_t seq,
 bool filters_want_button(const struct filters *filters, uint64_t seq,
 			 DWORD button_mode, DWORD button_state);
 
-/* The events of the kernel that it takes, as an event mask. */
+/* Returns the mask of the events of the kernel that the filter needs. */
 uint64_t filter_events(const struct filter *filter);
 
 /*
- * What is told of buttons: each DOWN is followed by one UP of the same button,
- * and no UP comes without, whatever the phone says or somebody has missed.
+ * Buttons as they are reported: each DOWN is followed by one UP of the same
+ * button, and no UP comes without a DOWN, whatever the phone reports and
+ * whichever records were lost.
  */
 
-/* UP of the last time, DOWN, UP at once. */
+/* An UP that was missing, DOWN, and UP at once */
 #define MOST_BUTTON_CHANGES	3
 
 /**
- * struct button_answer - what the phone has said of a button when asked
- * @seq: when; 0: it has not
+ * struct button_answer - the state of a button when the phone was asked
+ * @seq: number of the last record before the answer; 0: there is no answer
  * @state: TPHONE_BUTTONSTATE_*
- * @mode: its mode
+ * @mode: mode of the button
  */
 struct button_answer {
 	uint64_t seq;
@@ -73,9 +79,9 @@ struct button_answer {
 
 /**
  * struct paired_button - a button
- * @mode: its mode when DOWN was told; 0: it is up
- * @seq: what happened up to here is known
- * @answer: waits until everything that happened before it is known
+ * @mode: its mode when DOWN was reported; 0: it is up
+ * @seq: records up to this one were taken into account
+ * @answer: to be reported after all records before it
  */
 struct paired_button {
 	uint32_t mode;
@@ -85,8 +91,8 @@ struct paired_button {
 
 /**
  * struct button_pairs - the buttons of a phone
- * @buttons: one for each
- * @count: how many
+ * @buttons: the buttons
+ * @count: number of @buttons
  */
 struct button_pairs {
 	struct paired_button *buttons;
@@ -94,22 +100,22 @@ struct button_pairs {
 };
 
 /**
- * struct button_change - what is to be told
+ * struct button_change - a change to report
  * @state: TPHONE_BUTTONSTATE_DOWN or _UP
- * @mode: mode of the button, of an UP the same as of its DOWN
+ * @mode: mode of the button; that of an UP is the same as that of its DOWN
  */
 struct button_change {
 	uint32_t state;
 	uint32_t mode;
 };
 
-/* False: no memory. */
+/* Returns false without memory. */
 bool button_pairs_init(struct button_pairs *pairs, size_t count);
 void button_pairs_free(struct button_pairs *pairs);
 
 /*
- * The phone said at @seq that a button went down or up. @momentary: it only sees
- * presses. Returns how many changes are to be told.
+ * Record @seq says that a button went down or up. @momentary: the phone only
+ * notices presses. Returns the number of changes to report.
  */
 unsigned int button_pairs_event(struct button_pairs *pairs, size_t button,
 				uint64_t seq, uint32_t state, uint32_t mode,
@@ -118,35 +124,41 @@ unsigned int button_pairs_event(struct button_pairs *pairs, size_t button,
 					changes[MOST_BUTTON_CHANGES]);
 
 /*
- * The phone was asked: at @seq the button is in this state. What it has said of
- * the time before must have been told, it would not be any more.
+ * The answer of the phone, given at @seq, says that the button is in this
+ * state. Older records must have been reported, as they are ignored from now
+ * on.
  */
 unsigned int button_pairs_answer(struct button_pairs *pairs, size_t button,
 				 uint64_t seq, uint32_t state, uint32_t mode,
 				 struct button_change
 					changes[MOST_BUTTON_CHANGES]);
 
-/* Nobody wants to know of this button: nothing is owed. */
+/* The button is not reported any more: no UP is due. */
 void button_pairs_forget(struct button_pairs *pairs, size_t button,
 			 uint64_t seq);
 
 /*
- * Whether changes of the state, or of buttons with this mode, are wanted now and
- * were then.
+ * Are changes of the state, or of buttons with this mode, wanted by the
+ * present filter and by that of record @seq?
  */
 bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state);
 bool tspi_wants_mode(const struct tspi_open *open, uint64_t seq, DWORD mode);
 
-/* PHONE_STATE, if it is wanted now and was when record @seq was made. */
+/*
+ * Reports PHONE_STATE, if it is wanted now and was when record @seq was made.
+ */
 void tspi_report_state(struct tspi_open *open, uint64_t seq, DWORD state,
 		       DWORD_PTR second);
 
-/* PHONE_BUTTON for each change, if it is wanted. */
+/* Reports PHONE_BUTTON for each change that is wanted. */
 void tspi_report_button(struct tspi_open *open, uint64_t seq, DWORD button,
 			const struct button_change *changes,
 			unsigned int count);
 
-/* UP for each button whose DOWN was told: nothing will come of it any more. */
+/*
+ * Reports UP for each button whose DOWN was reported, as no record will
+ * follow.
+ */
 void tspi_report_releases(struct tspi_open *open);
 
 #endif /* _LIBTPHONE_TSPI_REPORT_H */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Requests, and the asynchronous functions: each TSPI_phoneSet... of a handle. */
+/*
+ * Requests, and the asynchronous functions: each TSPI_phoneSet... of a handle.
+ */
 #include "../common/utf.h"
 #include "caps.h"
 #include "notify.h"
@@ -18,7 +20,7 @@ static void finish(struct tspi_request *request)
 	tspi_wake(request->handle->device);
 }
 
-/* With the lock held: so many operations, or the submission, are over. */
+/* With the lock held: @count operations, or the submission, have ended. */
 static void count_down(struct tspi_request *request, size_t count, int status)
 {
 	if (!request->status)
@@ -37,7 +39,7 @@ static void completed(struct tphone *phone,
 	tspi_unlock();
 }
 
-/* Pieces that go together are accepted together, as far as that is possible. */
+/* All operations are accepted together if the kernel takes so many at once. */
 static int submit_batch(struct tspi_request *request,
 			const struct tphone_request *operations, size_t count,
 			size_t *accepted)
@@ -78,7 +80,7 @@ static int submit(struct tspi_request *request,
 	return error;
 }
 
-/* The handle is in use, so the list of its requests is not being given up. */
+/* The caller uses the handle, so its list of requests is not being ended. */
 static struct tspi_request *new_request(struct tspi_handle *handle,
 					enum tspi_call call, DRV_REQUESTID id,
 					size_t count)
@@ -104,7 +106,7 @@ static void free_request(struct tspi_request *request)
 	free(request);
 }
 
-/* Nothing was accepted. */
+/* The kernel has accepted no operation. */
 static void withdraw(struct tspi_request *request)
 {
 	tspi_lock();
@@ -129,7 +131,7 @@ LONG tspi_request_start(struct tspi_handle *handle, enum tspi_call call,
 		withdraw(request);
 		return tspi_error(call, error);
 	}
-	/* When this is the last that was waited for, it may be gone at once. */
+	/* The dispatcher may free the request as soon as it is finished. */
 	tspi_lock();
 	count_down(request, count - accepted + 1, error);
 	tspi_unlock();
@@ -175,9 +177,9 @@ void tspi_requests_notify(void)
 
 bool tspi_request_being_notified(const struct tspi_device *device)
 {
-	const struct tspi_request *told = tspi_notifying_request();
+	const struct tspi_request *request = tspi_notifying_request();
 
-	return told && told->handle->device == device;
+	return request && request->handle->device == device;
 }
 
 bool tspi_requests_all_notified(const struct tspi_device *device)
@@ -193,13 +195,16 @@ bool tspi_requests_all_notified(const struct tspi_device *device)
 	return true;
 }
 
-/* Of what is clamped already, mostly. R18 */
+/*
+ * TAPI clamps levels too; this is for programs that use the provider directly.
+ * R18
+ */
 static DWORD clamp_level(DWORD level)
 {
 	return level > TPHONE_VOLUME_MAX ? TPHONE_VOLUME_MAX : level;
 }
 
-/* @features: any of these, 0: does not depend on any. */
+/* @features: the phone needs one of these; 0: none */
 static LONG start(DRV_REQUESTID id, HDRVPHONE phone, enum tspi_call call,
 		  DWORD features, const struct tphone_request *operation)
 {
@@ -216,7 +221,7 @@ static LONG start(DRV_REQUESTID id, HDRVPHONE phone, enum tspi_call call,
 	return ret;
 }
 
-/* Handles are looked at first. R40 */
+/* The handle is checked before pointers. R40 */
 static LONG bad_pointer(HDRVPHONE phone)
 {
 	struct tspi_handle *handle = tspi_handle_use(phone);
@@ -227,7 +232,7 @@ static LONG bad_pointer(HDRVPHONE phone)
 	return PHONEERR_INVALPOINTER;
 }
 
-/* What it has to say comes as an event, so no output is asked for. R37 */
+/* The phone answers with an event, so the request has no output. R37 */
 LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			   LPVOID lpParams, DWORD dwSize)
 {
@@ -298,7 +303,7 @@ static size_t pieces_of(size_t size, size_t most)
 	return size ? (size + most - 1) / most : 1;
 }
 
-/* As many operations as it takes; the first even if there is nothing to write. */
+/* Splits the data into operations; there is one even for no data. */
 static LONG write_data(struct tspi_handle *handle, DRV_REQUESTID id,
 		       DWORD area, const char *data, size_t size)
 {
@@ -323,7 +328,7 @@ static LONG write_data(struct tspi_handle *handle, DRV_REQUESTID id,
 	return ret;
 }
 
-/* What does not fit is left out. R25 */
+/* Data beyond the end of the area is left out. R25 */
 static LONG set_data(struct tspi_handle *handle, DRV_REQUESTID id, DWORD area,
 		     const void *data, DWORD size)
 {
@@ -417,12 +422,12 @@ LONG TSPI_phoneSetButtonInfo(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 }
 
 /**
- * struct writing - a text that is to be written
- * @text: what is left of it
- * @size: bytes of that
- * @cell: where it goes, from 0
- * @most: bytes in one operation
- * @columns: of the display
+ * struct writing - a text that is being split into operations
+ * @text: rest of the text
+ * @size: bytes of @text
+ * @cell: cell of its first character, from 0
+ * @most: most bytes in one operation
+ * @columns: columns of the display
  */
 struct writing {
 	const char *text;
@@ -432,7 +437,7 @@ struct writing {
 	size_t columns;
 };
 
-/* The next operation; is there one more after it? */
+/* Makes the next operation. Returns if there is another after it. */
 static bool next_piece(struct writing *writing,
 		       struct tphone_request *operation)
 {
@@ -454,8 +459,8 @@ static bool next_piece(struct writing *writing,
 }
 
 /*
- * At most so many: a piece can be shorter than allowed because the next character
- * does not fit.
+ * Returns an upper limit: a piece can be shorter than @most because the next
+ * character does not fit.
  */
 static size_t most_pieces(const struct writing *writing)
 {

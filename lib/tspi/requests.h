@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Requests: each is one or more operations of the kernel, and has one
- * completion.
+ * Requests, each of which is one or more operations of the kernel and has one
+ * completion, and the codes that the functions of the provider return.
  */
 #ifndef _LIBTPHONE_TSPI_REQUESTS_H
 #define _LIBTPHONE_TSPI_REQUESTS_H
@@ -11,36 +11,34 @@
 #include <stdbool.h>
 #include <tphone/tspi.h>
 
-/* What a function of a provider answers: a code that is on its list, always. */
-
-/* TSPI_CALL_phoneOpen and so on. */
+/* TSPI_CALL_phoneOpen and so on */
 #define TSPI_CALL_MEMBER(name)	TSPI_CALL_##name,
 enum tspi_call {
 	TSPI_FUNCTIONS(TSPI_CALL_MEMBER)
 	NR_TSPI_CALLS
 };
 
-/* Is this PHONEERR_* on the list of a phone function? */
+/* Is this PHONEERR_* on the list of codes that a function may return? */
 bool tspi_may_answer(enum tspi_call call, LONG error);
 
 /*
- * The PHONEERR_* that stands for a negative errno; 0 for 0. Also for the status
- * of a completion.
+ * Returns the PHONEERR_* for a negative errno, of those on the list of the
+ * function; 0 for 0. Also for the status of a completion.
  */
 LONG tspi_error(enum tspi_call call, int error);
 
 /**
- * struct tspi_request - a request that was not told of yet
- * @link: in the list of its handle, until it is told
- * @finished_link: in the queue of those to be told
- * @id: TAPI's number for it
- * @handle: through which it goes
+ * struct tspi_request - a request whose completion was not notified yet
+ * @link: in the list of its handle
+ * @finished_link: in the queue of those to be notified
+ * @id: request ID of TAPI
+ * @handle: the handle of its operations
  * @call: the function
  * @left: operations that have not completed, and one while submitting
  * @status: 0, or the first errno of an operation
  * @finished: it is in the queue
  *
- * Id, handle and call are constant; the others are protected by the lock of the
+ * @id, @handle and @call are constant; the others are protected by the lock of the
  * provider.
  */
 struct tspi_request {
@@ -57,26 +55,32 @@ struct tspi_request {
 STAILQ_HEAD(tspi_request_queue, tspi_request);
 
 /*
- * Submits a request as so many operations, at least one. Returns the id, or a
- * PHONEERR_* on the list of the function; then nothing was begun.
+ * Submits a request that consists of @count operations, at least one. Returns
+ * the id, or a PHONEERR_* on the list of the function; then nothing was begun.
  */
 LONG tspi_request_start(struct tspi_handle *handle, enum tspi_call call,
 			DRV_REQUESTID id,
 			const struct tphone_request *operations, size_t count);
 
-/* With the lock held: nothing can complete those of the handle any more. */
+/*
+ * With the lock held, when no record completes requests of the handle any
+ * more: finishes all that it has.
+ */
 void tspi_requests_fail(struct tspi_handle *handle);
 
-/* By the dispatcher: tells of all that have finished. */
+/* By the dispatcher: notifies the completion of all that have finished. */
 void tspi_requests_notify(void);
 
 /*
- * With the lock held: is a completion of this phone being told just now? What the
- * caller is itself called from counts as told.
+ * With the lock held: is a completion of this phone being notified? Not the
+ * one from which the caller itself is called.
  */
 bool tspi_request_being_notified(const struct tspi_device *device);
 
-/* With the lock held: have all requests of those that have joined been told? */
+/*
+ * With the lock held: was the completion of all requests notified that belong
+ * to handles that have joined?
+ */
 bool tspi_requests_all_notified(const struct tspi_device *device);
 
 #endif /* _LIBTPHONE_TSPI_REQUESTS_H */

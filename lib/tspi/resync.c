@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* After records were lost, reports the state of the phone as it is. */
 #include "events.h"
 #include "provider.h"
 #include "notify.h"
@@ -6,10 +7,10 @@
 #include <linux/tphone.h>
 #include <stdint.h>
 
-/* Now is after everything that was lost. */
+/* Number of a record after all that were lost */
 #define NOW	UINT64_MAX
 
-/* States of one hook switch device. */
+/* PHONESTATE_* of each hook switch device */
 static const struct {
 	unsigned int device;
 	DWORD hook, volume, gain;
@@ -45,7 +46,7 @@ static void report_lamps(struct tspi_open *open, const struct tphone_info *info)
 		tspi_report_state(open, NOW, PHONESTATE_LAMP, i);
 }
 
-/* These are not told if they are what they were. */
+/* Reports only values that changed. */
 static void report_status(struct tspi_open *open,
 			  const struct tphone_state *state)
 {
@@ -64,7 +65,7 @@ static void report_status(struct tspi_open *open,
 	open->suspended = suspended;
 }
 
-/* Without an answer what is known stays as it is. */
+/* Without an answer, the known state of the button stays. */
 static void ask(struct tspi_open *open, struct tspi_handle *listener,
 		DWORD button)
 {

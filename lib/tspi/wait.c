@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* How threads wait for each other, and wake the dispatcher. */
+/* The lock of the provider, waiting for others, and waking the dispatcher. */
 #include "../common/sys.h"
 #include "provider.h"
 
@@ -7,7 +7,10 @@
 #include <sys/epoll.h>
 #include <time.h>
 
-/* How long a callback waits for others, between two looks at what there is. */
+/*
+ * How long the dispatcher waits for something to do before it checks again for
+ * what a callback waits for
+ */
 #define RECHECK_MS	1
 
 struct tspi_provider tspi_provider = {
@@ -37,7 +40,7 @@ void tspi_changed(void)
 	pthread_cond_broadcast(&tspi_provider.changed);
 }
 
-/* On the thread of the dispatcher: its work, to be done while it waits. */
+/* On the thread of the dispatcher: its work, which it does while it waits */
 static __thread void (*dispatch_here)(int timeout_ms);
 
 void tspi_dispatch_here(void (*dispatch)(int timeout_ms))
