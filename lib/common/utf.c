@@ -13,12 +13,12 @@
 #define SURROGATE_MASK		0x3ff
 
 /**
- * struct lead - what the first byte of a sequence says
- * @following: how many bytes follow
- * @bits: those of the code point that it holds
- * @low: least value of the second byte; it keeps out sequences that are longer
- *	than need be, and surrogates
- * @high: greatest value of the second byte
+ * struct lead - the first byte of a sequence, decoded
+ * @following: number of bytes that follow
+ * @bits: bits of the code point in the first byte
+ * @low: minimum of the second byte; with @high, excludes overlong sequences,
+ *	surrogates and code points beyond U+10FFFF
+ * @high: maximum of the second byte
  */
 struct lead {
 	unsigned int following;
@@ -27,7 +27,7 @@ struct lead {
 	unsigned char high;
 };
 
-/* False if no sequence begins with this byte. */
+/* Returns false if no sequence begins with @byte. */
 static bool read_lead(unsigned char byte, struct lead *lead)
 {
 	*lead = (struct lead){ .low = 0x80, .high = 0xbf };
@@ -130,7 +130,7 @@ size_t utf8_put(char *to, uint32_t code_point)
 	return 4;
 }
 
-/* How many units: 1 or 2. */
+/* Returns the number of units: 1 or 2. */
 static size_t utf16_put(uint16_t units[2], uint32_t code_point)
 {
 	if (code_point < FIRST_BEYOND_BMP) {
@@ -160,7 +160,7 @@ size_t utf16_from_utf8(void *units, size_t room, const char *text, size_t size)
 	while (index < size) {
 		count = utf16_put(next, utf8_next(text, size, &index));
 		if (needed + count > room)
-			room = 0;	/* nor may anything shorter follow */
+			room = 0;	/* write nothing after a gap */
 		else
 			memcpy((char *)units + needed * sizeof(next[0]), next,
 			       count * sizeof(next[0]));
@@ -208,7 +208,7 @@ uint16_t *utf16_new_from_utf8(const char *text)
 	return units;
 }
 
-/* How many characters of ASCII units begin the text; 0 if it has others. */
+/* Returns the number of units before a terminator, 0 if one is not ASCII. */
 static size_t count_ascii_units(const char *text, size_t size)
 {
 	size_t count;
