@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "calls.h"
-#include "mock_provider/scripted.h"
+#include "scripted.h"
 #include "tapi_lists.h"
 
 /* Numbers that are no PHONEERR_* of any function. */

@@ -9,7 +9,7 @@
 
 #include "application/calls.h"
 #include "application/functions.h"
-#include "mock_provider/scripted.h"
+#include "scripted.h"
 
 /* The last key with a lamp of a new phone; CALL_KEY is the first. */
 #define LAST_KEY	19

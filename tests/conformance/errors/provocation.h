@@ -6,7 +6,7 @@
 #define CONFORMANCE_ERRORS_PROVOCATION_H
 
 #include "application/calls.h"
-#include "mock_provider/scripted.h"
+#include "scripted.h"
 #include "tapi_lists.h"
 
 /**

@@ -7,7 +7,7 @@
  */
 #include "case.h"
 #include "phone_kind.h"
-#include "mock_provider/scripted.h"
+#include "scripted.h"
 
 #include <dlfcn.h>
 #include <errno.h>

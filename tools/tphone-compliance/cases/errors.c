@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "operations.h"
-#include "mock_provider/scripted.h"
+#include "scripted.h"
 #include "tspi_calls.h"
 #include "tspi_lists.h"
 
