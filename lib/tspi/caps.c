@@ -205,7 +205,8 @@ static DWORD hook_states(const struct tphone_info *info)
 	return states;
 }
 
-DWORD states_of(const struct tphone_info *info)
+/* Returns the PHONESTATE_* that the phone can report. */
+static DWORD states_of(const struct tphone_info *info)
 {
 	static const struct {
 		unsigned int event;

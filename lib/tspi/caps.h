@@ -45,9 +45,6 @@ DWORD features_now(const struct tphone_info *info, uint32_t status);
  */
 size_t display_cells_of(const struct tphone_info *info);
 
-/* Returns the PHONESTATE_* that the phone can report. */
-DWORD states_of(const struct tphone_info *info);
-
 /* Versions of TSPI, and of the extensions */
 #define TSPI_OLDEST	0x00020000
 #define TSPI_NEWEST	0x00020002

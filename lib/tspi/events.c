@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Turns records of the listener into events of TSPI. */
+#include "events.h"
 #include "notify.h"
 #include "open.h"
 #include "provider.h"
-#include "events.h"
 
 #include <stdlib.h>
 

@@ -67,43 +67,6 @@ static void received(struct tphone *phone,
 	tspi_unlock();
 }
 
-static int take_role(struct tspi_handle *handle,
-		     const struct tspi_joining *joining)
-{
-	int error;
-
-	error = tphone_set_event_callback(handle->phone, received,
-					  handle);
-	if (error)
-		return error;
-	/* Before the role is taken, so that no other event is received. */
-	error = tphone_set_event_mask(handle->phone, EVENTS_ABOUT_HANDLES);
-	if (error)
-		return error;
-	if (joining->name)
-		return tphone_take_role(handle->phone, joining->role,
-					joining->name);
-	return tphone_set_role(handle->phone, joining->role);
-}
-
-static int enter_locked(struct tspi_handle *handle)
-{
-	struct tspi_device *device = handle->device;
-
-	if (tspi_device_is_ending(device) || tspi_provider.ending)
-		return -ENODEV;
-	if (handle->event_proc) {
-		handle->hd_handle =
-			handle_table_add(&tspi_provider.handle_table, handle);
-		if (!handle->hd_handle)
-			return -ENOMEM;
-	}
-	handle->place = TSPI_PLACE_JOINED;
-	handle->references++;
-	TAILQ_INSERT_TAIL(&device->handles, handle, link);
-	return 0;
-}
-
 /*
  * Limit of the records that are read at once, in units of 64: other handles
  * have their turn then.
@@ -139,6 +102,42 @@ void tspi_handle_read(struct tspi_handle *handle)
 		ret = tphone_dispatch(handle->phone);
 	if (ret < 0)
 		ended(handle, ret);
+}
+
+static int take_role(struct tspi_handle *handle,
+		     const struct tspi_joining *joining)
+{
+	int error;
+
+	error = tphone_set_event_callback(handle->phone, received, handle);
+	if (error)
+		return error;
+	/* Before the role is taken, so that no other event is received. */
+	error = tphone_set_event_mask(handle->phone, EVENTS_ABOUT_HANDLES);
+	if (error)
+		return error;
+	if (joining->name)
+		return tphone_take_role(handle->phone, joining->role,
+					joining->name);
+	return tphone_set_role(handle->phone, joining->role);
+}
+
+static int enter_locked(struct tspi_handle *handle)
+{
+	struct tspi_device *device = handle->device;
+
+	if (tspi_device_is_ending(device) || tspi_provider.ending)
+		return -ENODEV;
+	if (handle->event_proc) {
+		handle->hd_handle =
+			handle_table_add(&tspi_provider.handle_table, handle);
+		if (!handle->hd_handle)
+			return -ENOMEM;
+	}
+	handle->place = TSPI_PLACE_JOINED;
+	handle->references++;
+	TAILQ_INSERT_TAIL(&device->handles, handle, link);
+	return 0;
 }
 
 static int enter(struct tspi_handle *handle)
@@ -182,6 +181,16 @@ int tspi_handle_new(struct tspi_device *device,
 	return 0;
 }
 
+struct tspi_open *tspi_open_find(HDRVPHONE hd)
+{
+	const struct tspi_handle *handle;
+
+	handle = handle_table_find(&tspi_provider.handle_table, (uintptr_t)hd);
+	if (handle)
+		return handle->device->open;
+	return handle_table_find(&tspi_provider.open_table, (uintptr_t)hd);
+}
+
 /* A call on the open phone uses the handle of an owner, which may do most. */
 static struct tspi_handle *handle_of_open(struct tspi_open *open)
 {
@@ -198,12 +207,10 @@ static struct tspi_handle *handle_of(HDRVPHONE hd)
 {
 	struct tspi_open *open;
 
-	open = handle_table_find(&tspi_provider.open_table,
-				 (uintptr_t)hd);
+	open = handle_table_find(&tspi_provider.open_table, (uintptr_t)hd);
 	if (open)
 		return handle_of_open(open);
-	return handle_table_find(&tspi_provider.handle_table,
-				 (uintptr_t)hd);
+	return handle_table_find(&tspi_provider.handle_table, (uintptr_t)hd);
 }
 
 struct tspi_handle *tspi_handle_use(HDRVPHONE hd)
@@ -254,18 +261,6 @@ void tspi_handle_put(struct tspi_handle *handle)
 		return;
 	tphone_close(handle->phone);
 	free(handle);
-}
-
-struct tspi_open *tspi_open_find(HDRVPHONE hd)
-{
-	const struct tspi_handle *handle;
-
-	handle = handle_table_find(&tspi_provider.handle_table,
-				   (uintptr_t)hd);
-	if (handle)
-		return handle->device->open;
-	return handle_table_find(&tspi_provider.open_table,
-				 (uintptr_t)hd);
 }
 
 void tspi_handle_bar(struct tspi_handle *handle)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Negotiates the version of TSPI, and of the extensions. */
+#include "caps.h"
 #include "open.h"
 #include "provider.h"
-#include "caps.h"
 
 #include <string.h>
 

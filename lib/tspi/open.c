@@ -4,8 +4,8 @@
 #include "../common/utf.h"
 #include "caps.h"
 #include "open.h"
-#include "provider.h"
 #include "pack.h"
+#include "provider.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -395,7 +395,7 @@ LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
 	return tspi_error(TSPI_CALL_phoneSetStatusMessages, error);
 }
 
-bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state)
+static bool wants_state(const struct tspi_open *open, uint64_t seq, DWORD state)
 {
 	bool ret;
 
@@ -430,7 +430,7 @@ static bool wants_button(const struct tspi_open *open, uint64_t seq,
 void tspi_report_state(struct tspi_open *open, uint64_t seq, DWORD state,
 		       DWORD_PTR second)
 {
-	if (tspi_wants_state(open, seq, state))
+	if (wants_state(open, seq, state))
 		tspi_notify(open, PHONE_STATE, state, second, 0);
 }
 

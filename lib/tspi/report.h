@@ -138,10 +138,9 @@ void button_pairs_forget(struct button_pairs *pairs, size_t button,
 			 uint64_t seq);
 
 /*
- * Are changes of the state, or of buttons with this mode, wanted by the
- * present filter and by that of record @seq?
+ * Are changes of buttons with this mode wanted by the present filter and by that of
+ * record @seq?
  */
-bool tspi_wants_state(const struct tspi_open *open, uint64_t seq, DWORD state);
 bool tspi_wants_mode(const struct tspi_open *open, uint64_t seq, DWORD mode);
 
 /*

@@ -5,8 +5,8 @@
 #include "../common/utf.h"
 #include "caps.h"
 #include "notify.h"
-#include "provider.h"
 #include "pack.h"
+#include "provider.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* After records were lost, reports the state of the phone as it is. */
 #include "events.h"
-#include "provider.h"
 #include "notify.h"
+#include "provider.h"
 
 #include <linux/tphone.h>
 #include <stdint.h>
