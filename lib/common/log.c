@@ -38,7 +38,7 @@ static void make_printable(char *text)
 	}
 }
 
-static void say(int level, const char *text)
+static void write_message(int level, const char *text)
 {
 	static const char *const names[] = {
 		[TPHONE_LOG_ERROR] = "error",
@@ -52,7 +52,7 @@ static void say(int level, const char *text)
 		function(function_data, level, text);
 }
 
-void log_say(int level, const char *format, ...)
+void log_printf(int level, const char *format, ...)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	va_list args;
@@ -63,14 +63,14 @@ void log_say(int level, const char *format, ...)
 	va_start(args, format);
 	if ((to_stderr || function) && vasprintf(&text, format, args) >= 0) {
 		make_printable(text);
-		say(level, text);
+		write_message(level, text);
 		free(text);
 	}
 	va_end(args);
 	pthread_mutex_unlock(&lock);
 }
 
-void log_begin_anew(void)
+void log_atfork_child(void)
 {
 	static const pthread_mutex_t fresh =
 		PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;

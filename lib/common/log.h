@@ -12,10 +12,10 @@
  * @level is TPHONE_LOG_*; the message has no newline. Must not be called with
  * tapi.lock, because it calls a function of the program.
  */
-void log_say(int level, const char *format, ...)
+void log_printf(int level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* In a child after fork(): a thread of the parent may have held the lock. */
-void log_begin_anew(void);
+void log_atfork_child(void);
 
 #endif /* _LIBTPHONE_LOG_H */

@@ -83,7 +83,7 @@ static void in_child(void)
 	handle_table_clear(&tapi.phone_table);
 	handle_table_clear(&tapi.opening_table);
 	tapi_worker_forget();
-	log_begin_anew();
+	log_atfork_child();
 }
 
 static void prepare_once(void)

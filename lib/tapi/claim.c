@@ -96,13 +96,13 @@ static int bind_name(const struct sockaddr_un *address, socklen_t size)
 static LONG refused(const struct tapi_device *device, int error)
 {
 	if (error == -EADDRINUSE) {
-		log_say(TPHONE_LOG_INFO, "%s: phone %u is open in another process",
-			device->provider->name, (unsigned int)device->id);
+		log_printf(TPHONE_LOG_INFO, "%s: phone %u is open in another process",
+			   device->provider->name, (unsigned int)device->id);
 		return PHONEERR_ALLOCATED;
 	}
-	log_say(TPHONE_LOG_ERROR, "%s: phone %u cannot be claimed: %s",
-		device->provider->name, (unsigned int)device->id,
-		strerror(-error));
+	log_printf(TPHONE_LOG_ERROR, "%s: phone %u cannot be claimed: %s",
+		   device->provider->name, (unsigned int)device->id,
+		   strerror(-error));
 	return PHONEERR_RESOURCEUNAVAIL;
 }
 

@@ -116,9 +116,9 @@ static void provider_free(struct tapi_provider *provider)
 static bool left_out(const struct tapi_provider *provider, const char *function,
 		     LONG error)
 {
-	log_say(TPHONE_LOG_ERROR, "%s: left out: TSPI_%s() fails with %s (0x%x)",
-		provider->name, function, lineerr_name(error),
-		(unsigned int)error);
+	log_printf(TPHONE_LOG_ERROR, "%s: left out: TSPI_%s() fails with %s (0x%x)",
+		   provider->name, function, lineerr_name(error),
+		   (unsigned int)error);
 	return false;
 }
 
@@ -135,10 +135,10 @@ static bool agree(struct tapi_provider *provider)
 	if (provider->version >= TAPI_OLDEST &&
 	    provider->version <= TAPI_NEWEST)
 		return true;
-	log_say(TPHONE_LOG_ERROR,
-		"%s: left out: wants version 0x%x of TSPI, which is not one of 0x%x to 0x%x",
-		provider->name, (unsigned int)provider->version, TAPI_OLDEST,
-		TAPI_NEWEST);
+	log_printf(TPHONE_LOG_ERROR,
+		   "%s: left out: wants version 0x%x of TSPI, which is not one of 0x%x to 0x%x",
+		   provider->name, (unsigned int)provider->version, TAPI_OLDEST,
+		   TAPI_NEWEST);
 	return false;
 }
 
@@ -157,16 +157,16 @@ static bool add_device(struct tapi_provider *provider)
 
 static bool no_memory(const char *name)
 {
-	log_say(TPHONE_LOG_ERROR, "%s: left out: out of memory", name);
+	log_printf(TPHONE_LOG_ERROR, "%s: left out: out of memory", name);
 	return false;
 }
 
 static bool add_devices(struct tapi_provider *provider, DWORD count)
 {
 	if (count > MAX_PHONES) {
-		log_say(TPHONE_LOG_ERROR,
-			"%s: left out: says that it has %u phones, more than %u",
-			provider->name, (unsigned int)count, MAX_PHONES);
+		log_printf(TPHONE_LOG_ERROR,
+			   "%s: left out: says that it has %u phones, more than %u",
+			   provider->name, (unsigned int)count, MAX_PHONES);
 		return false;
 	}
 	for (; count; count--) {
@@ -205,9 +205,9 @@ static bool init(struct tapi_provider *provider, DWORD lines, DWORD phones)
 	if (ret)
 		return left_out(provider, "providerInit", ret);
 	provider->one_at_a_time = options & LINETSPIOPTION_NONREENTRANT;
-	log_say(TPHONE_LOG_INFO, "%s: started with version 0x%x of TSPI, phones: %u",
-		provider->name, (unsigned int)provider->version,
-		(unsigned int)phones);
+	log_printf(TPHONE_LOG_INFO, "%s: started with version 0x%x of TSPI, phones: %u",
+		   provider->name, (unsigned int)provider->version,
+		   (unsigned int)phones);
 	return true;
 }
 
@@ -215,9 +215,9 @@ static bool take_callbacks(struct tapi_provider *provider)
 {
 	if (tapi_provider_callbacks_take(provider))
 		return true;
-	log_say(TPHONE_LOG_ERROR,
-		"%s: left out: out of memory, or %u other providers were used",
-		provider->name, TAPI_MAX_PROVIDERS);
+	log_printf(TPHONE_LOG_ERROR,
+		   "%s: left out: out of memory, or %u other providers were used",
+		   provider->name, TAPI_MAX_PROVIDERS);
 	return false;
 }
 
@@ -252,7 +252,7 @@ static void start(const struct tphone_tspi *functions, const char *name)
 	struct tapi_provider *provider;
 
 	if (is_running(functions)) {
-		log_say(TPHONE_LOG_INFO, "%s: named twice, started once", name);
+		log_printf(TPHONE_LOG_INFO, "%s: named twice, started once", name);
 		return;
 	}
 	provider = provider_new(functions, name);

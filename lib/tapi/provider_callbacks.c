@@ -192,8 +192,8 @@ static void unlock_and_say(struct slot *slot, enum fault fault)
 
 	tapi_unlock();
 	if (news)
-		log_say(TPHONE_LOG_WARNING, "%s: %s; ignored, and not said again",
-			slot->name, texts[fault]);
+		log_printf(TPHONE_LOG_WARNING, "%s: %s; ignored, and not said again",
+			   slot->name, texts[fault]);
 }
 
 static void completion(struct slot *slot, DRV_REQUESTID id, LONG result)

@@ -106,9 +106,9 @@ static int read_line(struct tapi_provider_files *files,
 	if (size && line[size - 1] == '\n')
 		size--;
 	if (!tapi_provider_config_line(line, size, &path, &length)) {
-		log_say(TPHONE_LOG_ERROR,
-			"%s:%u: neither \"provider = /path/to/provider.so\" nor a comment; left out",
-			config->path, config->number);
+		log_printf(TPHONE_LOG_ERROR,
+			   "%s:%u: neither \"provider = /path/to/provider.so\" nor a comment; left out",
+			   config->path, config->number);
 		return 0;
 	}
 	return length ? add_path(files, path, length) : 0;
@@ -119,8 +119,8 @@ static int cannot_be_read(const char *path, int error)
 {
 	if (error == ENOMEM)
 		return -ENOMEM;
-	log_say(TPHONE_LOG_ERROR, "%s: cannot be read: %s; left out", path,
-		strerror(error));
+	log_printf(TPHONE_LOG_ERROR, "%s: cannot be read: %s; left out", path,
+		   strerror(error));
 	return 0;
 }
 

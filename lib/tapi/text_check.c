@@ -38,9 +38,9 @@ void tapi_check_answer(struct tapi_provider *provider,
 					layout->parts[i].pair, &size);
 		if (text && utf16_is_wchar(text, size) &&
 		    is_news(&provider->warned_wchar))
-			log_say(TPHONE_LOG_WARNING,
-				"%s: a text of the provider is one of wchar_t, and programs see its first character; "
-				UNITS, provider->name);
+			log_printf(TPHONE_LOG_WARNING,
+				   "%s: a text of the provider is one of wchar_t, and programs see its first character; "
+				   UNITS, provider->name);
 	}
 }
 
@@ -55,7 +55,7 @@ static void say(enum tapi_text_of what, const char *why)
 	static bool warned[TAPI_NR_TEXTS];
 
 	if (is_news(&warned[what]))
-		log_say(TPHONE_LOG_WARNING, "%s %s", functions[what], why);
+		log_printf(TPHONE_LOG_WARNING, "%s %s", functions[what], why);
 }
 
 void tapi_check_wide(enum tapi_text_of what, const void *text, size_t size)

@@ -55,8 +55,8 @@ static int add_all(const struct tphone_list *list)
 
 static void log_not_found(int error)
 {
-	log_say(TPHONE_LOG_ERROR, "phones of the kernel cannot be found: %s",
-		tphone_strerror(error));
+	log_printf(TPHONE_LOG_ERROR, "phones of the kernel cannot be found: %s",
+		   tphone_strerror(error));
 }
 
 /*
@@ -206,8 +206,8 @@ int tspi_device_open(const struct tspi_device *device, struct tphone **phone,
 
 	fd = open_path(device->path);
 	if (fd < 0) {
-		log_say(TPHONE_LOG_ERROR, "%s: cannot be opened: %s",
-			device->path, tphone_strerror(fd));
+		log_printf(TPHONE_LOG_ERROR, "%s: cannot be opened: %s",
+			   device->path, tphone_strerror(fd));
 		return fd;
 	}
 	error = tphone_open_fd(fd, &fresh);

@@ -100,15 +100,15 @@ static int check(const char *path, const struct tphone_tspi *table)
 	const char *missing = first_missing(table);
 
 	if (missing) {
-		log_say(TPHONE_LOG_ERROR,
-			"%s: not a provider: does not export TSPI_%s", path,
-			missing);
+		log_printf(TPHONE_LOG_ERROR,
+			   "%s: not a provider: does not export TSPI_%s", path,
+			   missing);
 		return -ELIBBAD;
 	}
 	if (!counts_all_or_nothing(table)) {
-		log_say(TPHONE_LOG_ERROR,
-			"%s: not a provider: exports some of TSPI_phoneJoin, TSPI_phoneLeave and TSPI_phoneGetHandles, but not all",
-			path);
+		log_printf(TPHONE_LOG_ERROR,
+			   "%s: not a provider: exports some of TSPI_phoneJoin, TSPI_phoneLeave and TSPI_phoneGetHandles, but not all",
+			   path);
 		return -ELIBBAD;
 	}
 	return 0;
@@ -116,8 +116,8 @@ static int check(const char *path, const struct tphone_tspi *table)
 
 static int log_not_found(const char *path, int error)
 {
-	log_say(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
-		strerror(error));
+	log_printf(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
+		   strerror(error));
 	return error == ENOMEM || error == EACCES ? -error : -ENOENT;
 }
 
@@ -126,8 +126,8 @@ static int log_not_loaded(const char *path)
 {
 	const char *reason = dlerror();
 
-	log_say(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
-		reason ? reason : "no reason given");
+	log_printf(TPHONE_LOG_ERROR, "%s: the provider cannot be loaded: %s", path,
+		   reason ? reason : "no reason given");
 	return access(path, R_OK) && errno == EACCES ? -EACCES : -ELIBBAD;
 }
 
