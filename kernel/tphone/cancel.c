@@ -9,7 +9,7 @@
 #include "trace.h"
 
 /**
- * tphone_cancel_collect() - have the driver called for an operation
+ * tphone_cancel_collect() - put an operation on the list of calls of ->cancel
  * @slot: an operation that is to be cancelled
  * @calls: receives it, unless ->submit is still running or it was done before
  *
@@ -31,7 +31,7 @@ void tphone_cancel_collect(struct tphone_slot *slot, struct list_head *calls)
  * @grace_ms: how long to wait for the driver
  * @calls: receives the operation if the driver is to be called now
  *
- * If ->submit is still running, whoever called it will call ->cancel.
+ * If ->submit is still running, the task that called it calls ->cancel later.
  *
  * Context: under phone->lock.
  * Return: true if it was not being cancelled before.
@@ -43,10 +43,10 @@ bool tphone_cancel_mark(struct tphone *phone, struct tphone_slot *slot,
 	bool first = !slot->cancelling;
 
 	lockdep_assert_held(&phone->lock);
-	/* Asked again, at close say: the shorter patience counts. */
+	/* With several cancellations, at close for instance, the earliest end counts. */
 	if (first || grace_end < slot->grace_end)
 		slot->grace_end = grace_end;
-	/* Looked at without the lock before ->submit is called. */
+	/* issue() reads it without the lock before it calls ->submit. */
 	WRITE_ONCE(slot->cancelling, true);
 	tphone_watchdog_arm(phone, slot->grace_end);
 	if (first) {

@@ -19,7 +19,7 @@ static int copy_strings(struct tphone_caps *copy,
 {
 	int error = 0;
 
-	/* No early exit: what was not copied must not point to the original. */
+	/* No early exit: no member may keep pointing to the driver's string. */
 	error |= copy_string(&copy->manufacturer, caps->manufacturer);
 	error |= copy_string(&copy->model, caps->model);
 	error |= copy_string(&copy->serial, caps->serial);
@@ -131,7 +131,7 @@ static void init_hooks(struct tphone *phone)
 }
 
 /**
- * tphone_caps_copy() - take over what a driver says of its phone
+ * tphone_caps_copy() - copy the capabilities of a phone
  * @phone: a new phone, zeroed
  * @caps: valid capabilities, the driver's
  *
@@ -150,7 +150,7 @@ int tphone_caps_copy(struct tphone *phone, const struct tphone_caps *caps)
 	if (!phone->caps.max_payload)
 		phone->caps.max_payload = TPHONE_DEFAULT_MAX_PAYLOAD;
 	error |= init_buttons(phone, caps);
-	/* From here the texts are in the cache, the driver's may go. */
+	/* The cache has the texts now; the driver's may be freed. */
 	for (i = 0; i < caps->nr_buttons; i++)
 		((struct tphone_button_caps *)phone->caps.buttons)[i].text = NULL;
 	error |= init_display(phone);
@@ -162,8 +162,8 @@ int tphone_caps_copy(struct tphone *phone, const struct tphone_caps *caps)
 }
 
 /**
- * tphone_caps_free() - free what tphone_caps_copy() made
- * @phone: a phone that nobody uses any more
+ * tphone_caps_free() - free the memory from tphone_caps_copy()
+ * @phone: a phone that is not in use any more
  */
 void tphone_caps_free(struct tphone *phone)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The only place that knows of differences between kernels. Everything else is
- * written in the vocabulary of the newest one, so that going upstream means
- * deleting this file. compat-probe.sh finds out what there is.
+ * Differences between kernels, and nowhere else. All other files use the
+ * interfaces of the newest kernel, so that going upstream means deleting this
+ * file. compat-probe.sh defines the HAVE_ macros.
  */
 #ifndef TPHONE_COMPAT_H
 #define TPHONE_COMPAT_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The end of an operation: for its user, once, whoever is first; and for its
- * driver, when that lets go of it.
+ * The end of an operation: for its user, with the first of completion, deadline,
+ * grace time and unplugging; and for its driver, when it returns the operation.
  */
 #include <linux/export.h>
 #include <linux/ktime.h>
@@ -45,8 +45,8 @@ static void count_end(struct tphone *phone, u16 flags)
  * @status: 0 or a negative errno
  * @flags: TPHONE_COMPLETION_*
  *
- * If the handle is closed, nobody receives the completion. The caller holds a
- * reference of its own, the driver's mostly.
+ * Without a handle the completion is dropped. The caller holds a reference of its
+ * own, mostly that of the driver.
  *
  * Context: under phone->lock.
  * Return: false when the operation had ended before.
@@ -75,7 +75,7 @@ bool tphone_finish(struct tphone *phone, struct tphone_slot *slot, int status,
 }
 
 /**
- * tphone_driver_return() - the driver lets go of an operation
+ * tphone_driver_return() - the driver does not hold an operation any more
  * @phone: the phone
  * @slot: the operation; the reference of the driver is dropped
  *
@@ -115,8 +115,9 @@ static bool sets_something(const struct tphone_slot *slot)
  * @status: 0 or a negative errno
  * @flags: TPHONE_COMPLETION_*
  *
- * Its effect is real even if it has ended for its user before, so the state
- * follows in any case. The completion comes before the events (R32).
+ * The phone carried it out even if it has ended for its user before, so the state
+ * follows in any case. The completion is queued before the events of the change,
+ * so a program reads the answer to its request first.
  *
  * Context: under phone->lock.
  */

@@ -9,14 +9,14 @@
 
 /**
  * tphone_copy_in() - copy an argument from user space
- * @to: receives it; what the user does not have is zero
+ * @to: receives it; members that the user's structure lacks become zero
  * @size: bytes of it that this kernel knows
  * @min_size: bytes of its first published version
  * @from: the argument; its first 32 bits are its size
  * @usize: receives the size that the user gave; @to holds the same one
  *
  * Return: 0, -EFAULT, -EINVAL when it is too small, -E2BIG when it is larger
- * than known and what is beyond is not zero.
+ * than known and the part beyond is not zero.
  */
 int tphone_copy_in(void *to, size_t size, size_t min_size,
 		   const void __user *from, u32 *usize)
@@ -30,7 +30,7 @@ int tphone_copy_in(void *to, size_t size, size_t min_size,
 	if (*usize > PAGE_SIZE)
 		return -E2BIG;
 	error = copy_struct_from_user(to, size, from, *usize);
-	/* The size was fetched twice; what counts is what was checked. */
+	/* The size was fetched twice; use the value that was checked. */
 	*(u32 *)to = *usize;
 	return error;
 }
@@ -42,7 +42,9 @@ int tphone_copy_in(void *to, size_t size, size_t min_size,
  * @from: the answer
  * @size: bytes of it
  *
- * Return: 0 or -EFAULT. What the user has beyond the answer becomes zero.
+ * Clears the part of the user's structure beyond the answer.
+ *
+ * Return: 0 or -EFAULT.
  */
 int tphone_copy_out(void __user *to, size_t usize, const void *from,
 		    size_t size)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * /sys/kernel/debug/tphone/tphoneN/status: counters, handles and the operations
- * that the driver holds, for people who look for a fault. Numbers that
- * TPHONE_IOC_STATE or fdinfo has are not repeated here.
+ * that the driver holds, for debugging. Numbers that TPHONE_IOC_STATE or fdinfo
+ * has are not repeated here.
  */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
@@ -10,7 +10,7 @@
 
 #include "operation.h"
 
-/* There may be more operations when they are copied than when they were counted. */
+/* Operations that may be issued between counting and copying. */
 #define SPARE_OPERATIONS	16
 
 struct handle_line {
@@ -38,7 +38,7 @@ struct operation_line {
  * @nr_handles: elements of @handles in use
  * @nr_operations: elements of @operations in use
  * @handles: open files
- * @operations: what the driver holds
+ * @operations: operations that the driver holds
  */
 struct snapshot {
 	struct tphone_statistics counts;
@@ -111,7 +111,10 @@ static bool fill(struct snapshot *snapshot, struct tphone *phone,
 	return fits;
 }
 
-/* All of it is one instant. Printing takes long, so it comes later. */
+/*
+ * Copy everything under one hold of phone->lock. Printing takes long, so it comes
+ * later.
+ */
 static struct snapshot *take_snapshot(struct tphone *phone)
 {
 	struct snapshot *snapshot;
@@ -169,8 +172,8 @@ static void show_issued(struct seq_file *seq, const struct snapshot *snapshot)
 }
 
 /*
- * Removing the file waits for tasks that hold it with debugfs_file_get(), so
- * the file is let go here, before anything is copied to the user.
+ * Call debugfs_file_put() before anything is copied to the user: removing the
+ * file waits for tasks in such a section, and must not wait for a page fault.
  */
 static int status_show(struct seq_file *seq, void *unused)
 {
@@ -201,13 +204,13 @@ void tphone_debugfs_add(struct tphone *phone)
 {
 	phone->debugfs = debugfs_create_dir(dev_name(&phone->dev),
 					    tphone_debugfs_root);
-	/* The file takes care of removal itself. */
+	/* status_show() has the debugfs_file_get() that the safe variant adds. */
 	debugfs_create_file_unsafe("status", 0400, phone->debugfs, phone,
 				   &status_fops);
 }
 
 /**
- * tphone_debugfs_remove() - remove the files; does not wait for readers' faults
+ * tphone_debugfs_remove() - remove the files; does not wait for page faults
  * @phone: the phone
  */
 void tphone_debugfs_remove(struct tphone *phone)

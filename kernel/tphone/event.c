@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Events: queued at each handle that has a role and has selected them, in a
- * ring for each class. A handle that is read too slowly loses events, and a
- * LOST record says exactly how many.
+ * ring for each class. A full ring drops its oldest event, and a LOST record has
+ * the exact number of dropped events.
  */
 #include <linux/ktime.h>
 #include <linux/slab.h>
@@ -21,7 +21,7 @@
 void tphone_event_lose(struct tphone_handle *handle,
 		       const struct tphone_record *newest, u64 nr)
 {
-	/* A newer event, of another class, may be lost already. */
+	/* Keep the newest: a newer event, of another class, may be lost already. */
 	if (!handle->nr_lost || newest->seq > handle->lost_seq) {
 		handle->lost_seq = newest->seq;
 		handle->lost_ns = newest->timestamp_ns;
@@ -88,7 +88,7 @@ void tphone_event_push(struct tphone *phone, u16 code, u16 cause, u64 first,
 }
 
 /**
- * tphone_event_next() - where the next event for a handle is
+ * tphone_event_next() - find the ring with the next event for a handle
  * @handle: the handle
  *
  * Context: under phone->lock.
@@ -114,7 +114,7 @@ struct tphone_ring *tphone_event_next(struct tphone_handle *handle)
 }
 
 /**
- * tphone_event_put_back() - an event could not be delivered after all
+ * tphone_event_put_back() - put an event back that could not be delivered
  * @handle: the handle
  * @record: the event; it was the oldest of its class
  *
@@ -125,7 +125,7 @@ void tphone_event_put_back(struct tphone_handle *handle,
 {
 	struct tphone_ring *ring;
 
-	/* The mask may have changed meanwhile. */
+	/* The mask may have changed since the event was taken off. */
 	if (!wants(handle, record->code))
 		return;
 	ring = &handle->rings[tphone_event_class(record->code, record->cause)];

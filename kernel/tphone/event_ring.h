@@ -81,14 +81,14 @@ tphone_ring_first(const struct tphone_ring *ring)
 	return tphone_ring_nr(ring) ? tphone_ring_at(ring, ring->tail) : NULL;
 }
 
-/* Behind the newest one. Not if it is full. */
+/* Add an event behind the newest one. The ring must not be full. */
 static inline void tphone_ring_push(struct tphone_ring *ring,
 				    const struct tphone_record *record)
 {
 	*tphone_ring_at(ring, ring->head++) = *record;
 }
 
-/* Before the oldest one. Not if it is full. */
+/* Put an event before the oldest one. The ring must not be full. */
 static inline void tphone_ring_put_back(struct tphone_ring *ring,
 					const struct tphone_record *record)
 {

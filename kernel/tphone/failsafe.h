@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The rule by which the fail-safe takes things back. It runs when the last
- * handle is gone, as the program that should have silenced the phone may have
- * died.
+ * The rule by which the fail-safe resets lamps. The fail-safe runs when the last
+ * handle with a role is gone, as the program that should have silenced the phone
+ * may have died.
  */
 #ifndef TPHONE_FAILSAFE_H
 #define TPHONE_FAILSAFE_H
@@ -10,7 +10,7 @@
 #include "pure.h"
 
 /**
- * tphone_reset_name() - a value of reset_on_last_close as people write it
+ * tphone_reset_name() - the text of a value of reset_on_last_close
  * @reset: enum tphone_reset
  *
  * Return: the name; NULL behind the last value.
@@ -36,9 +36,9 @@ static inline const char *tphone_reset_name(u32 reset)
  * @function: function of that button
  *
  * TPHONE_RESET_CALL puts out the lamps that show a call, hold or mute. Another
- * lamp, of a message that waits say, may have been lit by a program that ended
- * long ago, and is meant to stay. The function of the button says what the
- * lamp is for; where it has none, the mode of a call appearance does.
+ * lamp, a message indicator for instance, may have been lit by a program that
+ * ended long ago, and is meant to stay. The function of the button decides which
+ * lamp it is; without a function, the mode of a call appearance does.
  *
  * Return: true if it does.
  */

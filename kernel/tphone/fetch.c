@@ -9,7 +9,7 @@
 #include "payload.h"
 
 /*
- * Take the output off the operation, so that nobody else frees it while user
+ * Take the output off the operation, so that no other task frees it while user
  * memory is written.
  */
 static void *take(struct tphone *phone, struct tphone_slot *slot)
@@ -30,7 +30,7 @@ static int find(struct tphone_handle *handle, u64 id, struct tphone_slot **slot)
 		return handle->phone->gone ? -ENODEV : -ENOENT;
 	if ((*slot)->state == TPHONE_SLOT_ISSUED)
 		return -EINPROGRESS;
-	/* The driver may still write to the output of what has timed out. */
+	/* After a timeout the driver may still write to the output. */
 	if ((*slot)->driver || (*slot)->fetching || !(*slot)->record.len || !(*slot)->op.reply)
 		return -ENODATA;
 	return 0;

@@ -59,7 +59,7 @@ static int tphone_open(struct inode *inode, struct file *file)
 	handle->slots = tphone_slots_alloc();
 	if (!handle->slots)
 		goto free_handle;
-	/* The cdev holds the phone now, but only until it is unregistered. */
+	/* The cdev holds the phone too, but only until it is unregistered. */
 	get_device(&phone->dev);
 	error = add_handle(phone, handle);
 	if (error)
@@ -69,7 +69,7 @@ static int tphone_open(struct inode *inode, struct file *file)
 		goto leave;
 	}
 	file->private_data = handle;
-	/* Reading honours IOCB_NOWAIT, so io_uring need not ask a thread. */
+	/* Reading honours IOCB_NOWAIT, so io_uring needs no thread for it. */
 	file->f_mode |= FMODE_NOWAIT;
 	trace_tphone_open(phone->index, handle->number);
 	return stream_open(inode, file);
@@ -99,7 +99,7 @@ static int tphone_release(struct inode *inode, struct file *file)
 	tphone_leave_and_close(handle);
 	tphone_event_free(handle);
 	mutex_destroy(&handle->read_mutex);
-	/* Somebody may just look whether our eventfds are to be signalled. */
+	/* signal_all() may be reading the handle under RCU. */
 	kfree_rcu(handle, rcu);
 	put_device(&phone->dev);
 	return 0;

@@ -14,7 +14,7 @@
 struct iov_iter;
 struct seq_file;
 
-/* For tphone_changed(): what may have changed of the readiness of a handle. */
+/* For tphone_changed(): why the readiness of a handle may have changed. */
 #define TPHONE_CHANGED_COMPLETIONS	0x1	/* one can be read */
 #define TPHONE_CHANGED_EVENTS		0x2	/* one can be read */
 #define TPHONE_CHANGED_ROOM		0x4	/* for operations */
@@ -29,8 +29,8 @@ enum tphone_kind {
 
 /**
  * struct tphone_eventfd - an eventfd that a handle has registered
- * @ctx: it, with a reference
- * @rcu: for freeing after all signallers have looked away
+ * @ctx: the eventfd, with a reference
+ * @rcu: for freeing after a grace period, as it is signalled under RCU
  */
 struct tphone_eventfd {
 	struct eventfd_ctx *ctx;
@@ -42,32 +42,32 @@ struct tphone_eventfd {
  * @phone: the phone, with a reference to its device; constant
  * @number: for tracing and debugfs; constant
  * @writable: the file was opened for writing; constant
- * @file: it; constant, and there as long as @link is on the list
- * @rcu: for freeing after all signallers have looked away
+ * @file: the open file; constant, valid as long as @link is on the list
+ * @rcu: for freeing after a grace period, as waiters are woken under RCU
  * @link: element of phone->handles
  * @role: TPHONE_ROLE_*. Protected by: phone->lock, as all below unless noted
- * @name: of the program, as it said when it took the role, the rest zero
+ * @name: of the program, from TPHONE_IOC_ROLE, the rest zero
  * @detached: DETACH was called
  * @revoked: taken away for good; then the handle is on no list of the phone
- * @evict_candidate: the evict that is running has not looked at it yet.
+ * @evict_candidate: the evict that is running has not checked it yet.
  *	Protected by: phone->lock and phone->evict_mutex
- * @gone_reported: the record that the phone is gone has been read
+ * @gone_reported: the GONE record has been read
  * @events: mask of the events that are wanted
  * @rings: events that were not read, per class; without room before the first
  *	role
  * @nr_lost: events queued, but dropped before they were read
  * @lost_seq: sequence number of the newest of them
- * @lost_ns: and its time
+ * @lost_ns: its timestamp
  * @wq: readers and pollers; woken by tphone_unlock() only
  * @changed: TPHONE_CHANGED_* since phone->lock was taken
  * @wake: EPOLL* bits with which @wq is to be woken; atomic
  * @slots: operations of this handle; the pointer is constant
  * @outstanding: operations without completion, by slot->link
  * @done: operations whose completion waits to be read, by slot->link
- * @reading: operations whose completion is just being read, by slot->link
+ * @reading: operations whose completion is being read, by slot->link
  * @output: operations whose completion was read and whose output was not
- * @held: operations that ended before their driver let go of them, and whose
- *	completion was read, by slot->link
+ * @held: operations whose completion was read, but which the driver still holds,
+ *	by slot->link
  * @nr_outstanding: elements of @outstanding
  * @in_hand: a reader has taken records off and may put them back
  * @notify: kinds for which an eventfd is to be signalled; atomic bits
@@ -167,10 +167,10 @@ int tphone_query_display(struct tphone_handle *handle,
 int tphone_query_data(struct tphone_handle *handle, struct tphone_data *data);
 
 /*
- * May the handle submit such an operation? A monitor may never change what the
- * phone shows or how it sounds. What a device-specific operation does is between
- * the program and the driver, so that is no reason to refuse it, but a
- * descriptor that is not open for writing is. Under phone->lock.
+ * May the handle submit an operation with this opcode? A monitor may never change
+ * the display, lamps or sound of the phone. The core cannot know the effect of a
+ * device-specific operation, so it allows that if the file is open for writing.
+ * Under phone->lock.
  */
 static inline bool tphone_may_submit(const struct tphone_handle *handle,
 				     u16 opcode)
@@ -181,13 +181,13 @@ static inline bool tphone_may_submit(const struct tphone_handle *handle,
 	       opcode == TPHONE_OP_DEVSPECIFIC;
 }
 
-/* May it submit anything at all? Under phone->lock. */
+/* May the handle submit any operation? Under phone->lock. */
 static inline bool tphone_submits(const struct tphone_handle *handle)
 {
 	return tphone_may_submit(handle, TPHONE_OP_DEVSPECIFIC);
 }
 
-/* Why calls on the handle fail from now on; or 0. Under phone->lock. */
+/* The errno with which all calls on the handle fail, or 0. Under phone->lock. */
 static inline int tphone_handle_error(const struct tphone_handle *handle)
 {
 	if (handle->revoked)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The table of ioctls: sizes, flags and who may call what, checked in one
+ * The table of ioctls: sizes, flags and rights of the caller, checked in one
  * place, in the same order for all.
  */
 #include <linux/fs.h>
@@ -27,14 +27,14 @@ union tphone_argument {
 	struct tphone_data data;
 	struct tphone_detach detach;
 	struct tphone_revoke revoke;
-	/* What all of them begin with. */
+	/* The common head of all arguments. */
 	struct {
 		u32 size;
 		u32 flags;
 	} common;
 };
 
-/* Who may call. */
+/* Which handles may call an ioctl. */
 enum tphone_who {
 	TPHONE_ANYBODY,
 	TPHONE_EVEN_DETACHED,
@@ -47,12 +47,12 @@ enum tphone_who {
  * struct tphone_command - one ioctl
  * @number: its number
  * @size: bytes of its argument
- * @first_size: bytes that it had at first; no program has less
- * @flags: flags that it knows
- * @who: who may call it
+ * @first_size: bytes of its first version; less is refused
+ * @flags: valid flags
+ * @who: handles that may call it
  * @answers: the argument is copied back on success
- * @answers_emsgsize: and when the user's buffer is too small
- * @call: carries it out
+ * @answers_emsgsize: and with -EMSGSIZE, when the user's buffer is too small
+ * @call: carries it out; NULL: tphone_submit() does
  */
 struct tphone_command {
 	unsigned int number;
@@ -134,7 +134,7 @@ static int call_revoke(struct tphone_handle *handle, union tphone_argument *arg)
 	return tphone_revoke(handle);
 }
 
-/* @_last: the last member that @_type had at first. */
+/* @_last: the last member of the first version of @_type. */
 #define COMMAND(_name, _type, _last, _flags, _who, _answers, _emsgsize,	\
 		_call)							\
 	[_IOC_NR(TPHONE_IOC_##_name)] = {				\
@@ -160,7 +160,7 @@ static const struct tphone_command commands[] = {
 	COMMAND(NOTIFY, tphone_notify, reserved,
 		TPHONE_NOTIFY_COMPLETIONS | TPHONE_NOTIFY_EVENTS,
 		TPHONE_ANYBODY, false, false, call_notify),
-	/* SUBMIT answers before it hands over, so it does that itself. */
+	/* tphone_submit() copies the answer itself, before it hands over. */
 	COMMAND(SUBMIT, tphone_submit, reserved, TPHONE_SUBMIT_ALL_OR_NONE,
 		TPHONE_SUBMITTERS, false, false, NULL),
 	COMMAND(CANCEL, tphone_cancel, user_data, 0, TPHONE_WITH_ROLE, true,
@@ -222,8 +222,8 @@ static int may_call(struct tphone_handle *handle, enum tphone_who who)
 }
 
 /*
- * All out fields are written with the answer, so a bad pointer must be found
- * before anything is done, not after.
+ * Find a bad pointer before the command has an effect: an answer that cannot be
+ * written would leave the caller without the result.
  */
 static int check_writable(const struct tphone_command *command,
 			  void __user *uarg, u32 usize,

@@ -19,7 +19,7 @@ static void set_deadline(struct tphone *phone, struct tphone_slot *slot)
 }
 
 /**
- * tphone_issue_prepare() - from now on the operation is the driver's
+ * tphone_issue_prepare() - give an operation to the driver
  * @phone: the phone
  * @slot: a reserved operation
  *
@@ -49,7 +49,7 @@ void tphone_issue_prepare(struct tphone *phone, struct tphone_slot *slot)
 			    &slot->op.request);
 }
 
-/* The driver never saw it, or refused it. */
+/* End an operation that ->submit was not called for, or refused. */
 static void refuse(struct tphone *phone, struct tphone_slot *slot, int status)
 {
 	u16 flags = TPHONE_COMPLETION_NOT_STARTED;
@@ -63,7 +63,7 @@ static void refuse(struct tphone *phone, struct tphone_slot *slot, int status)
 	tphone_unlock(phone, irq_flags);
 }
 
-/* Returns whether the driver took it. */
+/* Returns true if ->submit accepted the operation. */
 static bool issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		  struct tphone_slot *slot)
 {
@@ -73,7 +73,7 @@ static bool issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		refuse(phone, slot, -ENODEV);
 		return false;
 	}
-	/* Racy on purpose: if it is missed here, ->cancel follows. */
+	/* Racy on purpose: if the flag is missed here, ->cancel follows. */
 	if (READ_ONCE(slot->cancelling)) {
 		refuse(phone, slot, -ECANCELED);
 		return false;
@@ -102,7 +102,7 @@ static void issue_all(struct tphone *phone, struct list_head *batch)
 }
 
 /**
- * tphone_issue_batch() - call the driver
+ * tphone_issue_batch() - call ->submit for a batch, then ->commit
  * @phone: the phone
  * @batch: prepared operations, by slot->batch_link; empty afterwards
  *
@@ -119,7 +119,7 @@ void tphone_issue_batch(struct tphone *phone, struct list_head *batch)
 	list_for_each_entry_safe(slot, next, batch, batch_link) {
 		list_del_init(&slot->batch_link);
 		slot->submitted = true;
-		/* Somebody wanted to cancel it and left that to us. */
+		/* tphone_cancel_mark() left the call of ->cancel to this task. */
 		if (slot->cancelling)
 			tphone_cancel_collect(slot, &calls);
 		tphone_slot_put(phone, slot);

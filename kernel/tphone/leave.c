@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Closing. Whether a handle is the last one, what becomes of its operations,
- * and what is cancelled at the driver is decided in one section under
- * phone->lock; opening counts under the same lock. So either the newcomer was
- * first, and nothing is cancelled, or the last handle was, and the newcomer
- * finds a phone whose operations are already on their way out.
+ * Closing. One section under phone->lock decides whether a handle is the last
+ * one, ends or abandons its operations, and marks those to cancel at the driver;
+ * taking a role counts under the same lock. So either the new handle is counted
+ * first, and nothing is cancelled, or the last handle leaves first, and the new
+ * one finds a phone whose operations are being cancelled.
  */
 #include "operation.h"
 #include "role.h"
@@ -17,7 +17,7 @@ static void unclaim_list(struct tphone *phone, struct list_head *list)
 		tphone_slot_unclaim(phone, slot);
 }
 
-/* What the driver holds for this handle is of no member any more. */
+/* Mark all operations of this handle as unclaimed. */
 static void unclaim_all(struct tphone_handle *handle)
 {
 	unclaim_list(handle->phone, &handle->outstanding);
@@ -27,8 +27,8 @@ static void unclaim_all(struct tphone_handle *handle)
 }
 
 /*
- * Nobody receives the completions any more; the operations go on, and drop the
- * reference of the user's side when they end.
+ * Detach the operations from the handle. They go on without a receiver of the
+ * completion, and drop the reference of the user's side when they end.
  */
 static void abandon_outstanding(struct tphone_handle *handle)
 {
@@ -41,7 +41,7 @@ static void abandon_outstanding(struct tphone_handle *handle)
 	handle->nr_outstanding = 0;
 }
 
-/* The completion was not read, or the output not fetched, and never will be. */
+/* Drop completions that were not read, as the handle will not read any more. */
 static void drop_list(struct tphone_handle *handle, struct list_head *list)
 {
 	struct tphone_slot *slot, *next;
@@ -49,7 +49,7 @@ static void drop_list(struct tphone_handle *handle, struct list_head *list)
 	list_for_each_entry_safe(slot, next, list, link) {
 		list_del_init(&slot->link);
 		slot->handle = NULL;
-		/* If its output is just being fetched, it is not kept after that. */
+		/* Output that is being fetched is not kept afterwards. */
 		slot->state = TPHONE_SLOT_DONE;
 		tphone_slot_put(handle->phone, slot);
 	}
@@ -65,7 +65,7 @@ static void drop_output(struct tphone_handle *handle)
 	}
 }
 
-/* Read already; the reference that is left is the driver's. */
+/* The completions were read; only the driver has a reference. */
 static void abandon_held(struct tphone_handle *handle)
 {
 	struct tphone_slot *slot, *next;
@@ -77,7 +77,7 @@ static void abandon_held(struct tphone_handle *handle)
 	}
 }
 
-/* Give up the role. Returns true if nobody is left and all is cancelled. */
+/* Give up the role. Returns true if it was the last and all is cancelled. */
 static bool leave(struct tphone_handle *handle, unsigned int grace_ms,
 		  struct list_head *calls)
 {
@@ -115,10 +115,10 @@ static int try_detach(struct tphone_handle *handle,
 	detach->was_last = leave(handle, grace_ms, calls);
 	if (!detach->was_last)
 		detach->nr_left_behind = 0;
-	/* Kept, they are unclaimed like the rest, but still have a reader. */
+	/* Operations that are kept are unclaimed too, but still have a reader. */
 	if (!detach->was_last && !(detach->flags & TPHONE_DETACH_KEEP))
 		abandon_outstanding(handle);
-	/* Readers learn that no event will come. */
+	/* Wake readers: no event will come any more. */
 	tphone_changed(handle, TPHONE_CHANGED_ALL);
 	return 0;
 }
@@ -128,7 +128,7 @@ static int try_detach(struct tphone_handle *handle,
  * @handle: the handle
  * @detach: the argument, copied; flags hold known bits only
  *
- * Return: 0 or a negative errno; then the handle is what it was.
+ * Return: 0 or a negative errno; then the handle is unchanged.
  */
 int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
 {
@@ -148,7 +148,7 @@ int tphone_detach(struct tphone_handle *handle, struct tphone_detach *detach)
 }
 
 /**
- * tphone_part() - part a handle from its phone: it is closed, or revoked
+ * tphone_part() - part a handle from its phone, as it is closed or revoked
  * @handle: the handle; on no list of the phone and without operations afterwards
  * @calls: receives operations for tphone_cancel_call()
  *
@@ -179,12 +179,12 @@ void tphone_part(struct tphone_handle *handle, struct list_head *calls)
 }
 
 /**
- * tphone_leave_and_close() - the last descriptor of a handle was closed
+ * tphone_leave_and_close() - part a closed handle from its phone
  * @handle: the handle; on no list of the phone and without operations when this
  *	returns
  *
- * Does not wait for the driver: this runs in dying tasks and on behalf of
- * others, whom nobody may block.
+ * Does not wait for the driver: this runs in tasks that are being killed, and in
+ * any task that drops the last reference to the file.
  */
 void tphone_leave_and_close(struct tphone_handle *handle)
 {

@@ -20,7 +20,8 @@ dev_t tphone_first_devt;
 
 /*
  * Phones whose memory is not freed yet. Freeing one runs code of this module,
- * and a sysfs user can delay it beyond the last driver and the last open file.
+ * and an open sysfs file can delay it beyond the last driver and the last open
+ * file of /dev/tphoneN.
  */
 static atomic_t nr_phones = ATOMIC_INIT(0);
 
@@ -38,8 +39,8 @@ void tphone_count_freed(void)
 }
 
 /*
- * It outlives this module: the driver core looks at it when the last reference is
- * gone, and somebody else may hold that.
+ * Allocate the class, so that it can outlive this module: the driver core uses it
+ * when the last reference to a device is dropped, which may be later.
  */
 static int create_class(void)
 {
@@ -83,16 +84,15 @@ static void __exit tphone_exit(void)
 {
 	wait_var_event(&nr_phones, !atomic_read(&nr_phones));
 	/*
-	 * The function that freed the last phone is code of this module and may
-	 * not have returned yet. This waits also for a task that was preempted
-	 * in it.
+	 * phone_release() of the last phone may not have returned yet. This
+	 * waits also for a task that was preempted in it.
 	 */
 	synchronize_rcu_tasks();
 	debugfs_remove_recursive(tphone_debugfs_root);
 	class_destroy(tphone_class);
 	unregister_chrdev_region(tphone_first_devt, TPHONE_MAX_PHONES);
 	destroy_workqueue(tphone_workqueue);
-	/* Callbacks that put eventfds are code of this module. */
+	/* Wait for eventfd_free(), which is an RCU callback. */
 	rcu_barrier();
 }
 

@@ -2,9 +2,9 @@
 /*
  * Eventfds: a handle can have one signalled for completions and one for events.
  *
- * What is due is noted under phone->lock and signalled after it was dropped,
- * under RCU. A signal is a hint, not a count: one covers all that was queued
- * before it.
+ * Code under phone->lock marks the kinds that are due, and tphone_unlock() signals
+ * them after it has dropped the lock, under RCU. A signal is a hint, not a count:
+ * one covers all records that were queued before it.
  */
 #include <linux/eventfd.h>
 #include <linux/slab.h>
@@ -12,7 +12,7 @@
 #include "handle.h"
 
 /**
- * tphone_notify_mark() - note that an eventfd is to be signalled
+ * tphone_notify_mark() - mark an eventfd to be signalled
  * @handle: the handle
  * @kind: kind of record
  *
@@ -52,14 +52,14 @@ static void signal_all(struct tphone *phone)
 }
 
 /**
- * tphone_notify_flush() - signal the eventfds for which that is due
+ * tphone_notify_flush() - signal the marked eventfds
  * @phone: the phone
  *
  * Context: any in which a spinlock_t can be taken, phone->lock not held.
  */
 void tphone_notify_flush(struct tphone *phone)
 {
-	/* Inside the wake-up of another eventfd a signal would be dropped. */
+	/* Inside the wake-up of another eventfd, eventfd_signal() does nothing. */
 	if (eventfd_signal_allowed())
 		signal_all(phone);
 	else
@@ -97,7 +97,7 @@ static struct tphone_eventfd *eventfd_get(int fd)
 	return eventfd;
 }
 
-/* Returns what was there before. */
+/* Returns the old eventfd or NULL. */
 static struct tphone_eventfd *exchange(struct tphone_handle *handle,
 				       enum tphone_kind kind,
 				       struct tphone_eventfd *eventfd)
@@ -152,7 +152,7 @@ void tphone_notify_all_kinds(struct tphone_handle *handle)
  * @handle: the handle
  * @notify: the argument, copied; flags hold known bits only
  *
- * What is already waiting to be read is signalled at once, so that registering
+ * Records that wait to be read already are signalled at once, so that registering
  * late loses nothing.
  *
  * Return: 0 or a negative errno; then nothing was changed.
@@ -185,7 +185,7 @@ int tphone_notify_set(struct tphone_handle *handle,
 			call_rcu(&eventfds[kind]->rcu, eventfd_free);
 	}
 	flags = tphone_lock(phone);
-	/* If it was revoked meanwhile, the new eventfds got no signal of that. */
+	/* If revoked since may_call(), the new eventfds got no signal of that. */
 	error = handle->revoked ? -ENODEV : 0;
 	if (notify->flags & TPHONE_NOTIFY_COMPLETIONS)
 		tphone_changed(handle, TPHONE_CHANGED_COMPLETIONS);

@@ -12,17 +12,17 @@
  *    |<-- no reference left <------------ the driver lets go --------- HELD
  *
  * The slot is the completion record, so completions cannot be lost for want of
- * memory, and a full table is what makes submitting say EAGAIN.
+ * memory, and a full table makes submitting fail with EAGAIN.
  *
- * HELD is what was read while the driver had not let go of it yet.
+ * A slot is HELD if its completion was read, but the driver still has it.
  *
  * References keep a slot from being used again: one for the user's side, from
  * RESERVED until the completion was read (and its output fetched), or until the
  * end if the handle is closed by then; one for the driver, from the call of
- * ->submit until it completes the operation; and one for whoever is just
- * calling the driver with it. "DONE" says nothing about the driver: after a
- * deadline, or when a driver does not answer to cancelling, it still holds an
- * operation that is over for the user.
+ * ->submit until it completes the operation; and one for a task that is
+ * calling the driver with it. A slot in the state DONE may still be held by the
+ * driver: after a deadline, or if the driver does not cancel, the operation has
+ * ended for the user only.
  */
 #ifndef TPHONE_OPERATION_H
 #define TPHONE_OPERATION_H
@@ -31,7 +31,7 @@
 #include "operation_id.h"
 
 #define TPHONE_CHUNK_SLOTS	8	/* in one page */
-/* Output that may give way must not keep a full table from taking operations. */
+/* Twice as many: output that may give way must not fill the table. */
 #define TPHONE_MAX_SLOTS	(2 * TPHONE_MAX_OPERATIONS)
 #define TPHONE_NR_CHUNKS	(TPHONE_MAX_SLOTS / TPHONE_CHUNK_SLOTS)
 
@@ -47,13 +47,13 @@ enum tphone_slot_state {
 struct tphone_slot;
 
 /**
- * struct tphone_sink - where completions of operations go
+ * struct tphone_sink - receiver of the completions of operations
  * @complete: The operation has ended; slot->record says how. The slot is on no
  *	list, and its reference of the user's side is the sink's to drop, when
  *	the completion was delivered. Called under phone->lock.
  *
- * The only one now is the list that read() takes from. Closing a handle makes its
- * operations forget their sink.
+ * The only one now is the list that read() takes from. After a handle is closed,
+ * the sink of its operations is not called.
  */
 struct tphone_sink {
 	void (*complete)(struct tphone_slot *slot);
@@ -63,43 +63,43 @@ extern const struct tphone_sink tphone_read_sink;
 
 /**
  * struct tphone_slot - room for one operation
- * @op: what the driver sees; constant while the driver holds it
+ * @op: the part for the driver; constant while the driver holds it
  * @slots: table it belongs to; constant
  * @index: place in the table; constant
  * @state: see above. Protected by: phone->lock, as all below unless noted
  * @refs: see above
  * @handle: the handle that gets the completion; NULL: none any more
- * @sink: where the completion goes; means nothing without @handle
+ * @sink: receiver of the completion; not valid without @handle
  * @link: element of a list of @handle, or of the free slots
  * @issued_link: element of phone->issued while @driver
  * @batch_link: element of a list of slots about to be passed to the driver;
- *	belongs to whoever holds a reference for that
+ *	belongs to the task that holds a reference for that
  * @id: for user space; the former one while FREE
  * @handle_number: of the handle that submitted it, for tracing; 0: the core
  * @driver: the driver holds it
- * @unclaimed: and no handle with a role stands behind it any more
+ * @unclaimed: the driver holds it, but its handle has no role any more, or is
+ *	closed
  * @submitted: ->submit has returned
  * @cancelling: it is to be cancelled
- * @cancel_called: ->cancel was, or is just, called
+ * @cancel_called: ->cancel was called, or is about to be
  * @cause: TPHONE_CAUSE_* of the events it makes
- * @has_deadline: @deadline means something
+ * @has_deadline: @deadline is valid
  * @deadline: CLOCK_MONOTONIC in nanoseconds, as all times here
- * @grace_end: when the core stops waiting for the driver; means something while
- *	@cancelling
- * @value: value[0] of the completion, and what was really set if @value_set.
+ * @grace_end: when the core stops waiting for the driver; valid if @cancelling
+ * @value: value[0] of the completion, and the value that was set if @value_set.
  *	Protected by: the driver, until it completes the operation; as all up to
  *	@reply_len
  * @value_set: the driver has set @value
- * @ring_mode: ring mode that was really set if @ring_mode_set
+ * @ring_mode: ring mode that was set if @ring_mode_set
  * @ring_mode_set: the driver has set @ring_mode
- * @reported: the driver reports what was set; the completion sets nothing
- * @replay: the core replays @item, so being carried out changes nothing
+ * @reported: the driver reports the change; the completion does not set it
+ * @replay: the core replays @item, so the completion changes nothing
  * @item: TPHONE_ITEM_*
  * @sent: phone->nr_reports when the operation went to the phone
  * @reply_len: bytes of output
- * @fetching: the output is just being copied to the user
+ * @fetching: the output is being copied to the user
  * @gives_way: it holds output that new operations may displace
- * @payload_size: what it counts against the handle's payload
+ * @payload_size: bytes counted in the payload of its table
  * @record: the completion, valid when DONE
  */
 struct tphone_slot {
@@ -176,7 +176,7 @@ static inline struct tphone_slot *tphone_slot_of(struct tphone_op *op)
 	return container_of(op, struct tphone_slot, op);
 }
 
-/* No handle with a role stands behind it any more. Under phone->lock. */
+/* Count an operation as unclaimed, if the driver holds it. Under phone->lock. */
 static inline void tphone_slot_unclaim(struct tphone *phone,
 				       struct tphone_slot *slot)
 {
@@ -210,7 +210,7 @@ void tphone_output_forget(struct tphone *phone, struct tphone_slot *slot);
 
 /* reserve.c */
 
-/* No field is at fault; the first one, user_data, can never be. */
+/* No field is at fault. 0 is the offset of user_data, which is always valid. */
 #define TPHONE_NO_FIELD		0
 
 int tphone_reserve(struct tphone_handle *handle,

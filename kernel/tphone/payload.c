@@ -2,10 +2,10 @@
 /*
  * Memory for the payload and the output of operations.
  *
- * It is allocated where sleeping is allowed, and freed under phone->lock in any
- * context in which a driver completes. A large payload must not need adjacent
- * pages, so it may be vmalloc memory, which cannot be freed there: a work does
- * that.
+ * Memory is allocated where sleeping is allowed, and freed under phone->lock in
+ * any context in which a driver completes. A large payload must not need adjacent
+ * pages, so it may be vmalloc memory. As that cannot be freed in atomic context, a
+ * work item does so.
  */
 #include <linux/llist.h>
 #include <linux/mm.h>

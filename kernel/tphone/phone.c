@@ -11,7 +11,7 @@
 #include "operation.h"
 #include "validate.h"
 
-/* Numbers of phones. One is free again when the last file of it is closed. */
+/* Numbers of phones. A number is free again when its phone is freed. */
 static DEFINE_IDA(tphone_indexes);
 
 /**
@@ -29,9 +29,9 @@ unsigned long tphone_lock(struct tphone *phone) __acquires(&phone->lock)
 }
 
 /**
- * tphone_unlock() - drop the lock of a phone, then wake waiters of what changed
+ * tphone_unlock() - drop the lock of a phone, then wake the waiters for changes
  * @phone: the phone
- * @flags: what tphone_lock() returned
+ * @flags: from tphone_lock()
  */
 void tphone_unlock(struct tphone *phone, unsigned long flags)
 	__releases(&phone->lock)
@@ -54,9 +54,9 @@ void tphone_unlock(struct tphone *phone, unsigned long flags)
 /**
  * tphone_driver_enter() - begin to call the driver
  * @phone: the phone
- * @idx: receives what tphone_driver_leave() needs
+ * @idx: receives the argument for tphone_driver_leave()
  *
- * tphone_unregister() waits until all who entered have left, so nothing in
+ * tphone_unregister() waits until all tasks that entered have left, so nothing in
  * between may wait for user space or for the phone.
  *
  * Return: the driver's operations, or NULL when the phone is gone.
@@ -70,7 +70,7 @@ const struct tphone_driver_ops *tphone_driver_enter(struct tphone *phone,
 }
 
 /**
- * tphone_driver_leave() - end what tphone_driver_enter() began
+ * tphone_driver_leave() - end a section begun by tphone_driver_enter()
  * @phone: the phone
  * @idx: from tphone_driver_enter()
  */
@@ -80,14 +80,14 @@ void tphone_driver_leave(struct tphone *phone, int idx)
 	srcu_read_unlock(&phone->srcu, idx);
 }
 
-/* Under phone->lock. What handles have left behind is use, too. */
+/* Unclaimed operations of closed handles are use, too. Under phone->lock. */
 static bool needs_driver(const struct tphone *phone)
 {
 	return tphone_has_members(phone) || phone->nr_arriving ||
 	       phone->nr_issued || phone->reset_due || phone->replay_due;
 }
 
-/* Under phone->use_mutex. Powering down cannot fail, only powering up can. */
+/* Only powering up can fail, powering down cannot. Under phone->use_mutex. */
 static int call_in_use(struct tphone *phone,
 		       const struct tphone_driver_ops *ops, bool in_use)
 {
@@ -131,7 +131,10 @@ int tphone_in_use_update(struct tphone *phone)
 
 	if (mutex_lock_killable(&phone->use_mutex))
 		return -EINTR;
-	/* Not before use_mutex: unregistering waits for one call, not for a queue. */
+	/*
+	 * Enter after use_mutex: so unregistering waits for one call of ->in_use,
+	 * and not for those of all tasks that wait for the mutex.
+	 */
 	ops = tphone_driver_enter(phone, &idx);
 	flags = tphone_lock(phone);
 	in_use = needs_driver(phone);
@@ -168,7 +171,7 @@ static void phone_release(struct device *dev)
 {
 	struct tphone *phone = tphone_from_dev(dev);
 
-	/* No handle is left, so if it is queued it has no eventfd to signal. */
+	/* No handle is left, so a queued notify_work has no eventfd to signal. */
 	cancel_work_sync(&phone->notify_work);
 	if (phone->reset_slots)
 		tphone_slots_abandon(phone->reset_slots);
@@ -211,14 +214,14 @@ static int init_device(struct tphone *phone, struct device *parent)
 }
 
 /**
- * tphone_alloc() - make a phone that nobody sees yet
- * @parent: the device that the phone is on, a USB interface say
+ * tphone_alloc() - allocate a phone, which is not visible yet
+ * @parent: the device that the phone is on, for instance a USB interface
  * @caps: what the phone can do; copied
  * @ops: the driver; must stay until tphone_unregister() has returned
  * @driver_data: returned by tphone_driver_data()
  *
- * The tphone_report functions may be used at once, to say in which state the
- * phone is.
+ * The tphone_report functions may be called at once, to report the initial state
+ * of the phone.
  *
  * Context: process context.
  * Return: the phone or an error pointer: -EINVAL when @caps describe an
@@ -285,9 +288,9 @@ void tphone_free(struct tphone *phone)
 EXPORT_SYMBOL_GPL(tphone_free);
 
 /*
- * Nobody needs the driver any more: end all operations for their users, and
- * wake everybody. This comes before anything that waits, so that no reader can
- * hold up tphone_unregister().
+ * End all operations for their users, and wake all waiters. This comes before
+ * part_from_driver() waits for anything, so that no reader can hold up
+ * tphone_unregister().
  */
 static void declare_gone(struct tphone *phone)
 {
@@ -305,7 +308,7 @@ static void declare_gone(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
-/* The driver has stopped: what it did not return, it never will. */
+/* Return the operations that the driver has not completed. Called after ->stop. */
 static void take_back_operations(struct tphone *phone)
 {
 	struct tphone_slot *slot, *next;
@@ -317,7 +320,7 @@ static void take_back_operations(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
-/* The last call of ->in_use: handles that are left do not need the driver. */
+/* Call ->in_use for the last time, although handles may be left. */
 static void end_use(struct tphone *phone)
 {
 	mutex_lock(&phone->use_mutex);
@@ -325,7 +328,7 @@ static void end_use(struct tphone *phone)
 	mutex_unlock(&phone->use_mutex);
 }
 
-/* Nobody can open the phone any more; get its driver out of everything. */
+/* End all use of the driver. The phone cannot be opened any more. */
 static void part_from_driver(struct tphone *phone)
 {
 	const struct tphone_driver_ops *ops = phone->driver_ops;
@@ -342,13 +345,13 @@ static void part_from_driver(struct tphone *phone)
 	cancel_delayed_work_sync(&phone->replay_work);
 	cancel_work_sync(&phone->use_work);
 	/*
-	 * It may have to signal that the phone is gone. It is not waited for: a
-	 * device that is lost in a resume is unregistered while the workqueue is
-	 * still frozen.
+	 * The work may have to signal that the phone is gone. Run it here instead
+	 * of waiting for it: a device that is lost in a resume is unregistered
+	 * while the workqueue is still frozen.
 	 */
 	if (cancel_work_sync(&phone->notify_work))
 		tphone_notify_work(&phone->notify_work);
-	/* What is left to do here without the driver is to drop references. */
+	/* Without the driver, the work only drops references. */
 	cancel_work_sync(&phone->cancel_work);
 	tphone_cancel_work(&phone->cancel_work);
 	tphone_debugfs_remove(phone);
@@ -373,7 +376,7 @@ int tphone_register(struct tphone *phone)
 	rcu_assign_pointer(phone->live_ops, phone->driver_ops);
 	tphone_debugfs_add(phone);
 	error = cdev_device_add(&phone->cdev, &phone->dev);
-	/* Between its two halves somebody may have opened it already. */
+	/* If device_add() failed, a program may have opened the cdev before. */
 	if (error)
 		part_from_driver(phone);
 	return error;
@@ -381,7 +384,7 @@ int tphone_register(struct tphone *phone)
 EXPORT_SYMBOL_GPL(tphone_register);
 
 /**
- * tphone_unregister() - the phone is gone
+ * tphone_unregister() - take a phone away from its users
  * @phone: a registered phone; the driver may not use it afterwards
  *
  * Every outstanding operation has ended, and no call of the driver is running

@@ -71,7 +71,7 @@ struct tphone_slots;
 #define TPHONE_NR_ITEMS		(TPHONE_ITEM_BUTTON + TPHONE_MAX_BUTTONS)
 
 /**
- * struct tphone_button_state - what is known of a button/lamp pair
+ * struct tphone_button_state - the last known state of a button/lamp pair
  * @mode: TPHONE_BUTTONMODE_*
  * @function: TPHONE_FUNCTION_*
  * @lamp: TPHONE_LAMPMODE_*
@@ -94,7 +94,7 @@ struct tphone_button_state {
  * struct tphone_upload - contents of a data area
  * @data: its bytes, zero where nothing was written
  * @size: bytes that it can hold; constant
- * @used: end of what was written so far
+ * @used: end of the bytes written so far
  * @reported: when the driver reported which bytes
  */
 struct tphone_upload {
@@ -124,7 +124,7 @@ struct tphone_upload {
  * @cells_reported: and which of @cells
  *
  * Times are counted in reports (phone->nr_reports), the first is 1: an operation
- * that went to the phone before a report does not overwrite what was reported.
+ * that went to the phone before a report does not overwrite the reported value.
  *
  * All of it is protected by phone->lock.
  */
@@ -158,7 +158,7 @@ struct tphone_cache {
  * @double_completions: calls of tphone_op_complete() for an operation that the
  *	driver no longer held
  * @dropped_events: events that some handle lost
- * @nonsense: reports and values of the driver that cannot be
+ * @nonsense: reports and values of the driver that are impossible
  *
  * All of it is protected by phone->lock.
  */
@@ -178,7 +178,7 @@ struct tphone_statistics {
  * struct tphone - a phone
  * @dev: the class device; its reference count is that of this structure
  * @cdev: /dev/tphoneN; pinned by open files, holds a reference to @dev
- * @caps: what the phone can do; a deep copy, constant
+ * @caps: capabilities of the phone; a deep copy, constant
  * @driver_ops: the driver; constant, valid until it has unregistered the phone
  * @driver_data: the driver's own pointer; constant
  * @op_size: bytes of the driver in each operation; constant, and outlives the
@@ -191,15 +191,15 @@ struct tphone_statistics {
  *	constant
  * @debugfs: directory of the phone. Protected by: register and unregister
  * @use_mutex: serialises calls of ->in_use (L1)
- * @reported_in_use: argument of the last ->in_use that did not fail. Protected by:
- *	@use_mutex
+ * @reported_in_use: argument of the last ->in_use that did not fail. Protected
+ *	by: @use_mutex
  * @evict_mutex: one task evicts at a time (L1)
  * @use_work: calls ->in_use for tasks that do not wait for it
- * @nonsense_limit: of complaints about the driver; it has a lock of its own
+ * @nonsense_limit: of messages about the driver; it has a lock of its own
  * @nr_reports: reports of the driver so far. Counted under @lock, read without
- * @lock: everything below, and what the other headers say (L4)
+ * @lock: protects everything below, and members in other headers (L4)
  * @gone: the driver has unregistered the phone
- * @gone_seq: sequence number of the record that says so
+ * @gone_seq: sequence number of the GONE record
  * @seq: sequence number of the newest record
  * @handles: open files, linked by handle->link. Written under @lock, read
  *	under it or under RCU
@@ -215,20 +215,20 @@ struct tphone_statistics {
  * @nr_unclaimed: elements of @issued whose handle is closed or detached
  * @cache: state of the phone
  * @statistics: counters
- * @ready_changed: when @lock is dropped, what poll() says may have changed
+ * @ready_changed: the answer of poll() may have changed for some handle
  * @room_changed: some handle may find room for operations
  * @wake_due: some handle's waiters are to be woken when @lock is dropped
  * @notify_due: some handle's eventfd is to be signalled when @lock is dropped
  * @notify_work: signals eventfds where the context does not allow it
  * @watchdog: ends operations at their deadline or grace time
- * @cancel_work: calls ->cancel for what @watchdog wants cancelled, so that a
- *	driver that takes its time does not hold up @watchdog
+ * @cancel_work: calls ->cancel for @to_cancel, so that a slow driver does not hold
+ *	up @watchdog
  * @to_cancel: operations for @cancel_work, by slot->batch_link
  * @watchdog_at: when @watchdog is to run, CLOCK_MONOTONIC in nanoseconds
- * @watchdog_armed: @watchdog_at means something
+ * @watchdog_armed: @watchdog_at is valid
  * @grace_ms: how long a driver may take to cancel
- * @reset_on_last_close: what the fail-safe takes back
- * @reset_due: the last handle is gone and the fail-safe has not run
+ * @reset_on_last_close: what the fail-safe resets
+ * @reset_due: the last handle with a role is gone and the fail-safe has not run
  * @reset_work: the fail-safe
  * @reset_slots: operations of the fail-safe. Protected by: only @reset_work and
  *	the final release touch the pointer
@@ -236,7 +236,7 @@ struct tphone_statistics {
  * @replay: things that are to be replayed
  * @replaying: things of which the replay is in the hands of the driver
  * @replay_due: @replay may not be empty
- * @replay_work: does it
+ * @replay_work: sends the operations of the replay
  * @replay_slots: operations of the replay. Protected by: only @replay_work and
  *	the final release touch the pointer
  */

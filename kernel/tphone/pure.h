@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What files need that are compiled both into the module and, for tests and
- * fuzzers, on the host. They call nothing else of the kernel.
+ * Types and functions for files that are compiled both into the module and, for
+ * tests and fuzzers, on the host. These files use nothing else of the kernel.
  */
 #ifndef TPHONE_PURE_H
 #define TPHONE_PURE_H

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Queries: answered from what the core knows, without asking the phone, each
- * with the sequence number up to which events are contained in it.
+ * Queries: answered from phone->cache and phone->caps, without a call of the
+ * driver. Each answer has the sequence number of the newest event that it
+ * contains.
  *
- * Each checks the handle again in the section under phone->lock in which it
+ * Each query checks the handle again in the section under phone->lock in which it
  * reads the state: a page fault can hold the task between tphone_ioctl() and
- * that section for any time, and the handle may be revoked meanwhile.
+ * that section for any time, in which the handle may be revoked.
  */
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -132,7 +133,7 @@ static void fill_state(const struct tphone_handle *handle,
  * @handle: the handle
  * @state: in and out
  *
- * The lamps belong to the same instant as the rest.
+ * The lamps are copied under the same hold of phone->lock as the rest.
  *
  * Return: 0 or a negative errno.
  */
@@ -177,7 +178,7 @@ int tphone_query_state(struct tphone_handle *handle, struct tphone_state *state)
  * @handle: the handle
  * @lamp: in and out
  *
- * A pair without a lamp answers DUMMY (R16).
+ * For a pair without a lamp the answer is TPHONE_LAMPMODE_DUMMY.
  *
  * Return: 0 or a negative errno.
  */
@@ -287,8 +288,8 @@ static int query_download(struct tphone_handle *handle,
 
 /*
  * Copy an upload area piece by piece, so that interrupts are not off for the
- * whole of it. A change that comes meanwhile may be contained in part; its
- * event has a larger number than @data->seq.
+ * whole of it. A change between two pieces may be contained in part; its event has
+ * a larger number than @data->seq.
  */
 static int copy_upload(struct tphone_handle *handle, struct tphone_data *data,
 		       u8 *to)

@@ -3,9 +3,9 @@
  * A queue for drivers that sleep: ->submit must not wait for the phone, so such a
  * driver adds the operation here, and a work carries it out.
  *
- * An operation is either on the list or in the hands of the function that carries
- * it out, and queue->lock decides between that function, cancelling and stopping.
- * So exactly one of them completes it.
+ * The work, tphone_queue_remove() and tphone_queue_stop() take an operation off the
+ * list under queue->lock. So exactly one of them has it, and completes it or leaves
+ * it to the core.
  */
 #include <linux/export.h>
 #include <linux/spinlock.h>
@@ -36,7 +36,7 @@ static void queue_work_function(struct work_struct *work)
 	if (!op)
 		return;
 	queue->execute(queue->phone, op);
-	/* One at a time, so that stopping waits for one operation at most. */
+	/* One operation a run, so that stopping waits for one at most. */
 	queue_work(tphone_workqueue, &queue->work);
 }
 
@@ -87,8 +87,8 @@ EXPORT_SYMBOL_GPL(tphone_queue_add);
  * @op: an operation, valid as in ->cancel
  *
  * Context: any in which a spinlock_t can be taken.
- * Return: true if it was still waiting; then the caller completes it. False if it
- * is being carried out, was completed, or was never added.
+ * Return: true if the operation was still waiting; then the caller completes it.
+ * False if it is being carried out, was completed, or was never added.
  */
 bool tphone_queue_remove(struct tphone_queue *queue, struct tphone_op *op)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * When parts of a display or of a data area were reported, so that an operation
- * that was on its way meanwhile leaves these parts alone.
+ * When parts of a display or of a data area were reported. An operation that was
+ * sent before a report leaves these parts alone.
  */
 #include "ranges.h"
 
@@ -40,7 +40,7 @@ static void join_oldest(struct tphone_ranges *ranges)
 
 /**
  * tphone_ranges_add() - a part was reported
- * @ranges: what was reported before
+ * @ranges: parts reported before
  * @time: now, later than any of these
  * @first: where it begins
  * @end: where it ends, not contained; an empty part changes nothing
@@ -60,8 +60,8 @@ void tphone_ranges_add(struct tphone_ranges *ranges, u64 time, u32 first,
 
 /**
  * tphone_ranges_run() - how far the same answer holds
- * @ranges: what was reported
- * @time: a time
+ * @ranges: reported parts
+ * @time: a time, counted in reports
  * @first: where the part begins
  * @end: where it ends at the latest, beyond @first
  * @newer: receives whether all of it was reported after @time, or none of it

@@ -24,8 +24,7 @@ struct tphone_range {
  * @range: the oldest first
  *
  * Only the newest few are kept apart, so that reporting allocates no memory.
- * Older ones are merged, and what lies between them then counts as reported,
- * too.
+ * Older ones are merged, and the space between them then counts as reported, too.
  */
 struct tphone_ranges {
 	u32 nr;

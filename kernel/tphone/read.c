@@ -5,8 +5,8 @@
  * Records are taken off under phone->lock, copied without it, and put back if
  * that fails, so a bad buffer loses nothing. Only one reader of a handle does
  * so at a time (L2); all others see the handle without the records taken. That
- * must not last, so no page fault is handled meanwhile: if a page is missing,
- * the records are put back first, and other readers can take them.
+ * must be short, so no page fault is handled in between: if a page is missing, the
+ * records are put back first, and other readers can take them.
  */
 #include <linux/fs.h>
 #include <linux/ktime.h>
@@ -19,7 +19,7 @@
 
 #define RECORD_SIZE	sizeof(struct tphone_record)
 #define BATCH		8	/* keeps the stack small */
-/* So many faults without a record copied: the page never stays. */
+/* Faults in a row after which read() gives up: the page does not stay. */
 #define MOST_FAULTS	100
 
 static void complete_for_reader(struct tphone_slot *slot)
@@ -44,8 +44,8 @@ static struct tphone_slot *first_done(struct tphone_handle *handle)
  * tphone_at_end() - is the handle detached, and no completion left to come?
  * @handle: the handle
  *
- * What a reader has in its hands may be put back, so nothing is final while
- * there is such a reader.
+ * Records that a reader has taken off may be put back, so the end is not reached
+ * before the reader has settled them.
  *
  * Context: under phone->lock.
  */
@@ -106,7 +106,7 @@ static void take_gone(struct tphone_handle *handle, struct tphone_record *to)
 	handle->gone_reported = true;
 }
 
-/* An event, or the loss of some, before @seq. Returns false without one. */
+/* Take an event or a LOST record older than @seq. Returns false without one. */
 static bool take_event(struct tphone_handle *handle, u64 seq,
 		       struct tphone_record *to)
 {
@@ -126,7 +126,7 @@ static bool take_event(struct tphone_handle *handle, u64 seq,
 	return true;
 }
 
-/* The record with the smallest sequence number. Returns false without one. */
+/* Take the record with the smallest sequence number. Returns false without one. */
 static bool take_one(struct tphone_handle *handle, struct tphone_record *to)
 {
 	struct tphone_slot *slot = first_done(handle);
@@ -157,7 +157,7 @@ static unsigned int take(struct tphone_handle *handle, struct tphone_record *bat
 	return nr;
 }
 
-/* The completion was read: its slot is free, or kept for the output. */
+/* Free the slot of a completion that was read, or keep it for its output. */
 static void consume_completion(struct tphone_handle *handle)
 {
 	struct tphone_slot *slot;
@@ -168,7 +168,7 @@ static void consume_completion(struct tphone_handle *handle)
 		tphone_output_keep(handle, slot);
 		return;
 	}
-	/* After a deadline the driver may hold it for longer. */
+	/* After a deadline the driver may still hold the operation. */
 	if (slot->driver) {
 		slot->state = TPHONE_SLOT_HELD;
 		list_add_tail(&slot->link, &handle->held);
@@ -201,7 +201,7 @@ static void put_back(struct tphone_handle *handle,
 	}
 }
 
-/* The first @copied of @nr records reached the user. */
+/* Consume the first @copied of @nr records, and put the others back. */
 static void settle(struct tphone_handle *handle,
 		   const struct tphone_record *batch, unsigned int copied,
 		   unsigned int nr)
@@ -211,7 +211,7 @@ static void settle(struct tphone_handle *handle,
 	unsigned int i;
 
 	flags = tphone_lock(phone);
-	/* Revoked meanwhile: the records that were taken off are dropped. */
+	/* If revoked since take(), the records that were taken off are dropped. */
 	if (handle->revoked) {
 		copied = 0;
 		nr = 0;
@@ -221,7 +221,10 @@ static void settle(struct tphone_handle *handle,
 			consume_completion(handle);
 	}
 	handle->in_hand = false;
-	/* Whoever looked meanwhile saw less than there is, or no end yet. */
+	/*
+	 * Pollers that ran while records were checked out may have seen an empty
+	 * queue; wake them again.
+	 */
 	if (nr > copied || tphone_at_end(handle) || is_gone(handle))
 		tphone_changed(handle, TPHONE_CHANGED_ALL);
 	while (nr > copied)
@@ -229,7 +232,7 @@ static void settle(struct tphone_handle *handle,
 	tphone_unlock(phone, flags);
 }
 
-/* Up to a page that is not there. Returns how many were copied. */
+/* Copy records, up to a page that is missing. Returns how many were copied. */
 static unsigned int copy_batch(const struct tphone_record *batch, unsigned int nr,
 			       struct iov_iter *to)
 {
@@ -248,7 +251,7 @@ static unsigned int copy_batch(const struct tphone_record *batch, unsigned int n
 	return i;
 }
 
-/* Returns bytes copied; @fault: more could be copied if a page was there. */
+/* Returns the bytes copied. @fault: a missing page ended the copying. */
 static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to,
 			    bool *fault)
 {
@@ -270,7 +273,7 @@ static ssize_t read_records(struct tphone_handle *handle, struct iov_iter *to,
 	return bytes;
 }
 
-/* Nothing can be read: is that for good? Returns -EAGAIN if it is not. */
+/* The result of read() when there is no record; -EAGAIN if one may still come. */
 static int why_nothing(struct tphone_handle *handle)
 {
 	struct tphone *phone = handle->phone;
@@ -286,7 +289,7 @@ static int why_nothing(struct tphone_handle *handle)
 		error = -ENODEV;
 	else if (!handle->detached && handle->role == TPHONE_ROLE_NONE)
 		error = -EPERM;
-	/* A record that came since we looked must not be taken for none. */
+	/* A record may have been queued since take(). */
 	if (tphone_readable(handle))
 		error = -EAGAIN;
 	tphone_unlock(phone, flags);
@@ -313,7 +316,7 @@ static int lock_reader(struct tphone_handle *handle, bool nowait)
 	return mutex_trylock(&handle->read_mutex) ? 0 : -EAGAIN;
 }
 
-/* Make the memory for the next record writable. 0 or a negative errno. */
+/* Fault in the memory for the next record. Returns 0 or a negative errno. */
 static int fault_in(struct iov_iter *to, unsigned int *nr_faults)
 {
 	if (++*nr_faults > MOST_FAULTS ||
@@ -357,7 +360,7 @@ ssize_t tphone_read_iter(struct kiocb *iocb, struct iov_iter *to)
 		result = read_once(handle, to, nowait);
 		if (result != -EAGAIN || nonblock)
 			return result;
-		/* Not in the driver's section: unregistering needs no reader. */
+		/* Outside L3, so tphone_unregister() does not wait for readers. */
 		if (wait_event_interruptible(handle->wq, must_look(handle)))
 			return -ERESTARTSYS;
 	}

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Readiness: what poll() says of a handle, and the waiters woken when it
- * changes.
+ * Readiness: the answer of poll() for a handle, and the wake-up of its waiters
+ * when the answer changes.
  *
  * Code that changes it calls tphone_changed() or tphone_room_changed() under
  * phone->lock. tphone_unlock() uses the answer that poll() would give now as
  * the key of the wake-up, so that the two cannot differ; and it wakes after
- * the lock was dropped, as waking runs foreign code for every watcher there
- * is.
+ * it has dropped the lock, as waking runs foreign code for each waiter.
  */
 #include "operation.h"
 
@@ -16,7 +15,7 @@
 #define END		(EPOLLHUP | EPOLLERR)
 
 /**
- * tphone_poll_state() - what poll() says of a handle
+ * tphone_poll_state() - the answer of poll() for a handle
  * @handle: the handle
  *
  * Context: under phone->lock.
@@ -46,7 +45,7 @@ __poll_t tphone_poll_state(struct tphone_handle *handle)
 }
 
 /**
- * tphone_changed() - what poll(), read() or SUBMIT say may have changed
+ * tphone_changed() - note that the result of poll(), read() or SUBMIT may change
  * @handle: the handle
  * @what: TPHONE_CHANGED_*
  *
@@ -75,7 +74,7 @@ void tphone_room_changed(struct tphone *phone)
 	phone->ready_changed = true;
 }
 
-/* The bits of poll() that such a change can set. */
+/* The bits of poll() that a change can set. @changed: TPHONE_CHANGED_*. */
 static __poll_t key_of(unsigned int changed)
 {
 	__poll_t key = END;
@@ -93,7 +92,10 @@ static void mark_wake_up(struct tphone_handle *handle, unsigned int changed)
 {
 	__poll_t key;
 
-	/* A waiter is on the queue before it looks, under the lock. */
+	/*
+	 * Pairs with poll_wait() before the check under phone->lock, so
+	 * waitqueue_active() cannot miss a waiter.
+	 */
 	if (!waitqueue_active(&handle->wq))
 		return;
 	key = tphone_poll_state(handle) & key_of(changed);
@@ -116,7 +118,7 @@ static void mark_signals(struct tphone_handle *handle, unsigned int changed)
 }
 
 /**
- * tphone_ready_collect() - find the waiters to wake and the eventfds to signal
+ * tphone_ready_collect() - mark the waiters to wake and the eventfds to signal
  * @phone: the phone
  *
  * Context: under phone->lock, which is about to be dropped.
@@ -148,14 +150,14 @@ static void wake(struct tphone_handle *handle)
 	if (!atomic_read(&handle->wake))
 		return;
 	key = (__force __poll_t)atomic_xchg(&handle->wake, 0);
-	/* Exclusive waiters share records, but each has to learn of the end. */
+	/* One exclusive waiter can read the records, but the end is for all. */
 	if (key)
 		__wake_up(&handle->wq, TASK_INTERRUPTIBLE, !(key & END),
 			  poll_to_key(key));
 }
 
 /**
- * tphone_ready_wake() - wake the waiters that tphone_ready_collect() found
+ * tphone_ready_wake() - wake the waiters that tphone_ready_collect() marked
  * @phone: the phone
  *
  * Context: any in which a spinlock_t can be taken, phone->lock not held.

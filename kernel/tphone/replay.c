@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Replaying: a phone that has lost its memory, by a reset while the computer
- * slept for instance, is given what was set once more.
+ * Replaying: sending all settings once more to a phone that has lost them, for
+ * instance by a reset while the computer slept.
  *
- * Things are replayed one by one, each with the value that it has when its
- * turn comes. A thing waits as long as another operation is about it, because
- * the reset may have lost that operation or not, and the replay could overtake
- * it; replaying goes on when the driver returns an operation. If a thing
- * changes while its replay is on the way, it is replayed once more, as the
- * core cannot know which of the two reached the phone last. A replay that was
- * cancelled is done again.
+ * Settings, which phone.h calls items, are replayed one by one, each with the
+ * value that it has when its operation is made. An item waits while the driver
+ * holds another operation that sets it: the reset may or may not have undone that
+ * operation, and the replay could overtake it. Replaying goes on when the driver
+ * returns an operation. If an item changes while its replay is with the driver, it
+ * is replayed once more, as the order in which the two reached the phone is
+ * unknown. A replay that was cancelled is done again.
  */
 #include <linux/bitmap.h>
 #include <linux/export.h>
@@ -40,20 +40,19 @@ void tphone_replay_schedule(struct tphone *phone, unsigned int delay_ms)
 }
 
 /**
- * tphone_replay() - the phone has forgotten what was set
+ * tphone_replay() - send all settings to a phone that has lost them
  * @phone: a registered phone
  *
- * The core sends all that is set once more, as operations of its own: ringer,
- * hook switches, lamps, volumes, gains, display and labels, as far as they are
- * known (an operation has set them, or the driver has reported them) and there
- * is an operation that sets them. Data areas and device-specific settings are
- * left to the driver. A thing that the driver reports before its turn is
- * replayed as reported, so a driver reports first what it knows to be
- * different.
+ * The core sends operations of its own for ringer, hook switches, lamps, volumes,
+ * gains, display and labels, as far as they are known (an operation has set them,
+ * or the driver has reported them) and there is an operation that sets them. Data
+ * areas and device-specific settings are left to the driver. A setting that the
+ * driver reports before it is replayed is replayed as reported, so a driver first
+ * reports the settings that differ.
  *
- * It begins when the phone can be used again, so ->resume, reset_resume of the
- * bus or the moment before tphone_report_connected() are the places for the call.
- * Nothing is lost if operations are outstanding.
+ * Replaying begins when the phone can be used again, so a driver calls this in
+ * ->resume, in reset_resume of its bus, or just before tphone_report_connected().
+ * Outstanding operations are no obstacle.
  *
  * Context: any in which a spinlock_t can be taken.
  */
@@ -72,7 +71,7 @@ void tphone_replay(struct tphone *phone)
 }
 EXPORT_SYMBOL_GPL(tphone_replay);
 
-/* A text runs on into the rows below; each of its bytes is a cell at most. */
+/* A text goes on into the rows below; each of its bytes is a cell at most. */
 static bool writes_row(const struct tphone *phone,
 		       const struct tphone_request *request, u32 row)
 {
@@ -82,7 +81,7 @@ static bool writes_row(const struct tphone *phone,
 	return row >= request->target && row <= last;
 }
 
-/* Is the operation about this thing? Under phone->lock. */
+/* Does the operation set this item? Under phone->lock. */
 static bool is_about(const struct tphone *phone,
 		     const struct tphone_request *request, u32 item)
 {
@@ -147,7 +146,7 @@ static void describe_button(const struct tphone *phone, u32 number,
 	memcpy(data, button->text, request->data_len);
 }
 
-/* The operation that sets it to what it is. Under phone->lock. */
+/* Make the request that sets an item to its current value. Under phone->lock. */
 static void describe(const struct tphone *phone, u32 item,
 		     struct tphone_request *request, u8 *data)
 {
@@ -182,7 +181,7 @@ static void describe(const struct tphone *phone, u32 item,
 	}
 }
 
-/* A value that can only be reported, or is unknown, cannot be set. */
+/* Can it be set? Some values can only be reported, or are unknown. */
 static bool is_possible(const struct tphone *phone,
 			struct tphone_request *request, const u8 *data)
 {
@@ -195,7 +194,7 @@ static bool is_possible(const struct tphone *phone,
 	return possible;
 }
 
-/* Room for what describe() writes, and a zero. */
+/* Allocate room for the text that describe() writes, and a zero. */
 static u8 *alloc_data(const struct tphone *phone, u32 item)
 {
 	size_t size = TPHONE_TEXT_SIZE;
@@ -260,7 +259,7 @@ static bool add_next(struct tphone *phone, u32 *item, struct list_head *batch)
 	return more;
 }
 
-/* Room for one batch, as large as that of a program. */
+/* Make room for one batch, as large as that of a program. */
 static bool make_room(struct tphone *phone)
 {
 	if (!phone->replay_slots)
@@ -291,7 +290,7 @@ void tphone_replay_work(struct work_struct *work)
 
 	if (!may_begin(phone))
 		return;
-	/* If it cannot be powered up, the next handle to take a role tries again. */
+	/* If ->in_use fails, the next handle that takes a role schedules it again. */
 	if (tphone_in_use_update(phone))
 		return;
 	room = make_room(phone);
@@ -307,9 +306,9 @@ void tphone_replay_work(struct work_struct *work)
 }
 
 /*
- * The last handle was closed, or the computer goes to sleep: the replay is still
- * to be done. A replay that ended at its deadline is not, or a phone that does
- * not answer would be asked for ever.
+ * A replay that was cancelled, by the last close or by suspend, is still to be
+ * done. One that ended at its deadline is not, or a phone that does not answer
+ * would be sent it for ever.
  */
 static bool was_cancelled(const struct tphone_slot *slot)
 {
@@ -317,7 +316,7 @@ static bool was_cancelled(const struct tphone_slot *slot)
 }
 
 /**
- * tphone_replay_done() - a thing was replayed, or was not
+ * tphone_replay_done() - an operation of the replay has ended
  * @phone: the phone
  * @slot: the operation, still in the hands of the driver
  *
@@ -334,9 +333,9 @@ void tphone_replay_done(struct tphone *phone, struct tphone_slot *slot)
 }
 
 /**
- * tphone_replay_changed() - a thing has changed
+ * tphone_replay_changed() - replay an item again if it changed during its replay
  * @phone: the phone
- * @item: the thing
+ * @item: TPHONE_ITEM_* that has changed
  *
  * Context: under phone->lock.
  */

@@ -44,16 +44,15 @@ static bool nonsense(struct tphone *phone, const char *what, u32 number)
 }
 
 /*
- * The time of a report. A report that says nothing new has one as well: an
- * operation that is on its way is older than the report all the same. Under
- * phone->lock.
+ * The time of a report. A report without a change gets one, too: it is newer than
+ * an operation that was sent before. Under phone->lock.
  */
 static u64 report_time(struct tphone *phone)
 {
 	return atomic64_inc_return(&phone->nr_reports);
 }
 
-/* For a report; the other causes are for events that the core makes. */
+/* Is it a cause for reports? The others are for events that the core makes. */
 static bool cause_valid(struct tphone *phone, u16 cause)
 {
 	if (cause == TPHONE_CAUSE_USER || cause == TPHONE_CAUSE_DRIVER)
@@ -114,9 +113,9 @@ EXPORT_SYMBOL_GPL(tphone_report_hook);
  * @button: number of the button
  * @down: it was pressed
  *
- * A press of a button that is down already is passed over, and so is the
- * release of one that is up. For a button without reports_state a press makes
- * a press and a release.
+ * A press of a button that is down already is ignored, and so is the release of
+ * one that is up. For a button without reports_state a press makes a press and a
+ * release.
  */
 void tphone_report_button(struct tphone *phone, u32 button, bool down)
 {
@@ -310,7 +309,7 @@ EXPORT_SYMBOL_GPL(tphone_report_display);
  * tphone_report_data() - the contents of an upload area changed
  * @phone: the phone
  * @area: number of the area
- * @offset: where the change begins; what is beyond the area is cut off
+ * @offset: where the change begins; bytes beyond the area are cut off
  * @data: the new bytes
  * @len: how many
  * @cause: TPHONE_CAUSE_USER or TPHONE_CAUSE_DRIVER
@@ -338,7 +337,7 @@ void tphone_report_data(struct tphone *phone, u32 area, u32 offset,
 EXPORT_SYMBOL_GPL(tphone_report_data);
 
 /**
- * tphone_report_devspecific() - something happened that only the maker knows
+ * tphone_report_devspecific() - report an event that only the manufacturer defines
  * @phone: the phone
  * @first: value[0] of the event
  * @second: value[1] of the event

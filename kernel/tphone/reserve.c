@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Accepting operations, however they were asked for: check a request and take a
- * slot for it, then hand all of them over to the driver or give them back.
+ * Accepting operations: check each request and take a slot for it, then hand all
+ * of them over to the driver or give the slots back.
  */
 #include <linux/uaccess.h>
 
@@ -16,7 +16,7 @@ static bool needs_reply(const struct tphone_request *request)
 
 /**
  * struct draft - a request before it has a slot
- * @request: what the user wants
+ * @request: the request of the user
  * @data: its payload, copied, or NULL
  * @reply: room for output, or NULL
  * @offset: field that is at fault
@@ -53,8 +53,8 @@ static int make_reply(struct draft *draft)
 }
 
 /*
- * A monitor's batch ends before the first operation that is not for monitors.
- * A handle that has lost its role meanwhile is refused by tphone_hand_over().
+ * End a monitor's batch before the first operation that is not for monitors. A
+ * handle that loses its role later is refused by tphone_hand_over().
  */
 static int check_right(struct tphone_handle *handle, struct draft *draft)
 {
@@ -87,7 +87,7 @@ static int check(struct tphone_handle *handle, struct draft *draft)
 	return error;
 }
 
-/* Can the phone be used at all just now? */
+/* 0 if the phone can be used now, else a negative errno. */
 static int check_state(struct tphone *phone)
 {
 	if (!phone->cache.connected)
@@ -104,7 +104,7 @@ static u32 payload_size(const struct tphone_request *request)
 static void fill_slot(struct tphone_slot *slot, struct draft *draft)
 {
 	slot->op.request = draft->request;
-	/* The driver has no business with the user's memory. */
+	/* Drivers never access the user's memory. */
 	slot->op.request.data_ptr = 0;
 	slot->op.data = draft->data;
 	slot->op.reply = draft->reply;
@@ -114,7 +114,7 @@ static void fill_slot(struct tphone_slot *slot, struct draft *draft)
 	draft->reply = NULL;
 }
 
-/* State of the phone and resources, the last two tests of the contract. */
+/* Check the state of the phone and the resources, in this order, as documented. */
 static int try_reserve(struct tphone_handle *handle, struct draft *draft,
 		       const struct tphone_sink *sink, struct list_head *batch)
 {
@@ -156,12 +156,12 @@ static int reserve_slot(struct tphone_handle *handle, struct draft *draft,
 /**
  * tphone_reserve() - check a request and take a slot for it
  * @handle: the handle
- * @request: what the user wants; its payload is in user memory
+ * @request: the request of the user; its payload is in user memory
  * @sink: where the completion goes
  * @batch: receives the slot, by slot->batch_link
  * @offset: receives the offset of the field at fault, or TPHONE_NO_FIELD
  *
- * Nothing is done for good: tphone_unreserve() takes it back.
+ * tphone_unreserve() undoes this.
  *
  * Context: process context, in the address space of the user.
  * Return: 0 or a negative errno.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The fail-safe: when the last handle goes, silence the ringer, put the phone
- * on hook and put out the lamps that failsafe.h names, so that the death of a
- * program does not leave a phone ringing.
+ * The fail-safe: when the last handle gives up its role, silence the ringer, put
+ * the phone on hook and put out the lamps that failsafe.h names, so that the death
+ * of a program does not leave a phone ringing.
  *
- * It runs when the driver has let go of everything, so that no straggler turns
- * the ringer on again. If that takes longer than the grace time it runs then,
- * and once more when the last straggler is back. A phone that cannot be used at
- * the moment is reset when it can. Nothing happens if somebody has opened the
- * phone by then.
+ * The fail-safe runs when the driver has returned all operations, so that none of
+ * them turns the ringer on again. If that takes longer than the grace time, it runs
+ * at the end of that, and once more when the last operation is back. A phone that
+ * cannot be used is reset as soon as it can. The fail-safe does not run if a handle
+ * has taken a role by then.
  */
 #include <linux/jiffies.h>
 #include <linux/workqueue.h>
@@ -105,7 +105,7 @@ static void add_lamps(struct tphone *phone, struct list_head *batch)
 	}
 }
 
-/* Room for all that can be needed; reset_slots is this work's alone. */
+/* Make room for all operations. Only this work uses reset_slots. */
 static bool make_room(struct tphone *phone)
 {
 	if (!phone->reset_slots)
@@ -116,7 +116,7 @@ static bool make_room(struct tphone *phone)
 				  phone->caps.nr_buttons + 2);
 }
 
-/* Whoever takes a role takes back that a reset is due. */
+/* tphone_role_take() clears reset_due. Under phone->lock. */
 static bool may_run(const struct tphone *phone)
 {
 	return phone->reset_due && !phone->gone && tphone_usable(phone);
@@ -124,7 +124,7 @@ static bool may_run(const struct tphone *phone)
 
 static void collect(struct tphone *phone, struct list_head *batch)
 {
-	/* What is still in the hands of the driver may undo this. */
+	/* Operations that the driver still holds may undo the reset: run again. */
 	phone->reset_due = phone->nr_issued;
 	add_ringer(phone, batch);
 	add_hooks(phone, batch);

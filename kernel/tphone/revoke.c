@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Taking a handle away for good, although it stays open: the person at the
- * computer has changed, and the program of the former one still has the phone.
+ * Taking a handle away for good, although its file stays open: after a change of
+ * the user at the computer, programs of the former user may still have the phone
+ * open.
  *
  * A revoked handle is on no list of the phone, so it costs the others nothing
- * and is not counted, however long its program keeps it. A call that is running
- * on it finds that out in the section under phone->lock in which the call takes
- * effect.
+ * and is not counted, however long its program keeps it. Each call checks
+ * handle->revoked in the section under phone->lock in which it takes effect.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
@@ -21,7 +21,7 @@
 #include "trace.h"
 
 /**
- * struct evict - which handles of a phone are to go
+ * struct evict - which handles of a phone to revoke
  * @all: all of them
  * @without_access: those whose opener may not open the node any more
  * @uid: else those that this user has opened
@@ -53,7 +53,7 @@ static void revoke(struct tphone_handle *handle, struct list_head *calls)
 	tphone_part(handle, calls);
 }
 
-/* Wake all waiters, which then find out. Under RCU, phone->lock not held. */
+/* Wake all waiters, which check the handle. Under RCU, phone->lock not held. */
 static void notify(struct tphone_handle *handle)
 {
 	wake_up_interruptible_all(&handle->wq);
@@ -88,7 +88,7 @@ int tphone_revoke(struct tphone_handle *handle)
 	return 0;
 }
 
-/* The first handle not looked at yet. Under phone->lock. */
+/* The first handle that was not checked yet. Under phone->lock. */
 static struct tphone_handle *first_candidate(struct tphone *phone)
 {
 	struct tphone_handle *handle;
@@ -111,7 +111,7 @@ static void mark_candidates(struct tphone *phone)
 	tphone_unlock(phone, flags);
 }
 
-/* Returns the next candidate, which may be closed meanwhile, or NULL. */
+/* Returns the next candidate or NULL. The handle may be closed at any time. */
 static const void *hold_opening(struct tphone *phone, struct opening *opening)
 {
 	const struct tphone_handle *handle;
@@ -143,8 +143,8 @@ static void release_opening(const struct opening *opening)
 }
 
 /*
- * Only what the permissions of the node say counts. The rules of the caller's
- * control group for devices, which answer EPERM, are not about the opener.
+ * Check the permissions of the node only. Of the errors, EPERM comes from the
+ * device rules of the caller's control group, which are not about the opener.
  */
 static bool is_refused(const struct opening *opening)
 {
@@ -165,7 +165,7 @@ static bool is_meant(const struct evict *evict, const struct opening *opening)
 	return uid_eq(opening->cred->fsuid, evict->uid);
 }
 
-/* @candidate: from hold_opening(); nothing is to be done if it was closed. */
+/* @candidate: from hold_opening(). Does nothing if it was closed since. */
 static void settle(struct tphone *phone, const void *candidate, bool meant)
 {
 	struct tphone_handle *handle;
@@ -192,8 +192,8 @@ static void settle(struct tphone *phone, const void *candidate, bool meant)
 }
 
 /*
- * One after the other, as if each were closed. Handles that are opened meanwhile
- * are not looked at: tphone_open() does that itself.
+ * Check the handles one by one, as if each were closed. Handles that are opened in
+ * the meantime are no candidates: tphone_open() checks them itself.
  */
 static void evict_handles(struct tphone *phone, const struct evict *evict)
 {
@@ -233,7 +233,7 @@ static int parse(const char *text, struct evict *evict)
 /**
  * tphone_evict() - revoke handles of a phone
  * @phone: the phone
- * @text: "all", "without-access" or the number of a user, perhaps with a newline
+ * @text: "all", "without-access" or a user ID, possibly with a newline
  *
  * Context: process context.
  * Return: 0 or a negative errno.
@@ -250,13 +250,13 @@ int tphone_evict(struct tphone *phone, const char *text)
 }
 
 /**
- * tphone_access_lost() - may the file not be opened any more?
- * @file: a file that is just being opened; its handle is known to the phone
+ * tphone_access_lost() - was the permission to open a file removed?
+ * @file: a file that is being opened; its handle is on the list of the phone
  *
  * If permissions are changed and then handles evicted, either this sees the new
  * permissions or the evict sees the handle.
  *
- * Return: true if so.
+ * Return: true if the opener may not open the file any more.
  */
 bool tphone_access_lost(struct file *file)
 {

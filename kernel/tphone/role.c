@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Roles: owner, one a phone, or monitor. A handle counts from the moment it
- * takes one.
+ * Roles: owner, one a phone, or monitor. A handle counts for the phone only while
+ * it has a role.
  */
 #include <linux/string.h>
 
@@ -10,7 +10,10 @@
 #include "text.h"
 #include "trace.h"
 
-/* Tell all other handles how many owners and monitors there are now. */
+/*
+ * Queue events with the numbers of owners and monitors. Skip the event this role
+ * change itself generated: @handle does not receive it.
+ */
 static void push_counts(struct tphone_handle *handle, bool owners,
 			bool monitors)
 {
@@ -69,16 +72,16 @@ static int try_take(struct tphone_handle *handle,
 	if (role->role == TPHONE_ROLE_OWNER && phone->owner &&
 	    phone->owner != handle)
 		return -EBUSY;
-	/* Others read all of it, so nothing may come after the end. */
+	/* Pad it: other handles read the whole array. */
 	strscpy_pad(handle->name, role->name, sizeof(handle->name));
 	tphone_role_set(handle, role->role);
-	/* Somebody is here again: the fail-safe is not wanted any more. */
+	/* The phone has a member again, so the fail-safe must not run. */
 	phone->reset_due = false;
 	tphone_replay_schedule(phone, 0);
 	return 0;
 }
 
-/* The driver powers up first: submitting is possible at once. */
+/* Have the driver power up before the role allows submitting. */
 static int arrive(struct tphone *phone)
 {
 	unsigned long flags;
@@ -116,7 +119,7 @@ static int validate_role(const struct tphone_handle *handle,
  * @handle: the handle
  * @role: the argument, copied
  *
- * Return: 0 or a negative errno; then the handle is what it was.
+ * Return: 0 or a negative errno; then the handle is unchanged.
  */
 int tphone_role_take(struct tphone_handle *handle,
 		     const struct tphone_role *role)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Slots: where operations live from submission until their completion was read.
+ * Slots: the memory of operations from submission until the completion was read.
  */
 #include <linux/slab.h>
 
@@ -22,7 +22,7 @@ struct tphone_slots *tphone_slots_alloc(void)
 	return slots;
 }
 
-/* The driver's space of all its slots is one piece, and begins with the first. */
+/* The driver's space of all slots of a chunk is one allocation, at the first slot. */
 static void free_chunk(struct tphone_slot *chunk)
 {
 	if (chunk)
@@ -60,10 +60,10 @@ static void slots_free(struct tphone_slots *slots)
 }
 
 /**
- * tphone_slots_abandon() - the owner of a table goes
- * @slots: the table; freed now, or by its last busy slot
+ * tphone_slots_abandon() - free a table as soon as it has no busy slot
+ * @slots: the table; freed now, or with its last busy slot
  *
- * Context: under phone->lock, or when nobody else can know the table.
+ * Context: under phone->lock, or when no other task can reach the table.
  */
 void tphone_slots_abandon(struct tphone_slots *slots)
 {
@@ -87,7 +87,7 @@ static void init_chunk(struct tphone_slots *slots, struct tphone_slot *chunk)
 	}
 }
 
-/* Under phone->lock. Growing beyond what a table may hold is not needed. */
+/* Has it too few free slots, and may it grow? Under phone->lock. */
 static bool must_grow(const struct tphone_slots *slots, unsigned int wanted)
 {
 	return slots->nr - slots->nr_busy < wanted &&
@@ -101,7 +101,7 @@ static bool add_chunk(struct tphone *phone, struct tphone_slots *slots,
 	bool added;
 
 	flags = tphone_lock(phone);
-	/* Another thread with this handle may have been faster. */
+	/* Another thread with this handle may have added one. */
 	added = must_grow(slots, wanted);
 	if (added) {
 		init_chunk(slots, chunk);
@@ -143,11 +143,11 @@ int tphone_slots_grow(struct tphone *phone, struct tphone_slots *slots,
 }
 
 /**
- * tphone_phone_has_room() - may so many operations of a handle be issued?
+ * tphone_phone_has_room() - may a number of operations of a handle be issued?
  * @handle: the handle
  * @nr: how many
  *
- * A phone that monitors have filled has room for its owner.
+ * The limit is lower for monitors, so that they leave room for the owner.
  *
  * Context: under phone->lock.
  */
@@ -161,15 +161,15 @@ bool tphone_phone_has_room(const struct tphone_handle *handle, unsigned int nr)
 }
 
 /*
- * Slots that others have reserved do not count: they can be kept reserved by
- * stopping the copying of user memory. tphone_submit() looks again.
+ * Slots that other handles have reserved do not count: a program could keep them
+ * reserved by stalling a page fault. tphone_slots_commit() checks again.
  */
 static bool phone_is_full(const struct tphone_handle *handle)
 {
 	return !tphone_phone_has_room(handle, handle->slots->nr_reserved + 1);
 }
 
-/* Busy slots that output does not make room for; reserved ones count. */
+/* Busy slots that do not give way, with the reserved ones. */
 static unsigned int nr_lasting(const struct tphone_slots *slots)
 {
 	return slots->nr_busy - slots->nr_output;
@@ -180,7 +180,7 @@ static size_t lasting_payload(const struct tphone_slots *slots)
 	return slots->payload - slots->output_payload;
 }
 
-/* Would it fit, if all output gave way that may? */
+/* Would the operation fit if all output that may give way did so? */
 static bool has_room(const struct tphone_handle *handle, size_t payload)
 {
 	const struct tphone_slots *slots = handle->slots;
@@ -207,7 +207,7 @@ static void drop_oldest_output(struct tphone_handle *handle)
  * @handle: the handle
  * @payload: bytes of payload that it needs
  *
- * Output that gives way to it is only dropped by tphone_slots_commit().
+ * Does not drop output that has to give way: tphone_slots_commit() does.
  *
  * Context: under phone->lock.
  * Return: 0; -EAGAIN when there is none; -ENOBUFS if the table must grow.
@@ -221,14 +221,15 @@ int tphone_slots_room(struct tphone_handle *handle, size_t payload)
 }
 
 /**
- * tphone_slots_commit() - make room for reserved operations, at last
+ * tphone_slots_commit() - make room for reserved operations
  * @handle: the handle
  * @nr: how many
  * @payload: bytes of payload that they have
  *
- * Output that nobody fetched gives way, oldest first, so this comes when
- * nothing else can fail any more. It fails when another task was faster: the
- * phone is full by now, or a task holds output that was to give way.
+ * Output that was not fetched gives way, oldest first, so this is called when
+ * nothing else can fail any more. It fails if the room is gone since
+ * tphone_slots_room(): the phone is full, or a task has begun to fetch output that
+ * was to give way.
  *
  * Context: under phone->lock.
  * Return: 0, or -EAGAIN; then nothing was dropped.
@@ -325,14 +326,14 @@ struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id)
 	if (slot->id != id || slot->state == TPHONE_SLOT_FREE ||
 	    slot->state == TPHONE_SLOT_RESERVED)
 		return NULL;
-	/* Left behind when the handle was detached: not its own any more. */
+	/* Abandoned when the handle was detached. */
 	if (!slot->handle)
 		return NULL;
 	return slot;
 }
 
 /**
- * tphone_slot_set_payload() - what an operation counts against its handle
+ * tphone_slot_set_payload() - count the payload of an operation
  * @slot: a reserved slot
  * @size: bytes of payload
  *
@@ -346,7 +347,7 @@ void tphone_slot_set_payload(struct tphone_slot *slot, u32 size)
 }
 
 /**
- * tphone_slot_unreserve() - a slot is not RESERVED any more
+ * tphone_slot_unreserve() - do not count a slot as RESERVED any more
  * @slot: the slot
  *
  * Context: under phone->lock.
@@ -368,7 +369,7 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 	slots->payload -= slot->payload_size;
 	slot->state = TPHONE_SLOT_FREE;
 	slot->handle = NULL;
-	/* The warmest slot is used first. */
+	/* Reuse this slot first: its memory is in the cache. */
 	list_add(&slot->link, &slots->free);
 	slots->nr_busy--;
 	if (slots->abandoned && !slots->nr_busy)
@@ -377,9 +378,9 @@ static void make_free(struct tphone *phone, struct tphone_slot *slot)
 }
 
 /*
- * Output counts as room if forgetting it frees its slot: not while it is being
- * copied, nor while another task has a reference, as the one has that submits the
- * rest of its batch.
+ * Output gives way only if forgetting it frees its slot: not while it is being
+ * copied, nor while another task has a reference, for instance the task that is
+ * still submitting the rest of the batch.
  */
 static void count_output(struct tphone *phone, struct tphone_slot *slot)
 {
@@ -416,7 +417,7 @@ void tphone_slot_put(struct tphone *phone, struct tphone_slot *slot)
 		make_free(phone, slot);
 }
 
-/* The most that a legal operation may need. */
+/* The largest payload of a valid operation. */
 static size_t largest_payload(const struct tphone_caps *caps)
 {
 	/* Input and output. */
@@ -426,7 +427,7 @@ static size_t largest_payload(const struct tphone_caps *caps)
 }
 
 /**
- * tphone_slots_available() - would any operation of this handle find room?
+ * tphone_slots_available() - is there room for any operation of a handle?
  * @handle: the handle
  *
  * The largest payload counts, so that a program that poll() wakes for room finds
@@ -440,7 +441,7 @@ bool tphone_slots_available(const struct tphone_handle *handle)
 }
 
 /**
- * tphone_output_keep() - the completion was read, its output was not fetched
+ * tphone_output_keep() - keep output after its completion was read
  * @handle: the handle
  * @slot: the operation, on no list of @handle
  *
@@ -454,10 +455,10 @@ void tphone_output_keep(struct tphone_handle *handle, struct tphone_slot *slot)
 }
 
 /**
- * tphone_output_fetching() - copying of output begins or ends
+ * tphone_output_fetching() - begin or end the copying of output
  * @phone: the phone
  * @slot: the operation
- * @fetching: it begins
+ * @fetching: true to begin
  *
  * Context: under phone->lock.
  */
@@ -469,9 +470,9 @@ void tphone_output_fetching(struct tphone *phone, struct tphone_slot *slot,
 }
 
 /**
- * tphone_output_forget() - output is not needed any more
+ * tphone_output_forget() - drop the reference that keeps output
  * @phone: the phone
- * @slot: the operation; free, if it was kept for its output only
+ * @slot: the operation; freed if it was kept for its output only
  *
  * Context: under phone->lock.
  */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The state of a phone as the core knows it. Every change of it is an event;
- * setting what holds already is none.
+ * The last known state of a phone, phone->cache. Every change makes an event;
+ * setting the value that it has already makes none.
  *
- * All of this runs under phone->lock, with parameters that were checked.
+ * All functions are called under phone->lock, with parameters that were checked.
  */
 #include "operation.h"
 #include "state.h"
@@ -86,9 +86,8 @@ static void push_key(struct tphone *phone, u32 button, u32 state, u16 cause)
 }
 
 /*
- * Downs and ups are strictly paired, downs first (T153): an edge that does not
- * fit is passed over. A button that reports only presses makes both at once
- * (T154).
+ * Every DOWN is followed by its UP, and an edge that does not fit is ignored, as
+ * programs count on pairs. A button that reports only presses makes both at once.
  */
 void tphone_state_key(struct tphone *phone, u32 button, bool down)
 {
@@ -111,8 +110,9 @@ void tphone_state_key(struct tphone *phone, u32 button, bool down)
 }
 
 /*
- * A phone that cannot be reached cannot say that a key was released, so no key
- * stays down. If it is released later, that edge does not fit and is passed over.
+ * Release all keys of a phone that is disconnected or suspended, as it cannot
+ * report their release. A release that it reports later does not fit and is
+ * ignored.
  */
 static void release_keys(struct tphone *phone)
 {
@@ -184,7 +184,7 @@ void tphone_state_button(struct tphone *phone, u32 number, u32 mode,
 	push(phone, TPHONE_EVENT_BUTTON_INFO, origin, number, what);
 }
 
-/* The fail-safe and a replay may have waited for it. */
+/* Schedule the fail-safe and a replay that wait for the phone to be usable. */
 static void became_usable(struct tphone *phone)
 {
 	if (!tphone_usable(phone))
@@ -223,7 +223,7 @@ void tphone_state_suspended(struct tphone *phone, bool *which, bool suspended,
 	became_usable(phone);
 }
 
-/* An operation of the core itself is not named: no handle knows its id. */
+/* The id is 0 for operations of the core: no handle has submitted them. */
 static struct tphone_origin origin_of(const struct tphone_slot *slot)
 {
 	return (struct tphone_origin){
@@ -233,8 +233,8 @@ static struct tphone_origin origin_of(const struct tphone_slot *slot)
 }
 
 /*
- * Effects of operations. A report that came since the operation went to the
- * phone is newer and stays.
+ * Was the value reported after the operation was sent? Then the completion must
+ * not overwrite it.
  */
 static bool is_newer(const struct tphone_slot *slot, u64 reported)
 {
@@ -351,7 +351,7 @@ static void apply_level(struct tphone *phone, struct tphone_slot *slot)
 }
 
 /**
- * tphone_state_apply() - an operation was carried out: the state follows
+ * tphone_state_apply() - change the state as a completed operation did
  * @phone: the phone
  * @slot: the operation
  *

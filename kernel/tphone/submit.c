@@ -27,7 +27,7 @@ static int accept_one(struct tphone_handle *handle,
 			      offset);
 }
 
-/* Phase 1. -EFAULT condemns the whole batch, anything else its rest. */
+/* Phase 1. After -EFAULT nothing is accepted; another error ends the batch. */
 static int accept_batch(struct tphone_handle *handle,
 			struct tphone_submit *submit, struct list_head *batch)
 {
@@ -74,7 +74,7 @@ static int validate_submit(const struct tphone_submit *submit)
 	if (submit->reserved || !submit->nr_requests ||
 	    submit->request_size < sizeof(struct tphone_request))
 		return -EINVAL;
-	/* It could only be accepted in part. */
+	/* So many can only be accepted in part. */
 	if (submit->flags & TPHONE_SUBMIT_ALL_OR_NONE &&
 	    submit->nr_requests > TPHONE_MAX_BATCH)
 		return -EINVAL;
@@ -83,7 +83,7 @@ static int validate_submit(const struct tphone_submit *submit)
 
 /**
  * tphone_submit() - TPHONE_IOC_SUBMIT
- * @handle: the handle, which could submit a moment ago
+ * @handle: a handle that passed tphone_submits()
  * @submit: the argument, copied
  * @uarg: where it came from
  * @usize: its size there

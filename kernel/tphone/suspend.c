@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Sleep of the computer. All tasks are frozen by then, so only what is already
- * in the hands of the driver matters.
+ * System sleep. All user tasks are frozen by then, so there are only operations
+ * that the driver already holds.
  */
 #include <linux/pm.h>
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /sys/class/tphone/tphoneN: which phone it is, what it has, and settings of root.
+ * /sys/class/tphone/tphoneN: identity and capabilities of a phone, and settings
+ * for root.
  *
  * Every user may read it, so the state of a phone, which shows whether it is in
  * use, is not here but behind the permissions of /dev/tphoneN. No attribute has
- * a name that the driver core gives to something in the folder of a device
- * (driver, device, subsystem, power, dev, uevent, online and the like): udev
- * follows such a name and does not expect a text.
+ * a name that the driver core uses in the folder of a device (driver, device,
+ * subsystem, power, dev, uevent, online and others): udev follows such a name and
+ * does not expect a text.
  */
 #include <linux/kstrtox.h>
 #include <linux/sysfs.h>
@@ -136,7 +137,7 @@ static ssize_t reset_on_last_close_store(struct device *dev,
 		return -EINVAL;
 	flags = tphone_lock(phone);
 	WRITE_ONCE(phone->reset_on_last_close, reset);
-	/* A reset that is still due is not wanted any more. */
+	/* Cancel a reset that is still due. */
 	if (reset == TPHONE_RESET_NONE) {
 		phone->reset_due = false;
 		tphone_in_use_schedule(phone);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Texts: UTF-8 at the edges, one code point a cell on the display.
+ * Texts: UTF-8 in the interfaces, one code point a cell on the display.
  */
 #include "text.h"
 
@@ -100,7 +100,7 @@ size_t tphone_text_length(const u8 *text, size_t len)
 }
 
 /**
- * tphone_text_valid() - can this be shown?
+ * tphone_text_valid() - can a phone show this text?
  * @text: the text
  * @len: bytes of it; a zero byte ends it earlier
  *
@@ -146,13 +146,13 @@ size_t tphone_text_size(const u8 *text, size_t len, u32 nr)
 	return pos;
 }
 
-/* The mark of a name that was cut off: "#" and a hash of 64 bits. */
+/* A name that was cut off ends with a mark: "#" and a hash of 64 bits. */
 #define MARK_DIGITS	16
 #define LINK_NAME_LEN	(TPHONE_LINK_NAME_SIZE - 1 - 1 - MARK_DIGITS)
 
 /*
- * Does a byte stay as it is in the name of a link? Those that udev leaves alone
- * do, but for "#", and a dot that would hide the link.
+ * Is a byte kept in the name of a link? Bytes that udev accepts are, but for "#",
+ * which begins the mark, and a leading dot, which would hide the link.
  */
 static bool is_plain(const char *id, size_t pos)
 {
@@ -188,10 +188,10 @@ static u64 hash(const char *id)
  * @id: the id, valid
  * @name: room for TPHONE_LINK_NAME_SIZE bytes; empty if @id is
  *
- * No two ids have the same name: udev would replace what it does not like by "_",
- * so each such byte becomes "\x" and two digits, as in other links of udev. A
- * name that gets too long ends with "#", which no other one contains, and a hash
- * of the whole id.
+ * Different ids have different names. udev would replace a byte that it does not
+ * accept by "_", so each such byte becomes "\x" and two digits, as in other links
+ * of udev. A name that gets too long ends with "#", which no other name contains,
+ * and a hash of the whole id.
  */
 void tphone_link_name(const char *id, char *name)
 {
@@ -215,7 +215,7 @@ void tphone_link_name(const char *id, char *name)
 }
 
 /**
- * tphone_cells_write() - write on the display (R22, R23)
+ * tphone_cells_write() - write on the display
  * @cells: the display, row after row
  * @nr_cells: rows times columns
  * @first: cell to begin with
@@ -223,7 +223,8 @@ void tphone_link_name(const char *id, char *name)
  * @len: bytes of it; a zero byte ends it earlier
  * @changed: set when a cell has another contents than before, else left alone
  *
- * What does not fit is cut off; cells not covered keep their contents.
+ * Characters beyond the last cell are cut off; cells not covered keep their
+ * contents.
  *
  * Return: the cells written.
  */

@@ -5,8 +5,8 @@
 #include "pure.h"
 
 /*
- * Bytes of the name of a link, with the zero: what a folder takes is 255. A name
- * that would be longer is cut off and marked.
+ * Bytes of the name of a link, with the zero; a file name may have 255. A longer
+ * name is cut off and marked.
  */
 #define TPHONE_LINK_NAME_SIZE	224
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The trace events themselves.
+ * The definitions of the trace events.
  */
 #define CREATE_TRACE_POINTS
 #include "trace.h"

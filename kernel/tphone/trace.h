@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Trace events. Numbers only: strings in trace events differ between kernels.
+ * Trace events. They have numbers only, as the macros for strings differ between
+ * kernels.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM tphone

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Is this request one that this phone can carry out, and are these capabilities
- * ones that a phone can have?
+ * Checks of requests against the capabilities of a phone, and of the capabilities
+ * themselves.
  *
  * Documentation/userspace-api/tphone.rst gives the order of the tests and the
  * errno of each; @offset always names the field at fault.
@@ -122,7 +122,7 @@ static bool button_mode_settable(u32 mode)
 }
 
 /**
- * tphone_button_info_valid() - can a button be this?
+ * tphone_button_info_valid() - can a button have this mode and function?
  * @mode: TPHONE_BUTTONMODE_*
  * @function: TPHONE_FUNCTION_*
  *
@@ -449,8 +449,8 @@ static bool opcodes_valid(const struct tphone_caps *caps)
 }
 
 /**
- * tphone_validate_caps() - does a driver describe a possible phone?
- * @caps: what it says
+ * tphone_validate_caps() - check the capabilities that a driver gives
+ * @caps: the capabilities
  *
  * Return: 0 or -EINVAL.
  */

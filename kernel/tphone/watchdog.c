@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Deadlines, and the end of patience with drivers that do not cancel.
+ * Deadlines of operations, and the grace time of drivers that do not cancel.
  *
- * One timer a phone, set to the earliest time; when it fires, all operations
- * are looked through. That costs nothing where nothing expires.
+ * Each phone has one timer, set to the earliest time; when it fires, all operations
+ * are checked. So an operation that ends in time costs nothing here.
  *
- * Times are compared on the clock, not in jiffies: these lag behind on a busy
- * machine and then catch up by several ticks at once, so that a deadline given
- * in them can pass early. They are good enough for when to look.
+ * Times are compared with CLOCK_MONOTONIC, not in jiffies: jiffies lag behind on a
+ * busy machine and then catch up by several ticks at once, so that a deadline given
+ * in jiffies could pass early. They are good enough to start the timer.
  */
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
@@ -15,7 +15,7 @@
 
 #include "operation.h"
 
-/* In jiffies, and rather one too many than one too few. */
+/* The delay in jiffies, rounded up, as the timer must not fire early. */
 static unsigned long delay_until(u64 when)
 {
 	u64 now = ktime_get_ns();
@@ -27,7 +27,7 @@ static unsigned long delay_until(u64 when)
 }
 
 /**
- * tphone_watchdog_arm() - have operations looked at by a certain time
+ * tphone_watchdog_arm() - have the operations checked at a time
  * @phone: the phone
  * @when: CLOCK_MONOTONIC in nanoseconds
  *

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Telephone devices: what a driver says that its phone is and can do.
+ * Telephone devices: the capabilities that a driver gives for its phone.
  *
- * Apart from <linux/tphone.h> because these structures need nothing of the
- * kernel: the code that checks requests against them is tested on the host.
+ * A file of its own, as these structures need no other header of the kernel: the
+ * code that checks requests against them is tested on the host.
  */
 #ifndef _LINUX_TPHONE_CAPS_H
 #define _LINUX_TPHONE_CAPS_H
 
 #include <uapi/linux/tphone.h>
 
-/* Limits of what a driver may describe. */
+/* Limits of the capabilities. */
 #define TPHONE_MAX_BUTTONS	512
 #define TPHONE_MAX_RING_MODES	255
 #define TPHONE_MAX_ROWS		64
@@ -20,11 +20,11 @@
 #define TPHONE_MAX_AREA_SIZE	65536
 #define TPHONE_MAX_PAYLOAD	65536
 
-/* struct tphone_download_caps: what is written cannot be read back. */
+/* For struct tphone_download_caps: data that is written cannot be read back. */
 #define TPHONE_NO_UPLOAD	0xffffffffU
 
 /**
- * enum tphone_reset - what is taken back when the last handle goes
+ * enum tphone_reset - what is reset when the last handle gives up its role
  * @TPHONE_RESET_CALL: ringer silent, on hook, lamps of calls, hold and mute out
  * @TPHONE_RESET_NONE: nothing
  * @TPHONE_RESET_ALL: ringer silent, on hook, all lamps out
@@ -42,7 +42,7 @@ enum tphone_reset {
  * @mode: one TPHONE_BUTTONMODE_*; DUMMY when the pair has a lamp only
  * @function: TPHONE_FUNCTION_* at registration
  * @lamp_modes: mask of TPHONE_LAMPMODE_* that can be set; 0 without a lamp
- * @reports_state: the phone says when the button goes up and down
+ * @reports_state: the driver reports both press and release
  * @text: label at registration, UTF-8, may be NULL
  */
 struct tphone_button_caps {
@@ -56,7 +56,7 @@ struct tphone_button_caps {
 /**
  * struct tphone_download_caps - one data area that SET_DATA writes
  * @size: bytes, 1 to TPHONE_MAX_AREA_SIZE
- * @upload: upload area that shows what was written, or TPHONE_NO_UPLOAD
+ * @upload: upload area that shows the written data, or TPHONE_NO_UPLOAD
  */
 struct tphone_download_caps {
 	u32 size;
@@ -64,9 +64,9 @@ struct tphone_download_caps {
 };
 
 /**
- * struct tphone_caps - what a phone is and can do
+ * struct tphone_caps - identity and capabilities of a phone
  * @manufacturer: UTF-8, may be NULL, as the other names
- * @model: what the maker calls the phone
+ * @model: name that the manufacturer gives the phone
  * @serial: serial number
  * @id: the same text whenever the same phone is plugged in again
  * @driver: name of the driver

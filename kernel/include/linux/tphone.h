@@ -7,7 +7,7 @@
  * core hands it operations through struct tphone_driver_ops; the driver ends
  * each with tphone_op_complete(), once, and reports other changes at the phone
  * with the tphone_report functions.
- * Documentation/driver-api/tphone.rst has the whole story and an example.
+ * Documentation/driver-api/tphone.rst has the details and an example.
  */
 #ifndef _LINUX_TPHONE_H
 #define _LINUX_TPHONE_H
@@ -30,7 +30,7 @@ struct tphone;
 
 /**
  * struct tphone_op - an operation in the hands of a driver
- * @request: what to do
+ * @request: the request
  * @data: payload of @request.data_len bytes, NULL when there is none; it is
  *	followed by a zero byte, so that a text can be used as a string; not for
  *	DMA, as is @reply
@@ -61,8 +61,8 @@ struct tphone_op {
  * tphone_op_priv() - the driver's own space of an operation
  * @op: an operation in the hands of the driver
  *
- * Zero before ->submit, and there as long as @op is. Not for DMA: it shares cache
- * lines with other operations.
+ * The space is zero before ->submit, and valid as long as @op. It is not for DMA:
+ * it shares cache lines with other operations.
  *
  * Return: tphone_driver_ops.op_size bytes, aligned for any type of C.
  */
@@ -72,7 +72,7 @@ static inline void *tphone_op_priv(struct tphone_op *op)
 }
 
 /**
- * struct tphone_driver_ops - what a phone driver implements
+ * struct tphone_driver_ops - functions of a phone driver
  * @op_size: bytes that the driver needs for each operation, so that it allocates
  *	nothing in ->submit; at most TPHONE_MAX_OP_SIZE. See tphone_op_priv()
  * @submit: Start @op. Return 0 and call tphone_op_complete() for it later, or
@@ -80,10 +80,11 @@ static inline void *tphone_op_priv(struct tphone_op *op)
  *	and tphone_op_complete() must not be called. Parameters are valid: the
  *	core has checked them against the capabilities. Mandatory.
  * @commit: All operations that were submitted together have been given to
- *	->submit: send what was gathered. Called by the same task, after the
- *	->submit of the last of them and before any ->cancel for them, unless
- *	->submit refused them all. Groups of several tasks may overlap: then it
- *	comes for a part of a group, too, and for the rest later. Optional.
+ *	->submit: send the commands that it collected. Called by the same task,
+ *	after the ->submit of the last of them and before any ->cancel for them,
+ *	unless ->submit refused them all. Groups of several tasks may overlap:
+ *	then it comes for a part of a group, too, and for the rest later.
+ *	Optional.
  * @cancel: End @op early if that can be done: tphone_op_complete() with
  *	-ECANCELED, now or later. Called at most once for an operation, after
  *	its ->submit has returned, possibly while or after the driver completes
@@ -92,24 +93,24 @@ static inline void *tphone_op_priv(struct tphone_op *op)
  * @in_use: The phone is needed, or not needed any more; for powering up and
  *	down. True comes before the first ->submit. If it fails, the handle does
  *	not get its role, whose ioctl returns the same errno, and the next call
- *	is true again. False comes when the last handle and the last operation
- *	are gone, and in any case before ->stop if true came before; what it
- *	returns does not matter. Calls that did not fail alternate, and calls
- *	never overlap. May sleep, see below. Optional.
+ *	is true again. False comes when no handle has a role and no operation
+ *	is left, and in any case before ->stop if true came before; its return
+ *	value is ignored. Calls that did not fail alternate, and calls never
+ *	overlap. May sleep, see below. Optional.
  * @stop: The phone is being unregistered: no other call will follow, and when
  *	this one returns the driver completes and reports nothing any more.
  *	Optional only for drivers that complete everything inside ->submit and
  *	report nothing.
  * @suspend: The system is about to sleep. An error stops it. Optional.
- * @resume: The system woke up; report what has changed meanwhile. Optional.
+ * @resume: The system woke up; report changes during the sleep. Optional.
  *
  * ->submit, ->commit and ->cancel are called in process context and may take
  * mutexes, but must not wait for the phone or for user space: unregistering
  * waits for them.
  *
  * ->in_use may wait for the phone, but returns within TPHONE_IN_USE_MS, also if
- * the phone does not answer or is being unplugged. Unregistering waits for a call
- * of it, and so does a task that takes a role meanwhile; no other task does.
+ * the phone does not answer or is being unplugged. Unregistering waits for a
+ * running call of it, and so do tasks that take a role; no other task does.
  *
  * None of them may unregister the phone.
  */
@@ -147,7 +148,7 @@ void tphone_op_complete(struct tphone *phone, struct tphone_op *op,
  * struct tphone_queue - operations that wait for a driver that sleeps
  * @phone: the phone; constant
  * @execute: carries out one operation; constant
- * @lock: decides which of carrying out, removing and stopping has an operation
+ * @lock: for the list @ops
  * @ops: operations that wait, by op->driver_list. Protected by: @lock
  * @work: calls @execute
  *
