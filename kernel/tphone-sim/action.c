@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Parse what the virtual user does: from a line to an action.
+ * Parse a line of the attribute user into an action of the virtual user.
  */
 #include "action.h"
 #include "name.h"
@@ -52,7 +52,7 @@ static int parse_level(struct tpsim_line *line, struct tpsim_action *action)
 	return 0;
 }
 
-/* The text is what follows one blank, up to the end of the line. */
+/* The text begins after one blank and goes to the end of the line. */
 static int parse_upload(struct tpsim_line *line, struct tpsim_action *action)
 {
 	u64 area;
@@ -81,9 +81,9 @@ static int parse_numbers(struct tpsim_line *line, struct tpsim_action *action)
 }
 
 /**
- * struct tpsim_verb_name - how an action is written
+ * struct tpsim_verb_name - the syntax of an action
  * @name: its first token
- * @verb: what it is
+ * @verb: the action
  * @parse: takes the other tokens off the line
  */
 struct tpsim_verb_name {

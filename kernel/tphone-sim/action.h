@@ -22,15 +22,15 @@ enum tpsim_verb {
 };
 
 /**
- * struct tpsim_action - what the virtual user does
- * @verb: what it is; the rest depends on it
+ * struct tpsim_action - an action of the virtual user
+ * @verb: kind of action; the rest depends on it
  * @device: one TPHONE_HOOK_*
  * @button: number of the button
  * @keypad: the button was given by its sign, so there must be a keypad
  * @area: number of the upload area
  * @value: volume or gain; the hook mode that results, 0 if it stays; the ring
  *	volume
- * @is_key: muting is done with a key, @button
+ * @is_key: muting presses a key, @button
  * @text: bytes for the upload area, pointing into the line
  * @numbers: of the device-specific event
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Attributes in configfs: how a phone deals with operations, and what happens at
- * it. They can be used at any time.
+ * Attributes in configfs: behaviour, counters and virtual user of a phone. They can
+ * be used at any time.
  */
 #include <linux/delay.h>
 #include <linux/module.h>
@@ -39,9 +39,9 @@ static ssize_t show_run(struct config_item *item, char *page,
 }
 
 /*
- * An operation is counted a moment before the core has it back. A program that
- * reads here that it has completed, and then asks the core, must not find it
- * outstanding.
+ * Wait until the core has all completed operations back. tpsim_take() counts an
+ * operation before tphone_op_complete() is called, and a program that reads the
+ * counter here must not find it outstanding in the core.
  */
 static void wait_until_returned(struct tpsim_phone *sim)
 {
@@ -50,7 +50,7 @@ static void wait_until_returned(struct tpsim_phone *sim)
 
 	spin_lock_irq(&sim->lock);
 	completed = counters->completed;
-	/* Plugging in sets both to zero. */
+	/* Plugging in resets both to zero. */
 	while (counters->returned != counters->completed &&
 	       (s32)(counters->returned - completed) < 0) {
 		spin_unlock_irq(&sim->lock);
@@ -114,7 +114,7 @@ STORE(ignore_cancel)
 SHOW(volume_step, behaviour.volume_step, number, TPHONE_VOLUME_MAX)
 STORE(volume_step)
 SHOW_COUNTER(submitted, submitted)
-/* After the wait another may have completed that the core does not have back. */
+/* Not counters.completed: more may have completed since the wait. */
 SHOW_COUNTER(completed, returned)
 SHOW_COUNTER(cancelled, cancelled)
 SHOW_COUNTER(held, held)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Attributes in configfs: what a phone will look like. They can be written
- * while it is not plugged in.
+ * Attributes in configfs: the shape of a phone. They can be written while it is not
+ * plugged in.
  */
 #include <linux/module.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The directories in configfs: one a phone, made by mkdir; and the one that is
- * there from the start.
+ * The directories in configfs: one a phone, made by mkdir, and "desk", which is
+ * made with the module.
  */
 #include <linux/err.h>
 #include <linux/module.h>
@@ -16,8 +16,8 @@ static struct configfs_subsystem tpsim_subsystem;
 static struct tpsim_phone *tpsim_desk;
 
 /*
- * What is there from the start cannot be removed anyway, and when it is plugged
- * in first, configfs does not know it yet.
+ * Do not pin "desk": it cannot be removed, and when it is plugged in first, it is
+ * not in configfs yet.
  */
 static int pin(struct tpsim_phone *sim)
 {
@@ -97,7 +97,7 @@ static ssize_t tpsim_device_show(struct config_item *item, char *page)
 CONFIGFS_ATTR(tpsim_, live);
 CONFIGFS_ATTR_RO(tpsim_, device);
 
-/* Put together when the module is loaded, with an end. */
+/* Filled in when the module is loaded; ends with NULL. */
 static struct configfs_attribute *
 tpsim_attributes[2 + TPSIM_NR_SHAPE_ATTRIBUTES + TPSIM_NR_RUN_ATTRIBUTES + 1];
 
@@ -135,7 +135,7 @@ static struct tpsim_phone *new_phone(const char *name)
 {
 	struct tpsim_phone *sim;
 
-	/* It is to become an id. */
+	/* The name becomes a part of the id. */
 	if (strlen(name) + ID_PREFIX_LEN >= TPHONE_ID_SIZE)
 		return ERR_PTR(-ENAMETOOLONG);
 	if (!tphone_text_valid(name, strlen(name)))
@@ -163,7 +163,7 @@ static struct config_group *tpsim_make_group(struct config_group *group,
 	return IS_ERR(sim) ? ERR_CAST(sim) : &sim->group;
 }
 
-/* A live phone is pinned, so it is not plugged in, unless something is wrong. */
+/* A live phone is pinned, so it is not plugged in here unless pinning failed. */
 static void tpsim_drop_item(struct config_group *group,
 			    struct config_item *item)
 {
@@ -223,10 +223,10 @@ static void drop_desk(void)
 
 /**
  * tpsim_config_init() - make the directories
- * @desk_phone: plug in the phone that is there from the start
+ * @desk_phone: plug in the phone "desk"
  *
- * The phone comes first, and its directory when nothing can go wrong any more:
- * there is no way back from directories that somebody has found.
+ * Plug the phone in first, and register its directory last: directories that a
+ * program has opened cannot be removed again after an error.
  *
  * Return: 0 or a negative errno.
  */
@@ -249,7 +249,7 @@ int __init tpsim_config_init(bool desk_phone)
 }
 
 /**
- * tpsim_config_exit() - remove the directories and what is plugged in
+ * tpsim_config_exit() - remove the directories and unplug "desk"
  *
  * Directories made by mkdir pin the module, so there are none left.
  */

@@ -15,7 +15,7 @@ static void free_state(struct tpsim_phone *sim)
 	sim->state.buttons = NULL;
 }
 
-/* A phone out of the box, whatever it was used for before. */
+/* Reset everything to the state of a new phone. */
 static int start_state(struct tpsim_phone *sim, const struct tphone_caps *caps)
 {
 	struct tpsim_random *random = &sim->behaviour.random;
@@ -48,14 +48,14 @@ static int start_worker(struct tpsim_phone *sim)
 				       config_item_name(&sim->group.cg_item));
 	if (IS_ERR(worker))
 		return PTR_ERR(worker);
-	/* Newer kernels leave that to the caller; to others it does nothing. */
+	/* Newer kernels leave waking to the caller; in others this does nothing. */
 	wake_up_process(worker->task);
 	sim->worker = worker;
 	tpsim_contexts_start(sim);
 	return 0;
 }
 
-/* Whoever learns of the phone and acts at it waits until it is complete. */
+/* Hold use_mutex, so that actions at the new phone wait until it is registered. */
 static int register_phone(struct tpsim_phone *sim)
 {
 	int error;
@@ -132,7 +132,7 @@ static int tpsim_probe(struct platform_device *pdev)
 	struct tpsim_phone *sim;
 	int error;
 
-	/* driver_override can bring anything here. */
+	/* With driver_override any platform device can be bound here. */
 	if (strcmp(pdev->name, TPSIM_DRIVER_NAME))
 		return -ENODEV;
 	sim = *(struct tpsim_phone **)dev_get_platdata(&pdev->dev);
@@ -145,7 +145,7 @@ static struct platform_driver tpsim_platform_driver = {
 	.probe = tpsim_probe,
 	.driver = {
 		.name = TPSIM_DRIVER_NAME,
-		/* Who plugs a phone in wants to know what became of it. */
+		/* tpsim_plug_in() needs the result of the probe. */
 		.probe_type = PROBE_FORCE_SYNCHRONOUS,
 	},
 };
@@ -155,7 +155,7 @@ static struct platform_driver tpsim_platform_driver = {
  * @sim: the phone, not plugged in
  *
  * Context: process context, under sim->config_mutex.
- * Return: 0 when the phone is registered, or why it is not.
+ * Return: 0 when the phone is registered, or a negative errno.
  */
 int tpsim_plug_in(struct tpsim_phone *sim)
 {
@@ -169,7 +169,7 @@ int tpsim_plug_in(struct tpsim_phone *sim)
 	int error;
 
 	lockdep_assert_held(&sim->config_mutex);
-	/* Should the driver not be asked at all. */
+	/* The error if the driver is not probed at all. */
 	WRITE_ONCE(sim->probe_error, -ENXIO);
 	pdev = platform_device_register_full(&info);
 	if (IS_ERR(pdev))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Faults on order: what goes wrong with the n-th operation.
+ * Injected faults: the n-th operation fails, is dropped, held or refused.
  */
 #include "fault.h"
 
@@ -38,10 +38,10 @@ static bool fires(struct tpsim_fault_switch *fault)
 }
 
 /**
- * tpsim_fault_next() - an operation comes
+ * tpsim_fault_next() - decide the faults of the next operation
  * @faults: the switches, each of which counts it
  *
- * Return: what becomes of it.
+ * Return: the verdict.
  */
 struct tpsim_verdict tpsim_fault_next(struct tpsim_fault_switch *faults)
 {

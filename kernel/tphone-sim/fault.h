@@ -4,7 +4,7 @@
 
 #include "token.h"
 
-/* What can be made to happen to the n-th operation. */
+/* Faults of the n-th operation. */
 enum tpsim_fault {
 	TPSIM_FAULT_FAIL,
 	TPSIM_FAULT_DROP,
@@ -14,9 +14,9 @@ enum tpsim_fault {
 };
 
 /**
- * struct tpsim_fault_switch - one thing that is to go wrong
- * @left: it happens to the operation that brings this to 0; 0: off
- * @error: the errno it happens with, a positive number
+ * struct tpsim_fault_switch - one fault to inject
+ * @left: counts operations down; the one that brings it to 0 is hit; 0: off
+ * @error: errno of the fault, a positive number
  */
 struct tpsim_fault_switch {
 	u32 left;
@@ -24,9 +24,9 @@ struct tpsim_fault_switch {
 };
 
 /**
- * struct tpsim_verdict - what becomes of an operation
- * @refuse: errno with which ->submit refuses it, 0: it takes it
- * @drop: it is forgotten
+ * struct tpsim_verdict - the faults of an operation
+ * @refuse: errno with which ->submit refuses it, 0: accepted
+ * @drop: it never completes
  * @hold: it waits until it is released
  * @status: status to complete it with, 0 or a negative errno
  */

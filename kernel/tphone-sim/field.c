@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The kinds of value that attributes have.
+ * Parsing and printing of the kinds of value that attributes have.
  */
 #include <linux/sysfs.h>
 

@@ -5,9 +5,9 @@
 #include "token.h"
 
 /**
- * struct tpsim_kind - how a kind of value is written
- * @parse: sets *@value from a line, with @max as the kind understands it;
- *	leaves it alone on error
+ * struct tpsim_kind - functions for a kind of value
+ * @parse: sets *@value from a line; the meaning of @max depends on the kind;
+ *	leaves *@value alone on error
  * @print: writes @value to a page and returns the bytes
  *
  * Both are called under a lock that may be a spinlock.
@@ -19,9 +19,9 @@ struct tpsim_kind {
 
 /**
  * struct tpsim_field - a member of struct tpsim_phone that is an attribute
- * @kind: how it is written
+ * @kind: functions for its values
  * @max: largest number, bytes of a text, or 1 if a fault takes an errno
- * @offset: where it is
+ * @offset: offset of the member
  */
 struct tpsim_field {
 	const struct tpsim_kind *kind;

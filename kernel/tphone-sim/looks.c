@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the phone looks like, for people.
+ * A picture of the phone as text.
  *
- * Each line is written as a whole or not at all. When they do not all fit, the
- * last one is "...", for which there is always room left.
+ * Each line is written as a whole or not at all. If not all lines fit, the last one
+ * is "...", for which room is reserved.
  */
 #include "../tphone/text.h"
 #include "looks.h"
@@ -14,11 +14,11 @@ static const char more[] = "...\n";
 #define MORE_LEN	(sizeof(more) - 1)
 
 /**
- * struct tpsim_page - a text in the making
- * @text: where it goes
- * @size: bytes there, without those for the last line
- * @len: bytes of it
- * @line: where the line in the making begins
+ * struct tpsim_page - a text that is being written
+ * @text: buffer
+ * @size: bytes at @text, without the reserve for the last line
+ * @len: bytes written
+ * @line: where the current line begins
  * @full: a line did not fit
  */
 struct tpsim_page {
@@ -163,7 +163,7 @@ static void show_button(struct tpsim_page *page,
 }
 
 /**
- * tpsim_looks() - what the phone looks like
+ * tpsim_looks() - draw a picture of the phone
  * @state: the phone
  * @text: receives the text, which is not terminated
  * @size: bytes at @text, at least a few

@@ -2,8 +2,7 @@
 /*
  * Simulated telephones: loading and unloading.
  *
- * Documentation/ABI/testing/configfs-tphone-sim says what there is to do with
- * them.
+ * Documentation/ABI/testing/configfs-tphone-sim describes their attributes.
  */
 #include <linux/init.h>
 #include <linux/module.h>

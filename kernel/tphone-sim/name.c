@@ -14,7 +14,7 @@ struct tpsim_name {
 	const char *name;
 };
 
-/* Each of these ends with an entry without a name. */
+/* Each array ends with an entry without a name. */
 static const struct tpsim_name devices_named[] = {
 	{ TPHONE_HOOK_HANDSET, "handset" },
 	{ TPHONE_HOOK_SPEAKER, "speaker" },

@@ -4,7 +4,7 @@
 
 #include "token.h"
 
-/* Where an operation completes. */
+/* Context in which an operation completes. */
 enum tpsim_context {
 	TPSIM_INLINE,
 	TPSIM_SOFTIRQ,
@@ -14,7 +14,7 @@ enum tpsim_context {
 	TPSIM_NR_CONTEXTS
 };
 
-/* The core's validate.h has the same for the other direction. */
+/* The same as tphone_hook_index() in the core's validate.h. */
 static inline u32 tpsim_hook_index(u32 device)
 {
 	return device >> 1;

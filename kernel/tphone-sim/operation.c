@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Operations in the hands of the simulator: what the core calls.
+ * Operations that the simulator holds, and the functions that the core calls.
  */
 #include "sim.h"
 
-/* The device-specific operation of this phone: the input, read backwards. */
+/* The device-specific operation of this phone returns the input backwards. */
 static bool answer(struct tphone_op *op)
 {
 	static const char event[] = "event";
@@ -22,11 +22,11 @@ static bool answer(struct tphone_op *op)
 }
 
 /**
- * tpsim_take() - decide that an operation completes now
+ * tpsim_take() - take an operation off its list, to complete it
  * @sim: the phone
- * @waiting: the operation; from here on the caller's alone
+ * @waiting: the operation; belongs to the caller afterwards
  *
- * It takes effect at the phone here, and for the world in tpsim_finish().
+ * Changes the state of the phone; tpsim_finish() completes the operation.
  *
  * Context: under sim->lock.
  */
@@ -35,7 +35,7 @@ void tpsim_take(struct tpsim_phone *sim, struct tpsim_operation *waiting)
 	struct tphone_op *op = waiting->op;
 
 	lockdep_assert_held(&sim->lock);
-	/* A change that the virtual user made before this moment is older. */
+	/* Changes that the virtual user made before are older than this. */
 	tphone_op_sent(sim->phone, op);
 	list_del_init(&waiting->link);
 	op->driver_data = NULL;
@@ -100,7 +100,7 @@ void tpsim_execute(struct tphone *phone, struct tphone_op *op)
 	tpsim_finish(sim, waiting);
 }
 
-/* It is over before ->submit returns, so there is nothing to remember. */
+/* Complete an operation before ->submit returns; no list ever has it. */
 static void complete_inline(struct tpsim_phone *sim, struct tphone_op *op,
 			    int status)
 {
@@ -195,11 +195,11 @@ static void cancel(struct tphone *phone, struct tphone_op *op)
 
 	spin_lock_irqsave(&sim->lock, flags);
 	sim->counters.cancelled++;
-	/* Dropped, or just being completed by somebody else: NULL. */
+	/* NULL if it was dropped, or is being completed by another task. */
 	waiting = op->driver_data;
 	if (waiting && sim->behaviour.ignore_cancel)
 		waiting = NULL;
-	/* Off the queue it is just being carried out. */
+	/* If it is not on the queue any more, it is being carried out. */
 	if (waiting && waiting->queued &&
 	    !tphone_queue_remove(&sim->queue, op))
 		waiting = NULL;
@@ -243,7 +243,7 @@ static struct tpsim_operation *any_waiting(struct tpsim_phone *sim)
 	return NULL;
 }
 
-/* The phone is being unplugged: nothing of what waits will come true. */
+/* End all operations that wait, as the phone is being unplugged. */
 static void stop(struct tphone *phone)
 {
 	struct tpsim_phone *sim = tphone_driver_data(phone);
@@ -263,7 +263,7 @@ static void stop(struct tphone *phone)
 	spin_unlock_irqrestore(&sim->lock, flags);
 }
 
-/* Take the oldest held operation on. Return it if it completes here and now. */
+/* Release the oldest held operation. Returns it if the caller is to complete it. */
 static struct tpsim_operation *release_one(struct tpsim_phone *sim)
 {
 	enum tpsim_context context = sim->behaviour.context;
@@ -286,7 +286,7 @@ static struct tpsim_operation *release_one(struct tpsim_phone *sim)
 }
 
 /**
- * tpsim_release() - let held operations go
+ * tpsim_release() - release held operations
  * @sim: the phone, present
  * @nr: how many of them, the oldest first
  *
@@ -299,7 +299,7 @@ void tpsim_release(struct tpsim_phone *sim, u32 nr)
 
 	lockdep_assert_held(&sim->use_mutex);
 	spin_lock_irqsave(&sim->lock, flags);
-	/* Not those that come while we are at it. */
+	/* Do not count operations that are held from now on. */
 	nr = min(nr, sim->counters.held);
 	while (nr--) {
 		taken = release_one(sim);
@@ -312,8 +312,8 @@ void tpsim_release(struct tpsim_phone *sim, u32 nr)
 }
 
 /*
- * Nothing to do for the sleep of the system: the timers sleep with it, and the
- * phone forgets nothing.
+ * There is no ->suspend and no ->resume: the timers stop while the system sleeps,
+ * and the state of the phone is kept.
  */
 const struct tphone_driver_ops tpsim_driver_ops = {
 	.op_size = sizeof(struct tpsim_operation),

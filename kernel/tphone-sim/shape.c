@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The shape of a phone: from what is written into attributes to capabilities.
+ * The shape of a phone: parse attributes, and make capabilities of them.
  */
 #include "../tphone/text.h"
 #include "name.h"
@@ -15,7 +15,7 @@
 	 TPHONE_LAMPMODE_WINK | TPHONE_LAMPMODE_FLASH | \
 	 TPHONE_LAMPMODE_FLUTTER | TPHONE_LAMPMODE_BROKENFLUTTER)
 
-/* A desk phone. Serial number and id are left to the phone. */
+/* A desk phone. Each phone has a serial number and an id of its own. */
 const struct tpsim_shape tpsim_default_shape = {
 	.manufacturer = "tphone",
 	.model = "Simulated desk phone",
@@ -129,13 +129,12 @@ int tpsim_parse_opcodes(struct tpsim_line line, u32 *opcodes)
 }
 
 /**
- * tpsim_shape_settle() - an attribute was written: others may follow it
+ * tpsim_shape_settle() - adjust members that follow a written one
  * @shape: the shape
  * @offset: of the member that was written, in the structure
  *
- * volume_devices and gain_devices are the same as hook_devices until they are
- * written themselves, so that writing hook_devices alone makes a possible
- * phone.
+ * volume_devices and gain_devices follow hook_devices until they are written
+ * themselves, so that writing hook_devices alone makes valid capabilities.
  */
 void tpsim_shape_settle(struct tpsim_shape *shape, size_t offset)
 {
@@ -150,7 +149,7 @@ void tpsim_shape_settle(struct tpsim_shape *shape, size_t offset)
 }
 
 /**
- * struct tpsim_feature - a function key that does something
+ * struct tpsim_feature - a function key with a function
  * @function: TPHONE_FUNCTION_*
  * @label: text on it
  */
@@ -159,7 +158,7 @@ struct tpsim_feature {
 	const char *label;
 };
 
-/* What the first feature keys are; the others have a number only. */
+/* Functions of the first feature keys; the others have a number only. */
 static const struct tpsim_feature features[] = {
 	{ TPHONE_FUNCTION_HOLD, "Hold" },
 	{ TPHONE_FUNCTION_TRANSFER, "Transfer" },
@@ -173,7 +172,7 @@ static const struct tpsim_feature features[] = {
 	{ }
 };
 
-/* "Line 12": @text has room for any of the words below and three digits. */
+/* "Line 12". @text has room for each word used below and three digits. */
 static void label_numbered(char *text, const char *word, u32 number)
 {
 	size_t pos = strlen(word);
@@ -275,7 +274,7 @@ static void draw_hooks(struct tphone_caps *caps,
 		if (!(shape->hook_devices & 1U << i))
 			continue;
 		caps->hook_modes_settable[i] = shape->hook_modes;
-		/* The virtual user can do more than the host. */
+		/* The virtual user can set more modes than the host. */
 		caps->hook_modes_reported[i] = HOOK_MODES_ALL;
 	}
 }
@@ -297,7 +296,7 @@ static void draw_areas(struct tpsim_blueprint *blueprint,
 	caps->nr_uploads = shape->uploads.nr;
 }
 
-/* Without the thing itself, the operation on it is left out. */
+/* Leave out the operations on parts that the phone does not have. */
 static u32 possible_opcodes(const struct tpsim_shape *shape)
 {
 	u32 opcodes = shape->opcodes;
@@ -345,7 +344,7 @@ static void draw_id(struct tpsim_blueprint *blueprint,
  * @shape: the shape, to which the capabilities point
  * @name: of the phone
  *
- * Return: 0, or -EINVAL when attributes do not go together.
+ * Return: 0, or -EINVAL when attributes contradict each other.
  */
 int tpsim_blueprint_draw(struct tpsim_blueprint *blueprint,
 			 const struct tpsim_shape *shape, const char *name)

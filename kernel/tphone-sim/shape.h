@@ -29,15 +29,15 @@ struct tpsim_areas {
 };
 
 /**
- * struct tpsim_shape - what a phone will look like
- * @manufacturer: texts, zero-terminated
- * @model: see there
- * @serial: see there
- * @id: see there
+ * struct tpsim_shape - the configured identity and capabilities of a phone
+ * @manufacturer: zero-terminated text
+ * @model: zero-terminated text
+ * @serial: zero-terminated text
+ * @id: zero-terminated text, empty for one made of the name
  * @keypad: pairs 0 to 11 are 0-9, * and #
  * @keys: function keys with a lamp
  * @lamps: lamps without a button
- * @lamp_modes: mask of modes, what every lamp can do
+ * @lamp_modes: mask of modes of every lamp
  * @momentary: the phone notices presses only
  * @display: the display
  * @ring_modes: ring modes beside silence
@@ -46,7 +46,7 @@ struct tpsim_areas {
  * @volume_devices: those whose volume can be set
  * @gain_devices: those whose gain can be set
  * @own_volume_devices: @volume_devices was written; else it is @hook_devices
- * @own_gain_devices: the same of @gain_devices
+ * @own_gain_devices: @gain_devices was written; else it is @hook_devices
  * @downloads: data areas that can be written
  * @uploads: data areas that can be read
  * @opcodes: mask of operations
@@ -54,7 +54,7 @@ struct tpsim_areas {
  * @reset_on_last_close: enum tphone_reset, passed on to the core
  * @cancel_on_suspend: passed on to the core
  *
- * Whoever has one protects it as a whole.
+ * The owner of the structure protects it as a whole.
  */
 struct tpsim_shape {
 	char manufacturer[TPHONE_TEXT_SIZE];
@@ -83,14 +83,14 @@ struct tpsim_shape {
 };
 
 /**
- * struct tpsim_blueprint - capabilities and what they point to
+ * struct tpsim_blueprint - capabilities and the arrays they point to
  * @caps: the capabilities, pointing into the rest of the structure
  * @buttons: button/lamp pairs
  * @labels: texts that @buttons points to
  * @downloads: data areas
  * @id: identity
  *
- * Used by one thread and thrown away when the core has its copy.
+ * Used by one thread, and freed when the core has its copy.
  */
 struct tpsim_blueprint {
 	struct tphone_caps caps;

@@ -6,11 +6,11 @@
  *
  *   config_mutex   the shape, and plugging in and out
  *   (the lock of the platform device, held around probe and its undoing)
- *   use_mutex      whoever acts at the phone while it is plugged in
+ *   use_mutex      use of the phone while it is plugged in
  *   lock           operations, state and behaviour
  *
- * The core is never called under lock: it may be completing an operation on
- * another CPU, and nothing of the simulator must get in the way of such a race.
+ * The core is never called under lock: tests need the races between completions,
+ * cancelling and unplugging on several CPUs, and lock would serialise them.
  */
 #ifndef TPSIM_SIM_H
 #define TPSIM_SIM_H
@@ -43,10 +43,10 @@ struct tpsim_phone;
  * @held: it is on sim->held
  * @queued: it is on sim->queued and was added to sim->queue
  * @status: what it completes with
- * @value: the volume or gain that was really set, valid when it was taken
+ * @value: the volume or gain that was set, valid after tpsim_take()
  *
- * It lives in the operation, up to its completion. All of it is protected by
- * sim->lock, until it is off its list; then it belongs to whoever took it off.
+ * The structure is the driver's space of @op. All of it is protected by sim->lock
+ * while it is on a list; then it belongs to the task that took it off.
  * op->driver_data points here while it is on a list.
  */
 struct tpsim_operation {
@@ -79,9 +79,9 @@ struct tpsim_completion_context {
 };
 
 /**
- * struct tpsim_random - source of random numbers that can be repeated
- * @seed: where they start
- * @state: where they are
+ * struct tpsim_random - pseudo-random numbers that can be repeated
+ * @seed: seed of @state
+ * @state: state of the generator
  *
  * Protected by sim->lock.
  */
@@ -92,11 +92,11 @@ struct tpsim_random {
 
 /**
  * struct tpsim_behaviour - how the phone deals with operations
- * @context: where it completes them
+ * @context: context in which it completes them
  * @latency_us: how long it takes at least, in microseconds
  * @jitter_us: how much longer it may take, in microseconds
- * @random: where the jitter comes from
- * @faults: what is to go wrong
+ * @random: source of the jitter
+ * @faults: faults to inject
  * @hold: every operation waits for its release
  * @ignore_cancel: cancelling has no effect
  * @volume_step: volumes and gains are multiples of this
@@ -115,13 +115,13 @@ struct tpsim_behaviour {
 };
 
 /**
- * struct tpsim_counters - what happened since the phone was plugged in
+ * struct tpsim_counters - counters since the phone was plugged in
  * @submitted: operations that ->submit took
  * @completed: operations that completed, with whatever status
  * @cancelled: calls of ->cancel
  * @held: operations held now
- * @dropped: operations that were forgotten
- * @returned: of those that completed, how many the core has back
+ * @dropped: operations that will never complete
+ * @returned: operations for which tphone_op_complete() has returned
  *
  * All of it is protected by sim->lock.
  */
@@ -138,20 +138,20 @@ struct tpsim_counters {
  * struct tpsim_phone - a simulated phone, plugged in or not
  * @group: its directory; the reference count is that of this structure
  * @config_mutex: serialises changes of @shape, and plugging in and out
- * @shape: what it looks like. Written under @config_mutex while there is no
+ * @shape: its capabilities, as configured. Written under @config_mutex while there is no
  *	@pdev, constant while there is one
- * @pdev: it is plugged in. Protected by: @config_mutex
- * @probe_error: why there is no phone. Written by probe, read by whoever made
- *	the device; READ_ONCE(), as sysfs may bind it once more
- * @use_mutex: held while @present is relied on
+ * @pdev: its platform device while it is plugged in. Protected by: @config_mutex
+ * @probe_error: result of the last probe. Read by tpsim_plug_in(); READ_ONCE(), as
+ *	sysfs may bind the device once more
+ * @use_mutex: keeps the phone registered while it is used
  * @present: @phone is registered. Protected by: @use_mutex
  * @phone: the phone; constant from before its registration to after its end
  * @worker: for the context of the thread; constant while @phone is
- * @lock: everything below
+ * @lock: protects everything below
  * @stopped: the core has called ->stop
  * @behaviour: how it deals with operations
- * @counters: what happened
- * @state: the phone as it is now
+ * @counters: counters for configfs
+ * @state: current state of the phone
  * @held: operations that wait for their release, the oldest first
  * @queued: operations of the context of the workqueue that are due; all of them
  *	but the one that is being carried out are in @queue, too

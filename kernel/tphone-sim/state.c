@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The phone as it is now: what operations and the virtual user make of it.
+ * The current state of the phone, and its changes by operations and by the virtual
+ * user.
  */
 #include "../tphone/text.h"
 #include "name.h"
@@ -8,9 +9,9 @@
 #include "state.h"
 
 /**
- * tpsim_state_start() - a phone just out of the box
- * @state: receives its state
- * @caps: what the phone can do
+ * tpsim_state_start() - initialise the state of a new phone
+ * @state: receives the state
+ * @caps: capabilities of the phone
  * @cells: room for the display
  * @buttons: room for the button/lamp pairs
  */
@@ -95,13 +96,13 @@ static void apply_hook(struct tpsim_state *state,
 }
 
 /**
- * tpsim_state_apply() - an operation takes effect
+ * tpsim_state_apply() - change the state by an operation
  * @state: the phone
  * @request: the operation, found valid by the core
  * @data: its payload
  * @step: volumes and gains are rounded down to a multiple of this
  *
- * Return: the volume or gain that was really set, for other operations 0.
+ * Return: the volume or gain that was set, for other operations 0.
  */
 u32 tpsim_state_apply(struct tpsim_state *state,
 		      const struct tphone_request *request, const void *data,
@@ -133,7 +134,7 @@ u32 tpsim_state_apply(struct tpsim_state *state,
 		state->volume[index] = rounded(request->arg0, step);
 		return state->volume[index];
 	default:
-		/* Data areas are kept by the core. */
+		/* The core keeps the data areas. */
 		return 0;
 	}
 }
@@ -150,7 +151,7 @@ static int act_hook(struct tpsim_state *state, struct tpsim_action *action)
 	return 0;
 }
 
-/* The mute key, unless it is held down. */
+/* Find a mute key that is not held down. */
 static bool find_mute_key(const struct tpsim_state *state, u32 *number)
 {
 	u32 i;
@@ -168,8 +169,8 @@ static bool find_mute_key(const struct tpsim_state *state, u32 *number)
 }
 
 /*
- * Muting silences the microphone of a device that is off hook, and lifts none.
- * If the phone has a mute key, its press makes an event in either case.
+ * Muting switches the microphone off if the device is off hook, and changes nothing
+ * if it is on hook. If the phone has a mute key, it is pressed in both cases.
  */
 static int act_mute(struct tpsim_state *state, struct tpsim_action *action)
 {
@@ -253,7 +254,7 @@ static int act_upload(const struct tpsim_state *state,
 int tpsim_state_act(struct tpsim_state *state, struct tpsim_action *action,
 		    u32 step)
 {
-	/* Nobody hears of what happens while the link is broken. */
+	/* While the link is broken, the host cannot see any action. */
 	if (!state->connected && action->verb != TPSIM_PLUG)
 		return -EINVAL;
 

@@ -5,12 +5,12 @@
 #include "action.h"
 
 /**
- * struct tpsim_button - a button/lamp pair as it is now
+ * struct tpsim_button - the current state of a button/lamp pair
  * @mode: TPHONE_BUTTONMODE_*
  * @function: TPHONE_FUNCTION_*
  * @lamp: TPHONE_LAMPMODE_*
- * @momentary: it only notices that the button is pressed; constant
- * @down: somebody holds the button down; never, if @momentary
+ * @momentary: the phone notices presses only; constant
+ * @down: the button is held down; never, if @momentary
  * @text: label, zero-terminated
  */
 struct tpsim_button {
@@ -23,10 +23,10 @@ struct tpsim_button {
 };
 
 /**
- * struct tpsim_state - the phone as it is now
- * @connected: the link to it stands
+ * struct tpsim_state - the current state of a phone
+ * @connected: the link to it is up
  * @suspended: its use is suspended
- * @in_use: somebody has a role at it
+ * @in_use: argument of the last ->in_use
  * @keypad: it has a keypad; constant, as all below that count something
  * @hook_devices: mask of hook switch devices
  * @hook: hook mode per hook switch device
@@ -43,8 +43,8 @@ struct tpsim_button {
  * @nr_uploads: elements of @uploads in use
  * @uploads: sizes of the upload areas
  *
- * The phone's own memory: the core has another copy, which drivers do not see.
- * Whoever has one protects it as a whole.
+ * This is the memory of the phone itself; the core has another copy, phone->cache,
+ * which drivers do not see. The owner of the structure protects it as a whole.
  */
 struct tpsim_state {
 	bool connected;

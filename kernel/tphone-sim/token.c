@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Lines of tokens and numbers: the values of attributes, and what the virtual
- * user does.
+ * Lines of tokens and numbers: the values of attributes, and the actions of the
+ * virtual user.
  */
 #include "token.h"
 
@@ -18,7 +18,7 @@ static void drop(struct tpsim_line *line, size_t len)
 
 /**
  * tpsim_next_token() - take a token off a line
- * @line: the line; what is left of it afterwards
+ * @line: the line; the rest of it afterwards
  * @token: receives the token
  *
  * Return: true if there was one.
@@ -134,7 +134,7 @@ int tpsim_hex(const struct tpsim_line *token, u64 max, u64 *value)
 
 /**
  * tpsim_next_number() - take a number off a line
- * @line: the line; what is left of it afterwards
+ * @line: the line; the rest of it afterwards
  * @max: the largest number that is accepted
  * @value: receives it
  *

@@ -5,7 +5,7 @@
 #include "../tphone/pure.h"
 
 /**
- * struct tpsim_line - a line, or what is left of it
+ * struct tpsim_line - a line, or the rest of it
  * @text: its first byte
  * @len: bytes of it
  */

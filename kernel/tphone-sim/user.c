@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The virtual user: report to the core what it does at the phone.
+ * The virtual user: carry out its actions and report them to the core.
  */
 #include "sim.h"
 
