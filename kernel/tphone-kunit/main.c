@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The pure logic of the core, compiled and run as in the kernel: with its
- * string functions, its allocator and whatever watches both. That the logic is
- * right, the tests on the host show (tests/core).
+ * Tests of the pure logic of the core in the kernel: with its string functions, its
+ * allocator and its sanitizers. The tests on the host (tests/core) check that the
+ * results are right.
  */
 #include <linux/module.h>
 

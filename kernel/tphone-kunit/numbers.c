@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Ids of operations, compared with what the kernel's own arithmetic says, and the
+ * Ids of operations, compared with the checked arithmetic of the kernel, and the
  * rings of events.
  */
 #include <linux/math64.h>
@@ -11,14 +11,14 @@
 #include "../tphone/operation_id.h"
 #include "suites.h"
 
-/* What the arithmetic takes for granted of the core. */
+/* Assumptions of the arithmetic about constants of the core. */
 static_assert(!(TPHONE_RING_USER & (TPHONE_RING_USER - 1)));
 static_assert(!(TPHONE_RING_HOST_HOOKS & (TPHONE_RING_HOST_HOOKS - 1)));
 static_assert(!(TPHONE_RING_REST & (TPHONE_RING_REST - 1)));
 static_assert(TPHONE_MAX_SLOTS - 1 <= TPHONE_ID_SLOT_MASK);
 static_assert(!(TPHONE_MAX_OPERATIONS % TPHONE_CHUNK_SLOTS));
 
-/* Where 32 bits, the sign and 64 bits end. */
+/* The last numbers of 16, 32 and 64 bits, with and without a sign. */
 static const u64 edges[] = {
 	0, U16_MAX, S32_MAX, U32_MAX, 1ULL << 48, S64_MAX,
 	U64_MAX,
@@ -40,7 +40,7 @@ static void an_id_is_number_and_slot(struct kunit *test)
 	}
 }
 
-/* The next number is the sum, or the first one where the id overflows. */
+/* The next number is the last one plus 1, or 1 where the id would overflow. */
 static void next_id_at_the_edges(struct kunit *test)
 {
 	u32 slot = TPHONE_MAX_OPERATIONS - 1;
@@ -60,7 +60,7 @@ static void next_id_at_the_edges(struct kunit *test)
 	}
 }
 
-/* Fill it, and take all out again, beginning at this position. */
+/* Fill a ring and empty it again, beginning at a position. */
 static void check_ring_at(struct kunit *test, u32 position)
 {
 	struct tphone_record records[8];

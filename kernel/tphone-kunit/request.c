@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Checking of requests and capabilities with the largest numbers: whatever is
- * accepted must be within bounds by the kernel's arithmetic that overflows
- * visibly, and every refusal must be an errno.
+ * Checking of requests and capabilities with the largest numbers: all accepted
+ * values must be within bounds by the kernel's checked arithmetic, and every refusal
+ * must be an errno.
  */
 #include <linux/err.h>
 #include <linux/overflow.h>
 #include <linux/prandom.h>
 #include <linux/slab.h>
 
-/* With what is static there. */
+/* Included for its static functions. */
 #include "../tphone/validate.c"
 #include "suites.h"
 
@@ -18,7 +18,7 @@
 #define ROWS		4
 #define COLUMNS		20
 #define NR_REQUESTS	50000
-#define SOMEWHERE	0x1000	/* a pointer that nobody follows */
+#define SOMEWHERE	0x1000	/* a pointer that is never dereferenced */
 
 static const struct tphone_button_caps buttons[] = {
 	{ .mode = TPHONE_BUTTONMODE_CALL, .lamp_modes = LAMP_MODES_SETTABLE },
@@ -47,7 +47,7 @@ static const struct tphone_caps phone = {
 	.max_payload = MAX_PAYLOAD,
 };
 
-/* The kernel and its users, of 32 bits too, see the same. */
+/* The layout is the same for programs of 32 bits. */
 static_assert(!(sizeof(struct tphone_request) % sizeof(u64)));
 static_assert(!(offsetof(struct tphone_request, arg1) % sizeof(u64)));
 static_assert(!(offsetof(struct tphone_request, data_ptr) % sizeof(u64)));
@@ -72,7 +72,7 @@ static struct tphone_request some_request(struct rnd_state *random)
 	};
 	u32 more = prandom_u32_state(random);
 
-	/* Most requests are about few fields, or none would be accepted. */
+	/* Set few fields in most requests, or none would be accepted. */
 	if (more & 16)
 		request.target = some_number(random);
 	if (more & 32)
@@ -91,7 +91,7 @@ static struct tphone_request some_request(struct rnd_state *random)
 	return request;
 }
 
-/* Fits first and the number after it into that many? */
+/* Are @nr elements from @first on within @room? */
 static bool fits(u32 first, u32 nr, u32 room)
 {
 	u32 end;
@@ -132,7 +132,7 @@ static void check_accepted(struct kunit *test,
 	}
 }
 
-/* Mostly nonsense, the same each time. */
+/* Random requests, mostly invalid; the seed is always the same. */
 static void accepted_is_within_bounds(struct kunit *test)
 {
 	unsigned int accepted[TPHONE_OPCODE_LAST + 1] = {};
@@ -154,12 +154,12 @@ static void accepted_is_within_bounds(struct kunit *test)
 		check_accepted(test, &request);
 		accepted[request.opcode]++;
 	}
-	/* It was about something. */
+	/* Requests with each opcode were accepted. */
 	for (i = 1; i <= TPHONE_OPCODE_LAST; i++)
 		KUNIT_EXPECT_GT(test, accepted[i], 0);
 }
 
-/* Each offset and length around the ends of the area and of 32 bits. */
+/* Offsets and lengths around the ends of the area and of 32 bits. */
 static void data_area_at_the_edges(struct kunit *test)
 {
 	static const u32 numbers[] = {
@@ -185,7 +185,7 @@ static void data_area_at_the_edges(struct kunit *test)
 	}
 }
 
-/* A payload that ends where its memory ends; only texts are looked at. */
+/* A payload that ends where its memory ends; only texts are read. */
 static void payload_stops_at_the_end(struct kunit *test)
 {
 	struct tphone_request request = {
@@ -210,7 +210,7 @@ static void payload_stops_at_the_end(struct kunit *test)
 							 &offset));
 }
 
-/* Numbers of a driver whose product is small in 32 bits. */
+/* Rows and columns whose product overflows to a small number. */
 static void caps_do_not_overflow(struct kunit *test)
 {
 	static const u32 numbers[][2] = {
@@ -228,7 +228,7 @@ static void caps_do_not_overflow(struct kunit *test)
 	}
 }
 
-/* What nobody could have described is not followed. */
+/* Arrays are not read if their number of elements is too large. */
 static void caps_that_count_too_much(struct kunit *test)
 {
 	static const u32 numbers[] = {
@@ -253,7 +253,7 @@ static void caps_that_count_too_much(struct kunit *test)
 	}
 }
 
-/* Names end where their memory ends, at the largest size. */
+/* Names of the largest sizes that end where their memory ends. */
 static void names_stop_at_the_end(struct kunit *test)
 {
 	struct tphone_caps caps = phone;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Texts in memory that ends where they end, at every alignment: the kernel's
- * string functions read whole words, and KASAN sees who reads a byte too many.
+ * Texts in memory that ends where they end, at every alignment: the kernel's string
+ * functions read whole words, and KASAN reports a read of one byte too many.
  */
 #include <linux/slab.h>
 
-/* With what is static there. */
+/* Included for its static functions. */
 #include "../tphone/text.c"
 #include "suites.h"
 
@@ -18,7 +18,7 @@ static const u32 codes[] = { 'a', 0xe4, 0x20ac, 0x1f4de };
 
 #define SAMPLE_LEN	(sizeof(sample) - 1)
 
-/* The text, at the very end of its memory and that far from its beginning. */
+/* A copy of the text that ends where its memory ends, @alignment into it. */
 static u8 *at_the_end(struct kunit *test, const void *text, size_t len,
 		      size_t alignment)
 {
@@ -75,7 +75,7 @@ static void length_and_validity_stop_at_the_end(struct kunit *test)
 	}
 }
 
-/* kmalloc(0) is a pointer that may not be followed. */
+/* kmalloc(0) returns a pointer that must not be dereferenced. */
 static void nothing_is_not_looked_at(struct kunit *test)
 {
 	bool changed = false;
@@ -90,7 +90,7 @@ static void nothing_is_not_looked_at(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, changed);
 }
 
-/* A display of each size, written from each cell on, beyond the last too. */
+/* Displays of several sizes, written from each cell on, and from beyond the last. */
 static void writing_is_cut_off(struct kunit *test)
 {
 	u32 nr, first, fits, i;
@@ -118,7 +118,7 @@ static void writing_is_cut_off(struct kunit *test)
 	}
 }
 
-/* The room for a text is what the core allocates, and no byte more. */
+/* The core allocates the room for a text, and no byte more. */
 static void reading_fits(struct kunit *test)
 {
 	static const u32 cells[] = { 0x10ffff, 0x10ffff, 0x10ffff };
@@ -134,7 +134,7 @@ static void reading_fits(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, cells[0], code);
 }
 
-/* Characters that udev would replace by "_" make links that differ. */
+/* Characters that udev would replace by "_" are escaped. */
 static void link_names_are_escaped(struct kunit *test)
 {
 	static const char * const samples[][2] = {
@@ -160,7 +160,7 @@ static void link_names_are_escaped(struct kunit *test)
 	}
 }
 
-/* The memory of a name ends where the longest one does. */
+/* Names have memory for the longest one and no byte more. */
 static void long_link_names_differ(struct kunit *test)
 {
 	char *one = kunit_kmalloc(test, TPHONE_LINK_NAME_SIZE, GFP_KERNEL);

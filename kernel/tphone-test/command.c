@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Commands: a word and numbers, all of which must be there.
+ * Commands: a name and numbers, all of which are required.
  */
 #include <linux/kernel.h>
 #include <linux/string.h>
@@ -20,7 +20,7 @@ static int unplug(const int *number)
 	return 0;
 }
 
-/* ERROR MS; ->in_use(true) takes so long and returns that from now on */
+/* ERROR MS; result and duration of ->in_use(true) from now on */
 static int set_in_use(const int *number)
 {
 	unsigned long flags;
@@ -53,7 +53,7 @@ static int set_refuse(const int *number)
 	return 0;
 }
 
-/* INDEX STATUS; all output that there is room for, zeroes */
+/* INDEX STATUS; with as much output as there is room for */
 static int complete_op(const int *number)
 {
 	struct tphone_op *op = tptest_take(number[0]);
@@ -65,7 +65,7 @@ static int complete_op(const int *number)
 	return 0;
 }
 
-/* INDEX; the driver reports what the operation sets */
+/* INDEX; with tphone_op_set_reported() */
 static int complete_reported(const int *number)
 {
 	struct tphone_op *op = tptest_take(number[0]);
@@ -101,7 +101,7 @@ static int complete_ring(const int *number)
 	return 0;
 }
 
-/* All operations in the queue go to the phone now. */
+/* Call tphone_op_sent() for all operations in the queue. */
 static int send_all(const int *number)
 {
 	struct tphone_op *op;
@@ -192,10 +192,10 @@ static int report_devspecific(const int *number)
 
 /**
  * struct command - a command
- * @name: its word
+ * @name: its name
  * @nr_numbers: how many numbers follow
- * @without_phone: it makes sense while the phone is not plugged in
- * @carry_out: does it. Returns 0 or a negative errno
+ * @without_phone: it is allowed while the phone is not plugged in
+ * @carry_out: carries it out. Returns 0 or a negative errno
  */
 struct command {
 	const char *name;
@@ -234,7 +234,7 @@ static const struct command commands[] = {
  * @line: the command
  *
  * Context: process context, under tptest.mutex.
- * Return: 0; -EINVAL when it is not one; -ENODEV without a phone; or its error.
+ * Return: 0; -EINVAL if it is invalid; -ENODEV without a phone; or its error.
  */
 int tptest_command(const char *line)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The phone, and what the core calls.
+ * The phone, and the functions that the core calls.
  */
 #include <linux/delay.h>
 #include <linux/kernel.h>
@@ -54,7 +54,7 @@ static const struct tphone_caps caps = {
 	.upload_sizes = upload_sizes,
 };
 
-/* A call that does not fit into the log is left out, which a test notices. */
+/* Log a call. A call that does not fit is left out, so a test finds it missing. */
 static __printf(1, 2) void note(const char *format, ...)
 {
 	unsigned long flags;
@@ -129,7 +129,7 @@ static int on_in_use(struct tphone *phone, bool in_use)
 	return error;
 }
 
-/* The core takes back the operations that are left. */
+/* The core takes back the operations that are left on the queue. */
 static void on_stop(struct tphone *phone)
 {
 	unsigned long flags;
@@ -153,7 +153,7 @@ static const struct tphone_driver_ops ops = {
  * tptest_take() - take an operation off the queue
  * @index: which, from the oldest on
  *
- * Return: the operation, the caller's alone; NULL when there are not so many.
+ * Return: the operation, which belongs to the caller; NULL if there is none.
  */
 struct tphone_op *tptest_take(unsigned int index)
 {
@@ -173,7 +173,7 @@ struct tphone_op *tptest_take(unsigned int index)
 }
 
 /**
- * tptest_plug() - make the phone exist
+ * tptest_plug() - allocate and register the phone
  *
  * Context: process context, under tptest.mutex.
  * Return: 0 or a negative errno.
@@ -197,7 +197,7 @@ int tptest_plug(void)
 }
 
 /**
- * tptest_unplug() - undo tptest_plug(), if need be
+ * tptest_unplug() - undo tptest_plug(), if it was called
  *
  * Context: process context, under tptest.mutex.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The files in debugfs: "command" takes one command a write, "calls" gives the
+ * The files in debugfs: each write to "command" is one command, and "calls" has the
  * calls of the core since it was opened last.
  */
 #include <linux/debugfs.h>
@@ -45,7 +45,7 @@ static const struct file_operations command_fops = {
 };
 
 /**
- * struct snapshot - what an open file of "calls" reads
+ * struct snapshot - contents of an open file of "calls"
  * @len: bytes of @text
  * @text: the lines
  */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A driver that does what it is ordered to, and notes every call of the core.
+ * A driver that a test controls by commands, and that logs every call of the core.
  *
- * The simulator is a good driver. This one is for what a good driver does not
- * show: a phone that cannot be powered up, completions that say something else
- * than what was requested, reports that make no sense, and the order in which the
- * core calls. Only selftests/driver.c uses it.
+ * The simulator is a well-behaved driver. This one is for other cases: a phone that
+ * cannot be powered up, completions with other values than requested, invalid
+ * reports, and the order of the calls of the core. Only selftests/driver.c uses it.
  */
 #ifndef TPTEST_H
 #define TPTEST_H
@@ -22,11 +21,11 @@
  * @parent: the device that the phone is on; constant
  * @mutex: serialises commands
  * @phone: the phone, NULL while it is not plugged in. Protected by: @mutex
- * @lock: all below. The core is not called under it
+ * @lock: protects all below. The core is not called under it
  * @queue: operations in the hands of the driver, by op->driver_list
- * @in_use_error: what ->in_use(true) is to return
- * @in_use_ms: how long it is to take
- * @commit_ms: how long ->commit is to take
+ * @in_use_error: result of ->in_use(true)
+ * @in_use_ms: duration of ->in_use(true)
+ * @commit_ms: duration of ->commit
  * @ignore_cancel: ->cancel has no effect
  * @refuse: ->submit fails
  * @log: a line for each call of the core, not terminated
