@@ -2,6 +2,23 @@
 /*
  * The provider of /dev/tphoneN, and how its parts work together.
  *
+ * Its files, of which none calls one that is further down:
+ *
+ *	phoneerr.c, pack.c		codes, structures and texts of TSPI
+ *	wait.c				lock, waiting, waking the dispatcher
+ *	notify.c			calls the procedures of TAPI
+ *	devices.c			list of phones
+ *	caps.c				properties of a phone
+ *	handles.c			handles of the kernel, reading records
+ *	negotiate.c			versions
+ *	report.c			decides what is reported, and which handle listens
+ *	requests.c, queries.c		functions of an open phone
+ *	resync.c, events.c		report lost and other records
+ *	close.c, open.c			how a phone and a handle end and begin
+ *	dispatcher.c			the thread, and the order of its work
+ *	provider.c			lifecycle
+ *	load.c				the table of all functions
+ *
  * Each handle that TAPI joins is one handle of the kernel (struct tspi_handle).
  * The phone that TSPI_phoneOpen() opens (struct tspi_open) exists in this process
  * only: it receives events through one of the handles, its listener. TAPI is given
