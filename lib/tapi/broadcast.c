@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * phoneSetStatusMessages() and phoneGetStatusMessages(), and the messages that
+ * handles receive when a provider reports an event.
+ */
 #include "../common/macros.h"
 #include "broadcast.h"
 #include "broker.h"
@@ -15,8 +19,7 @@ void tapi_filter_add(struct filter *sum, const struct filter *filter)
 	sum->button_states |= filter->button_states;
 }
 
-bool tapi_filter_equal(const struct filter *one,
-		       const struct filter *other)
+bool tapi_filter_equal(const struct filter *one, const struct filter *other)
 {
 	return one->states == other->states &&
 	       one->button_modes == other->button_modes &&
@@ -172,8 +175,7 @@ void tapi_deliver_close(struct tapi_handle *handle)
 }
 
 /* With device->transition, so that the provider gets filters in order. */
-static LONG set_filter(struct tapi_handle *handle,
-		       const struct filter *filter)
+static LONG set_filter(struct tapi_handle *handle, const struct filter *filter)
 {
 	struct filter before;
 	LONG ret;

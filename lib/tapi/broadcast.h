@@ -34,8 +34,7 @@ void tapi_deliver_close(struct tapi_handle *handle);
 /* Adds to @sum what @filter lets pass. */
 void tapi_filter_add(struct filter *sum, const struct filter *filter);
 
-bool tapi_filter_equal(const struct filter *one,
-		       const struct filter *other);
+bool tapi_filter_equal(const struct filter *one, const struct filter *other);
 
 /* The bits of a PHONE_STATE that pass; never REINIT, which no filter masks. */
 DWORD tapi_filter_states(const struct filter *filter, DWORD states);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The data of TAPI in this process, its lock, and the child of a fork. */
 #include "../common/log.h"
 #include "broker.h"
 #include "device.h"

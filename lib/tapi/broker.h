@@ -150,7 +150,7 @@ TAILQ_HEAD(tapi_work_list, tapi_work);
  * @version: version of TSPI
  * @one_at_a_time: it must not be called twice at once
  * @turn: held during a call, if @one_at_a_time
- * @warned_wchar: the log has a warning about texts of wchar_t; protected by tapi.lock
+ * @warned_wchar: the log has a warning about its texts; protected by tapi.lock
  *
  * The other members do not change after its start.
  */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneGetButtonInfo() and phoneSetButtonInfo(). */
 #include "../common/macros.h"
 #include "../common/utf.h"
 #include "api_version.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneGetDevCaps(). */
 #include "../common/macros.h"
 #include "api_version.h"
 #include "provider.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneGetID(), phoneGetIcon() and phoneConfigDialog(), and device classes. */
 #include "../common/macros.h"
 #include "../common/utf.h"
 #include "handle.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneGetDisplay(), and the form of texts on displays. */
 #include "../common/macros.h"
 #include "../common/utf.h"
 #include "handle.h"

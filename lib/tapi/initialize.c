@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneInitialize(), phoneInitializeEx() and phoneShutdown(). */
 #include "../common/macros.h"
 #include "../common/utf.h"
 #include "broker.h"

@@ -227,7 +227,7 @@ void tapi_backlog_lose_button(struct tapi_backlog *backlog, DWORD button,
 			      DWORD state)
 {
 	if (state == PHONEBUTTONSTATE_DOWN)
-		button_set_add(&backlog->left_out, button);
+		button_set_add(&backlog->dropped, button);
 }
 
 bool tapi_backlog_admits_button(struct tapi_backlog *backlog, DWORD button,
@@ -236,13 +236,13 @@ bool tapi_backlog_admits_button(struct tapi_backlog *backlog, DWORD button,
 	bool room = backlog->nr_buttons < TAPI_MAX_WAITING;
 
 	if (state == PHONEBUTTONSTATE_DOWN) {
-		button_set_remove(&backlog->left_out, button);
+		button_set_remove(&backlog->dropped, button);
 		if (!room)
 			tapi_backlog_lose_button(backlog, button, state);
 		return room;
 	}
-	if (button_set_has(&backlog->left_out, button)) {
-		button_set_remove(&backlog->left_out, button);
+	if (button_set_has(&backlog->dropped, button)) {
+		button_set_remove(&backlog->dropped, button);
 		return false;
 	}
 	return room || button_set_has(&backlog->down, button);
@@ -266,7 +266,7 @@ bool tapi_backlog_admits_request(const struct tapi_backlog *backlog)
 void tapi_backlog_free(struct tapi_backlog *backlog)
 {
 	button_set_free(&backlog->down);
-	button_set_free(&backlog->left_out);
+	button_set_free(&backlog->dropped);
 }
 
 struct tapi_message *tapi_message_new(struct tapi_handle *handle, DWORD id)

@@ -59,7 +59,7 @@ TAILQ_HEAD(tapi_message_list, tapi_message);
  * @last_state: the newest PHONE_STATE, if @nr_states
  * @has_reinit: a PHONE_STATE with REINIT waits
  * @down: buttons whose press is queued or fetched, so their release is not dropped
- * @left_out: buttons whose press was dropped, so their release is dropped
+ * @dropped: buttons whose press was dropped, so their release is dropped
  */
 struct tapi_backlog {
 	unsigned int nr_requests;
@@ -69,7 +69,7 @@ struct tapi_backlog {
 	struct tapi_message *last_state;
 	bool has_reinit;
 	struct tapi_button_set down;
-	struct tapi_button_set left_out;
+	struct tapi_button_set dropped;
 };
 
 /**

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneNegotiateAPIVersion() and phoneNegotiateExtVersion(). */
 #include "../common/macros.h"
 #include "api_version.h"
 #include "broker.h"

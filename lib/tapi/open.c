@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* phoneOpen() and phoneClose(). */
 #include "../common/macros.h"
 #include "broadcast.h"
 #include "broker.h"

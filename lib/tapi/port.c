@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Ports, and the functions that fetch messages from them: phoneGetMessage(),
+ * tphone_tapi_dispatch() and tphone_port_get().
+ */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "broker.h"
