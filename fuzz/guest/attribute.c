@@ -9,7 +9,7 @@
 
 #define MAX_KEPT	64
 
-/* Opening takes many times as long as writing. */
+/* Files that stay open: opening takes many times as long as writing. */
 static struct {
 	char *path;
 	int fd;
@@ -46,7 +46,7 @@ int attribute_read(const char *path, char *text, unsigned int size)
 	return got < 0 ? got : 0;
 }
 
-/* -1: it cannot be opened, or not be kept. */
+/* Returns -1 if the file cannot be opened, or the table is full. */
 static int kept_fd(const char *path)
 {
 	unsigned int i;

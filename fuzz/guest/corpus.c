@@ -53,7 +53,7 @@ int corpus_load(const char *folder)
 	return count;
 }
 
-/* Named after what is in it, so that the same one is the same file. */
+/* The name of the file: equal programs get the same one. */
 static uint64_t hash(const struct program *program)
 {
 	const unsigned char *bytes = (const unsigned char *)program->calls;

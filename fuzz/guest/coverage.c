@@ -22,7 +22,7 @@ static int fd = -1;
 static uint64_t *words;
 static uint64_t table[TABLE_SIZE];
 static unsigned int places;
-/* Those of the program that was executed last, as indexes of the table. */
+/* The places that the last program reached, as indexes of the table. */
 static unsigned int last[TABLE_SIZE], nr_last;
 static uint32_t stamps[TABLE_SIZE], stamp = 1;
 
@@ -55,7 +55,7 @@ static uint64_t end(void)
 	return count;
 }
 
-/* Where it is in the table; puts it there, and counts it, if it is not. */
+/* The index of a place in the table. Adds a new place, and counts it in @fresh. */
 static unsigned int find(uint64_t place, unsigned int *fresh)
 {
 	unsigned int i = (place * 0x9e3779b97f4a7c15ULL) >> 48;
@@ -113,7 +113,7 @@ void coverage_end_comparisons(void)
 
 		if (record + WORDS_PER_COMPARISON > words + WORDS)
 			break;
-		/* With a constant of the source, the other side is ours. */
+		/* A comparison with a constant: the constant is the first operand. */
 		if (record[0] & KCOV_CMP_CONST)
 			mutate_learn(record[1]);
 	}
@@ -132,7 +132,7 @@ static const struct {
 	{ "tphone-sim", "/sys/module/tphone_sim/sections/.text" },
 };
 
-/* A module is where its code begins; the one that begins last before a place. */
+/* The place belongs to the module whose start is the last one before it. */
 static void save_place(FILE *file, uint64_t place, const uint64_t *starts)
 {
 	const char *name = "";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Carrying out programs. Nothing here looks at results: what is wrong, the kernel
- * says (KASAN, lockdep, warnings), or it dies.
+ * Executing programs. Results are not checked: the kernel reports defects itself
+ * (KASAN, lockdep, warnings), or dies.
  */
 #include "execute.h"
 #include "handles.h"
@@ -25,10 +25,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* Beyond the argument, where the patch may be, too. */
+/* Bytes behind the argument that a patch may change, too. */
 #define TAIL		64
 
-/* Where no memory is. */
+/* An address that is never mapped. */
 #define BAD_MEMORY	((void *)16)
 
 static unsigned char buffer[4096];
@@ -51,7 +51,7 @@ void control(const struct call *call, unsigned long command,
 	ioctl(handle_fd(call), command, memory_at(CALL_MEMORY(call), size));
 }
 
-/* The patch as words to write into an attribute. */
+/* The patch as text for an attribute, or NULL. */
 static const char *text_of(const struct call *call, char *text)
 {
 	if (!CALL_PATCH_BYTES(call))
@@ -176,7 +176,7 @@ static void do_data(const struct call *call)
 		.buf_len = call->y >> 32 & 0xfff,
 	};
 
-	/* Of an area to write, only the size is told. */
+	/* For a download area only the size is reported. */
 	if (call->x & 0x100)
 		data = (struct tphone_data){
 			.flags = TPHONE_DATA_DOWNLOAD, .area = call->x % 4
@@ -209,7 +209,7 @@ static void tick(int number)
 	(void)number;
 }
 
-/* Signals that come again and again, so that nothing waits for long. */
+/* Start or stop repeated signals, which end every system call that waits. */
 static void set_ticks(bool on)
 {
 	struct sigaction action = { .sa_handler = tick };
@@ -294,7 +294,7 @@ static void show_fdinfo(const struct call *call)
 	close(fd);
 }
 
-/* What can be done with any file. */
+/* System calls that work on any file. */
 static void do_file(const struct call *call)
 {
 	int fd = handle_fd(call);

@@ -4,10 +4,10 @@
 
 #include "program.h"
 
-/* Carries out a program, and closes what it has left open. */
+/* Execute a program, and close its open handles. */
 void execute(const struct program *program);
 
-/* An ioctl whose argument is good but for what the call spoils of it. */
+/* An ioctl with a valid argument, changed by the patch of the call. */
 void control(const struct call *call, unsigned long command,
 	     const void *argument, size_t size);
 

@@ -92,7 +92,7 @@ void do_pass(const struct call *call)
 	sent = sendmsg(pair[0], &message, MSG_DONTWAIT) == 1;
 	if (sent && call->x & 1)
 		do_close(call);
-	/* Or it stays in the socket, whose end is its end. */
+	/* Else the descriptor is released with the socket. */
 	if (sent && call->x & 2 &&
 	    recvmsg(pair[1], &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC) == 1) {
 		memcpy(&fd, CMSG_DATA(header), sizeof(fd));
@@ -103,10 +103,10 @@ void do_pass(const struct call *call)
 }
 
 /**
- * struct child - what the child is to do
+ * struct child - arguments of the child
  * @fd: descriptor of a phone
  * @read: read from it
- * @leave: the pipe that tells when to go
+ * @leave: pipe; the child ends when it is closed
  */
 struct child {
 	int fd;
@@ -129,8 +129,8 @@ static int be_child(void *argument)
 }
 
 /*
- * The child has descriptors of its own but shares the memory: copying that
- * takes longer than all the rest.
+ * The child has descriptors of its own but shares the memory, as copying page tables
+ * takes longer than everything else.
  */
 void do_child(const struct call *call)
 {

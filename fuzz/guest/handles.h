@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The descriptors that a program has, and what becomes of them elsewhere. */
+/* The descriptors of a program, and passing them to other processes. */
 #ifndef FUZZ_HANDLES_H
 #define FUZZ_HANDLES_H
 
@@ -10,13 +10,13 @@
 #define NR_HANDLES	4
 
 void handles_start(void);
-/* Closes what the program has left open. */
+/* Close all descriptors of the program. */
 void handles_end(void);
 
-/* -1 if it is closed. */
+/* Returns -1 if the slot has no descriptor. */
 int handle_fd(const struct call *call);
 int handle_fd_of(unsigned int slot);
-/* Reading waits, so there must be something that ends it. */
+/* Does read() block on this handle? Then signals must interrupt it. */
 bool handle_blocks(const struct call *call);
 
 void handle_set(unsigned int slot, int fd, bool blocks);

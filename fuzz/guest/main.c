@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A fuzzer for /dev/tphoneN, led by coverage: makes programs of system calls,
- * keeps those that reach something new, and changes them. See usage().
+ * A fuzzer for /dev/tphoneN, guided by coverage: makes programs of system calls,
+ * keeps those that reach new places, and mutates them. See usage().
  */
 #include "corpus.h"
 #include "coverage.h"
@@ -25,13 +25,13 @@
 /**
  * struct options - the command line
  * @seconds: how long to fuzz
- * @seed: of all that is random
- * @corpus: folder to begin with, or NULL
- * @fresh: folder for programs that reach something new, or NULL
+ * @seed: seed of the random numbers
+ * @corpus: folder with the first programs, or NULL
+ * @fresh: folder for programs that reach new places, or NULL
  * @current: file that holds the session that is being executed, or NULL
  * @coverage: file for the places that were reached, or NULL
  * @rules: folder with the rules of the check of the kernel log, or NULL
- * @minimise: folder for few programs that reach what the corpus does, or NULL
+ * @minimise: folder for few programs that reach the same as the corpus, or NULL
  * @replay: only execute the sessions in the arguments
  */
 struct options {
@@ -47,11 +47,11 @@ struct options {
 };
 
 static struct options options = { .seconds = 60, .seed = 1 };
-/* How sessions are executed to see what they reach. */
+/* The mode in which sessions are executed to find new places. */
 static enum run_mode looking = RUN_COVERED;
-/* Programs of the stored corpus, and those of them that were executed. */
+/* Number of programs in the stored corpus, and of those that were executed. */
 static unsigned int stored, noted;
-/* Programs of which the kernel has not been asked what it compares. */
+/* Programs that were not executed with RUN_AND_LEARN yet. */
 static struct session to_learn;
 static uint64_t state;
 
@@ -98,7 +98,7 @@ static void report(const struct timespec *start)
 	fflush(stdout);
 }
 
-/* A session of the corpus, from the program @first on; returns the next. */
+/* Fill a session with programs of the corpus from @first on. Returns the next one. */
 static unsigned int corpus_session(struct session *session, unsigned int first)
 {
 	session->nr = 0;
@@ -116,7 +116,7 @@ static void note(const struct program *program, unsigned int fresh)
 	noted++;
 }
 
-/* All of it, however long it takes. */
+/* Execute the whole corpus, without a limit of time. */
 static void run_corpus(enum run_mode mode)
 {
 	const struct run run = { .current = options.current, .done = note };
@@ -191,7 +191,7 @@ static void fuzz(void)
 	report(&start);
 }
 
-/* Twice: what is reached by luck is not counted. */
+/* Execute the corpus twice: places that are not reached each time do not count. */
 static void minimise(void)
 {
 	run_corpus(RUN_COVERED);

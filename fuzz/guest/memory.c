@@ -6,12 +6,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Two pages that can be written, and one behind them that is absent. */
+/* Two writable pages, and one behind them that is not mapped. */
 #define PAGE		4096
 #define MAPPED		(2 * PAGE)
 
 static unsigned char *pages;
-/* The first page once more. */
+/* A second mapping of the first page. */
 static unsigned char *read_only;
 
 int memory_make(void)

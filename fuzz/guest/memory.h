@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* User memory for arguments: some that is good, and some that is not. */
+/* User memory for arguments, valid and invalid. */
 #ifndef FUZZ_MEMORY_H
 #define FUZZ_MEMORY_H
 
@@ -16,16 +16,16 @@ enum memory_kind {
 	NR_MEMORY_KINDS
 };
 
-/* 0 or a negative errno. */
+/* Returns 0 or a negative errno. */
 int memory_make(void);
 
 /*
- * An argument of this size at an address of this kind. What the caller has
- * written at memory_argument() is there, as far as anything is.
+ * The address of an argument of this size in memory of this kind. Where memory is
+ * mapped there, it contains what the caller wrote at memory_argument().
  */
 void *memory_at(enum memory_kind kind, size_t size);
 
-/* Where arguments are written: MEMORY_SIZE bytes, all zero. */
+/* The buffer for the next argument: MEMORY_SIZE bytes, all zero. */
 void *memory_argument(void);
 
 #endif /* FUZZ_MEMORY_H */

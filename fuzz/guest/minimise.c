@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Few programs that reach the same as all: again and again the one that reaches
- * most of what is missing.
+ * Select few programs that reach the same places as all: each time the program that
+ * reaches most of the missing places.
  */
 #include "corpus.h"
 #include "coverage.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 /**
- * struct reach - what a program reaches
+ * struct reach - the places that a program reaches
  * @nr: how many places
  * @places: their numbers
  */
@@ -75,7 +75,7 @@ static unsigned int gain(const struct reach *reach, const bool *reached)
 	return gain;
 }
 
-/* The shorter one, if two bring the same. */
+/* The program that adds most places; of two with the same number, the shorter. */
 static int best(const bool *reached)
 {
 	unsigned int most = 0, i;

@@ -5,8 +5,9 @@
 #include "program.h"
 
 /*
- * Note what the program has reached, the i-th of the corpus; what it does not
- * reach each time is not counted. Then save few that reach the same as all.
+ * minimise_note() notes the places of the i-th program of the corpus; places that it
+ * does not reach each time are dropped. minimise_save() saves few programs that reach
+ * the same as all, and returns their number.
  */
 void minimise_note(unsigned int i);
 unsigned int minimise_save(const char *folder);

@@ -44,7 +44,7 @@ static uint64_t number(uint64_t *state)
 	return interesting[random_below(state, nr)];
 }
 
-/* Of so many calls; what takes long is rare. */
+/* Relative frequency of each call; slow calls are rare. */
 static const unsigned char weights[NR_CALL_KINDS] = {
 	[CALL_OPEN] = 8, [CALL_CLOSE] = 4, [CALL_DUP] = 2, [CALL_ROLE] = 6,
 	[CALL_MASK] = 2, [CALL_NOTIFY] = 6, [CALL_SUBMIT] = 24,
@@ -79,7 +79,7 @@ static void spoil(struct call *call, uint64_t *state)
 	call->patch = number(state);
 }
 
-/* A few handles, or none of them gets far; few spoilt, for the same reason. */
+/* Few handles and few patches, or no program would get past the first checks. */
 static void make_call(struct call *call, uint64_t *state)
 {
 	memset(call, 0, sizeof(*call));
@@ -91,7 +91,7 @@ static void make_call(struct call *call, uint64_t *state)
 		spoil(call, state);
 }
 
-/* Begins with what makes the rest possible, mostly. */
+/* Mostly begins with the calls that the others depend on. */
 void mutate_make(struct program *program, uint64_t *state)
 {
 	unsigned int i;
@@ -101,7 +101,7 @@ void mutate_make(struct program *program, uint64_t *state)
 		make_call(&program->calls[i], state);
 	if (random_below(state, 8))
 		program->calls[0] = (struct call){ .kind = CALL_OPEN, .x = 2 };
-	/* Complete inline: where coverage sees it. */
+	/* Complete inline, where the coverage of this thread includes it. */
 	if (random_below(state, 2))
 		program->calls[1] = (struct call){ .kind = CALL_SET_SIM };
 }
@@ -129,7 +129,7 @@ static void drop(struct program *program, uint64_t *state)
 		(program->nr - at) * sizeof(program->calls[0]));
 }
 
-/* The end of the other takes the place of the end of this one. */
+/* Replace the end of a program by the end of another. */
 static void splice(struct program *program, const struct program *other,
 		   uint64_t *state)
 {
@@ -141,7 +141,7 @@ static void splice(struct program *program, const struct program *other,
 	program->nr = at;
 }
 
-/* So that much comes together. */
+/* Repeat a call, to reach limits. */
 static void repeat(struct program *program, uint64_t *state)
 {
 	unsigned int at = random_below(state, program->nr);

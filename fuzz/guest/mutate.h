@@ -4,15 +4,15 @@
 
 #include "program.h"
 
-/* Numbers that the kernel has compared something with. */
+/* Remember a number that the kernel has used in a comparison. */
 void mutate_learn(uint64_t number);
 
-/* A new program; and a change of one, perhaps with a part of another. */
+/* Make a new program; change a program, possibly with a part of another. */
 void mutate_make(struct program *program, uint64_t *state);
 void mutate_change(struct program *program, const struct program *other,
 		   uint64_t *state);
 
-/* Takes out what makes a new phone: that takes longer than all the rest. */
+/* Remove the calls that make a new phone, which take longer than all others. */
 void mutate_hasten(struct program *program);
 
 #endif /* FUZZ_MUTATE_H */

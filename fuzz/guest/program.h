@@ -34,9 +34,9 @@ enum call_kind {
 	CALL_RAW,	/* x: any ioctl, with a buffer */
 	CALL_READ,	/* x: bytes, y: how, and into which memory */
 	CALL_POLL,	/* y: and wait */
-	CALL_FILE,	/* x: what one does with any file */
+	CALL_FILE,	/* x: a system call for any file */
 	CALL_SET_SIM,	/* x: which attribute, y: value */
-	CALL_USER,	/* x: what the person does, y: with which */
+	CALL_USER,	/* x: action of the virtual user, y: its argument */
 	CALL_RELEASE,	/* held operations */
 	CALL_LIVE,	/* unplug and plug in, x: how */
 	CALL_SHAPE,	/* plug in another phone; x: attribute, y: value */
@@ -52,12 +52,12 @@ enum call_kind {
 /**
  * struct call - one system call, or some that belong together
  * @kind: enum call_kind, modulo NR_CALL_KINDS
- * @slot: which of the handles
+ * @slot: index of the handle
  * @patch_at: offset in the argument where @patch is written
  * @patch_size: bytes of it, 0: none; and the kind of memory, see below
  * @x: see the kinds
  * @y: see the kinds
- * @patch: spoils the argument
+ * @patch: bytes that replace a part of the argument
  */
 struct call {
 	uint8_t kind;
@@ -69,26 +69,26 @@ struct call {
 	uint64_t patch;
 };
 
-/* @patch_size is both. */
+/* @patch_size holds the number of bytes and the kind of memory. */
 #define CALL_PATCH(bytes, memory)	((bytes) | (memory) << 4)
 #define CALL_PATCH_BYTES(call)		(((call)->patch_size & 0xf) % 9)
 #define CALL_MEMORY(call)		((call)->patch_size >> 4 & 3)
 
 /**
  * struct program - calls in order
- * @nr: how many
- * @calls: they
+ * @nr: elements of @calls in use
+ * @calls: the calls
  */
 struct program {
 	unsigned int nr;
 	struct call calls[PROGRAM_MAX_CALLS];
 };
 
-/* 0 or a negative errno. Surplus bytes are left out. */
+/* Each returns 0 or a negative errno. An incomplete last record is ignored. */
 int program_load(struct program *program, const char *path);
 int program_save(const struct program *program, const char *path);
 
-/* For people. */
+/* Print a program in readable form. */
 void program_print(const struct program *program, FILE *file);
 
 #endif /* FUZZ_PROGRAM_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers that are the same again for the same seed: splitmix64. */
+/* Pseudo-random numbers, the same for the same seed: splitmix64. */
 #ifndef FUZZ_RANDOM_H
 #define FUZZ_RANDOM_H
 

@@ -8,27 +8,27 @@
 #include "session.h"
 
 enum run_mode {
-	RUN_BLINDLY,	/* this kernel has no KCOV, or nobody cares */
+	RUN_BLINDLY,	/* without coverage */
 	RUN_COVERED,
-	RUN_AND_LEARN,	/* what the kernel compares with */
+	RUN_AND_LEARN,	/* collect operands of comparisons */
 };
 
 /**
  * struct run - how to execute sessions
  * @current: file that holds the session that is being executed, or NULL
- * @done: called after each program, but not to learn, with how many new places
- *	it has reached, or NULL
+ * @done: called after each program, but not with RUN_AND_LEARN, with the number of
+ *	new places; or NULL
  */
 struct run {
 	const char *current;
 	void (*done)(const struct program *program, unsigned int fresh);
 };
 
-/* Does not return if the kernel complains. */
+/* Ends the process if the kernel log check fails. */
 void run_session(const struct run *run, const struct session *session,
 		 enum run_mode mode);
 
-/* How many programs, so far. */
+/* The number of programs executed so far. */
 unsigned long run_programs(void);
 
 #endif /* FUZZ_RUN_H */

@@ -36,7 +36,7 @@ int session_load(struct session *session, const char *path)
 	return session->nr ? 0 : -ENODATA;
 }
 
-/* In one piece: each write reaches the host, and that takes its time. */
+/* Write the file with one call, as each write goes to the host and is slow. */
 int session_save(const struct session *session, const char *path)
 {
 	static struct call calls[SESSION_MAX_PROGRAMS *

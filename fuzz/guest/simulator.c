@@ -17,11 +17,11 @@
 
 #define NR(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* Of "tphoneN", and of the platform device it is on. */
+/* Names of the phone, "tphoneN", and of its platform device. */
 static char device[40], parent[40];
 static const char *name = "";
 
-/* What programs have changed. */
+/* State of the simulator that programs have changed. */
 static bool held, link_changed, drops, worn_out, unbound;
 static uint64_t shape_changed, set_changed;
 
@@ -73,7 +73,7 @@ void simulator_remove(void)
 	rmdir(PHONE);
 }
 
-/* Another phone: one that can be, and some whose names cannot. */
+/* Make another phone, with a valid name or an invalid one. */
 static void make_another(uint32_t how)
 {
 	char path[200], live[210];
@@ -95,7 +95,7 @@ static void make_another(uint32_t how)
 	rmdir(path);
 }
 
-/* Taking the driver off leaves a device that is plugged in and no phone. */
+/* Unbinding the driver leaves a device that is plugged in, without a phone. */
 void simulator_live(uint32_t how)
 {
 	switch (how % 8) {
@@ -122,7 +122,7 @@ void simulator_live(uint32_t how)
 	find_device();
 }
 
-/* Attributes that can be changed while the phone is live, and at first. */
+/* Attributes that can be changed while the phone is live, and their first values. */
 static const struct {
 	const char *path;
 	const char *first;
@@ -136,7 +136,7 @@ static const struct {
 };
 
 static const char *const contexts[] = {
-	/* The others complete where this thread's coverage does not see it. */
+	/* The coverage of this thread includes completions in "inline" only. */
 	"inline", "inline", "inline", "softirq", "hardirq", "work", "thread",
 	"nowhere"
 };
@@ -151,7 +151,7 @@ void simulator_set(uint32_t which, uint64_t value, const char *text)
 			 value % 8, value >> 16 & 0xfff);
 	else if (strstr(attributes[which].path, "_nth"))
 		snprintf(number, sizeof(number), "%" PRIu64, value % 8);
-	/* Longer than a few milliseconds is only time that passes. */
+	/* At most a few milliseconds, as longer delays reach nothing new. */
 	else if (strstr(attributes[which].path, "_us"))
 		snprintf(number, sizeof(number), "%" PRIu64, value % 5000);
 	else if (which == 0)
@@ -167,7 +167,7 @@ void simulator_set(uint32_t which, uint64_t value, const char *text)
 		drops = true;
 }
 
-/* What the phone looks like: at first, and what else it can be. */
+/* Attributes of the shape: their first values, and others. */
 static const struct {
 	const char *path;
 	const char *values[8];
@@ -205,7 +205,7 @@ void simulator_shape(uint32_t which, uint64_t value, const char *text)
 
 	which %= NR(shapes);
 	shape = shapes[which].values[value % 8];
-	/* As long as it is plugged in, it does not change. */
+	/* The shape can be changed only while the phone is not plugged in. */
 	if (value % 128 / 8)
 		plug(false);
 	attribute_write_kept(shapes[which].path,
@@ -249,7 +249,7 @@ static void user(const char *text)
 	attribute_write_kept(PHONE "user", text);
 }
 
-/* More than the core remembers for those who do not read. */
+/* Press keys until the ring of events of a handle that is not read overflows. */
 static void press_many(uint64_t which)
 {
 	char text[32];
@@ -367,7 +367,7 @@ static void reset_shape(void)
 	worn_out = true;
 }
 
-/* What the phone has forgotten, nobody ever gets back from it. */
+/* Has the phone dropped operations? These never complete. */
 static bool has_dropped(void)
 {
 	char text[24];

@@ -24,7 +24,7 @@ uint64_t submit_id(uint64_t which)
 	return ids[which & 0x100 ? which % NR_IDS : which % 4];
 }
 
-/* Texts, good and bad, and what is none. */
+/* Payloads: valid and invalid texts, and other bytes. */
 static void add_payload(struct tphone_request *request, uint64_t *seed)
 {
 	static const struct {
@@ -51,7 +51,7 @@ static void add_payload(struct tphone_request *request, uint64_t *seed)
 		request->data_ptr = 16;
 }
 
-/* Mostly good ones: the operation, then what it wants. */
+/* Mostly valid requests: an operation with fields that it uses. */
 static void make_request(struct tphone_request *request, uint32_t opcode,
 			 uint64_t *seed)
 {
@@ -103,8 +103,8 @@ static void make_request(struct tphone_request *request, uint32_t opcode,
 }
 
 /*
- * The operations are digits of @y, so that changing one leaves the others. How
- * large an element is, or says it is, and how many there are, is in @x.
+ * The operations are digits of @y, so that changing one leaves the others alone. @x
+ * has the number of elements, and their size.
  */
 void do_submit(const struct call *call)
 {
@@ -121,7 +121,7 @@ void do_submit(const struct call *call)
 		.nr_requests = nr,
 		.request_size = size,
 	};
-	/* All the same, if there are many: then all of them are good, or none. */
+	/* Equal requests in a large batch: all of them are valid, or none is. */
 	uint32_t kinds = nr == MANY && call->x & 0x8000 ? 1 : FEW;
 	uint32_t bytes = CALL_PATCH_BYTES(call), i;
 

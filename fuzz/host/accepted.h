@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a driver may rely on when it is given a request. */
+/* The properties of a request that a driver may rely on. */
 #ifndef FUZZ_ACCEPTED_H
 #define FUZZ_ACCEPTED_H
 

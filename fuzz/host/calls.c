@@ -28,7 +28,7 @@
 #include "tools/tphone/number.h"
 #include "tools/tphone/suggest.h"
 
-/* An error has its message, and one only; without an error there is none. */
+/* An error has exactly one message, and a success has none. */
 static void check_messages(int code)
 {
 	must(complaints == (code ? 1 : 0));
@@ -59,7 +59,7 @@ static bool is_word_of(enum kind kind, const char *word)
 	return search.found;
 }
 
-/* What the command has accepted is one of what it proposes, or a list of those. */
+/* A value that was accepted is one of those proposed, or a list of them. */
 static void check_value(enum kind kind, const char *value)
 {
 	char *copy, *rest, *word;
@@ -83,7 +83,7 @@ static const struct option_desc *find_option(const struct option_desc *desc, uns
 	return NULL;
 }
 
-/* The option belongs to all commands or to one of those that were named. */
+/* The option belongs to all commands or to one of those on the command line. */
 static const struct option_desc *option_of(const struct call *call, unsigned int id)
 {
 	const struct option_desc *desc = find_option(command_globals, id);
@@ -114,7 +114,7 @@ static void check_parsed(const struct call *call)
 	must(call->nr_args >= command->min_args && call->nr_args <= command->max_args);
 }
 
-/* Nothing was wrong with the command line but that there is no phone. */
+/* The command line was valid, and the command fails only for want of a phone. */
 static void check_accepted(const struct call *call)
 {
 	const struct command *command = call_command(call);
@@ -144,7 +144,7 @@ static void run(const struct call *call)
 		check_accepted(call);
 }
 
-/* What is accepted has the name that was typed. */
+/* A number that was accepted for a name has this name. */
 static void check_name(enum kind kind, const char *typed)
 {
 	struct words words;
@@ -182,7 +182,7 @@ static void check_distance(const char *a, const char *b)
 	suggest_start(&suggestion, a);
 	suggest_offer(&suggestion, b);
 	must(!suggestion.nearest || distance < strlen(b));
-	/* Longer words are as far from everything as can be. */
+	/* The distance of longer words is the largest one. */
 	if (la > 32 || lb > 32)
 		return;
 	must(!distance == !strcmp(a, b));
@@ -202,7 +202,7 @@ static void check_word(const char *word, const char *next)
 	check_distance(word, next ? next : "tphone");
 }
 
-/* Help and completions are printed; only that they can be matters. */
+/* Help and completions go to /dev/null: only that printing works matters. */
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -222,7 +222,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (line.nr > 1)
 		check_word(line.words[1], line.words[2]);
-	/* First, for getopt changes the order. */
+	/* Complete first, as getopt changes the order of the words. */
 	complete_print(&command_root, line.nr - 1, line.words + 1);
 	code = call_parse(&call, &command_root, line.nr, line.words);
 	must(!code || code == EXIT_USAGE);

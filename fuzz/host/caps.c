@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Capabilities as a driver may describe them, and a request to such a phone.
+ * Capabilities that a driver may give, and a request to such a phone.
  *
  * fuzzes: kernel/tphone/validate.c kernel/tphone/text.c
  */
@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* What an input begins with. Arrays and texts follow. */
+/* The head of an input. Arrays and texts follow. */
 struct head {
 	struct tphone_request request;
 	u32 opcodes, hook_devices;
@@ -27,7 +27,7 @@ struct input {
 	size_t size;
 };
 
-/* Zeroes when there is no more. */
+/* Take bytes off the input; zeroes when it is used up. */
 static void take(struct input *input, void *to, size_t size)
 {
 	size_t here = size < input->size ? size : input->size;
@@ -43,7 +43,7 @@ static void *take_array(struct input *input, u32 nr, u32 most, size_t size)
 {
 	void *array;
 
-	/* So many are refused before one is looked at. */
+	/* More elements are refused before the array is read. */
 	if (nr > most || !nr)
 		return NULL;
 	array = malloc(nr * size);
@@ -52,7 +52,7 @@ static void *take_array(struct input *input, u32 nr, u32 most, size_t size)
 	return array;
 }
 
-/* Of its own size; sometimes there is none. */
+/* A text in memory of just its size, or NULL. */
 static char *take_text(struct input *input)
 {
 	uint8_t length;
@@ -68,7 +68,7 @@ static char *take_text(struct input *input)
 	return text;
 }
 
-/* As they lie in the input: a driver's structure has a pointer among them. */
+/* A button in the input; struct tphone_button_caps has a pointer, too. */
 struct button {
 	u32 mode, function, lamp_modes;
 };
@@ -84,7 +84,7 @@ static struct tphone_button_caps *take_buttons(struct input *input, u32 nr)
 	buttons = calloc(nr, sizeof(*buttons));
 	must(buttons);
 	for (i = 0; i < nr; i++) {
-		/* The others are like the last one, so that there are phones with many. */
+		/* Further buttons are like the last one, so that phones with many occur. */
 		if (!i || input->size)
 			take(input, &button, sizeof(button));
 		buttons[i].mode = button.mode;
@@ -148,7 +148,7 @@ static void free_caps(const struct tphone_caps *caps)
 	free((char *)caps->driver);
 }
 
-/* It is copied into an array of so many bytes. */
+/* The text must fit into an array of @size bytes. */
 static void check_text(const char *text, size_t size)
 {
 	must(!text || strlen(text) < size);
@@ -181,7 +181,7 @@ static void check_areas(const struct tphone_caps *caps)
 	}
 }
 
-/* What the core makes room for, and an operation works on, is there. */
+/* The sizes that the core allocates are within limits, and arrays are complete. */
 static void check_phone(const struct tphone_caps *caps)
 {
 	u64 cells = (u64)caps->display_rows * caps->display_columns;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Numbers that people type, and texts from outside that people see.
+ * Numbers on the command line, and texts from phones and programs that are printed.
  *
  * fuzzes: tools/tphone/number.c tools/tphone/text.c
  * fuzzes: lib/common/utf.c
@@ -28,7 +28,7 @@ static void parse(const char *text)
 		abort();
 }
 
-/* Whatever it was: now it is fit for a terminal. */
+/* Any text becomes fit for a terminal. */
 static void show(const char *text)
 {
 	size_t size = 3 * strlen(text) + 1;
@@ -40,7 +40,7 @@ static void show(const char *text)
 	if (!text_is_clean(out))
 		abort();
 	text_utf8(out, size, text);
-	/* Cut off, it is still whole characters. */
+	/* A text that is cut off consists of whole characters. */
 	text_printable(out, size / 4 + 1, text);
 	if (!text_is_clean(out))
 		abort();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a command complains of is counted, and looked at. */
+/* Counts and checks the messages of commands. */
 #ifndef FUZZ_COMPLAINTS_H
 #define FUZZ_COMPLAINTS_H
 
@@ -11,10 +11,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* Since the fuzzer has set it to 0. */
+/* Messages since the fuzzer has set this to 0. */
 static unsigned int complaints;
 
-/* In place of that in complain.c: nothing is printed. */
+/* Replaces the function in complain.c, and prints nothing. */
 int complain(enum exit_code code, const char *format, ...)
 {
 	char message[1024], clean[sizeof(message)];

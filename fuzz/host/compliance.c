@@ -12,7 +12,7 @@
 #include <getopt.h>
 #include <setjmp.h>
 
-/* --help and --version end the program, which here is only the parsing. */
+/* --help and --version end the program; here they end the parsing. */
 static jmp_buf ended;
 
 #define exit(status)	longjmp(ended, (status) + 1)
@@ -30,7 +30,7 @@ static bool is_among(const struct command_line *line, const char *word)
 	return false;
 }
 
-/* An error has its message, and without one the phone is a word of the line. */
+/* An error has a message; without an error the phone is a word of the line. */
 static void parse(struct command_line *line)
 {
 	struct options options;
@@ -47,7 +47,7 @@ static void parse(struct command_line *line)
 	must(!options.phone || options.phone == line->words[line->nr - 1]);
 }
 
-/* The help is printed; only that it can be matters. */
+/* The help goes to /dev/null: only that printing works matters. */
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)

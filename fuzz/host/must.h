@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What has to be true, whatever the input is. */
+/* Conditions that hold for any input. */
 #ifndef FUZZ_MUST_H
 #define FUZZ_MUST_H
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The world of a command that finds no phone, no simulator, and nothing on its
- * standard input: it gets as far as opening the phone and changes nothing. The
- * functions are declared as they are needed here, for those of the library have
- * other arguments, which do not matter.
+ * Stubs for a command that finds no phone, no simulator, and nothing on its standard
+ * input: it gets as far as opening the phone and changes nothing. Arguments that do
+ * not matter here are left out of the declarations, so they differ from those of the
+ * library.
  */
 #ifndef FUZZ_NO_PHONE_H
 #define FUZZ_NO_PHONE_H
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-/* There to be linked; without a phone nobody calls it. */
+/* Needed for linking only: not called without a phone. */
 void never(void);
 
 void never(void)
@@ -20,7 +20,7 @@ void never(void)
 	abort();
 }
 
-/* There is nothing to be found, or to be gone through. */
+/* Finds nothing. */
 int nothing(void);
 
 int nothing(void)
@@ -56,7 +56,7 @@ void tphone_close(void *phone)
 
 int bytes_read_file(const char *path, size_t most, void **bytes, size_t *length);
 
-/* Files are for later, when the phone is open. */
+/* Files are read only after the phone was opened. */
 int bytes_read_file(const char *path, size_t most, void **bytes, size_t *length)
 {
 	if (path)
@@ -68,7 +68,7 @@ int bytes_read_file(const char *path, size_t most, void **bytes, size_t *length)
 	return 0;
 }
 
-/* All phones of none. */
+/* Lists no phones. */
 int no_phones(void);
 
 int no_phones(void)

@@ -26,7 +26,7 @@ static void check_id(u64 number, u64 slot)
 
 #define SIZE	4
 
-/* The ring has the last events, in order, whatever is done to it. */
+/* The ring has the last events, in order, after any steps. */
 static void check_ring(u64 position, u64 steps)
 {
 	struct tphone_record records[SIZE];

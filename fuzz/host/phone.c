@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A simulated phone: its shape as it is written into attributes, then what the
- * person at it and the host do, and what it looks like. In an input, a letter at
- * the beginning of each line says what the line is; see shape_line() and act_line().
+ * A simulated phone: attributes of its shape, then actions of the virtual user and
+ * operations of the host, and its picture. In an input, the first letter of each line
+ * is the kind of line; see shape_line() and act_line().
  *
  * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/looks.c
  * fuzzes: kernel/tphone-sim/name.c kernel/tphone-sim/shape.c
@@ -27,7 +27,7 @@
 struct phone {
 	struct tpsim_shape shape;
 	u64 step;
-	u64 size;		/* of the page for its looks */
+	u64 size;		/* of the page for its picture */
 	bool live;
 	struct tpsim_blueprint blueprint;
 	struct tpsim_state state;
@@ -41,7 +41,7 @@ static void plug(struct phone *phone)
 
 	if (tpsim_blueprint_draw(&phone->blueprint, &phone->shape, "fuzz"))
 		return;
-	/* Whatever can be drawn is a phone for the core. */
+	/* The core accepts all capabilities that can be made of a shape. */
 	must(!tphone_validate_caps(caps));
 	if (!caps->max_payload)
 		caps->max_payload = TPHONE_DEFAULT_MAX_PAYLOAD;
@@ -61,7 +61,7 @@ static void number(struct tpsim_line line, u64 max, u32 *to)
 		*to = value;
 }
 
-/* Attributes, as config-shape.c has them, and two numbers of ours. */
+/* Attributes as in config-shape.c, and two numbers for the fuzzer. */
 static void shape_line(struct phone *phone, char what, struct tpsim_line line)
 {
 	struct tpsim_shape *shape = &phone->shape;
@@ -161,7 +161,7 @@ static void check_state(const struct phone *phone)
 				       tphone_utf8_encode(state->cells[i], code)));
 }
 
-/* What cannot be done changes nothing. */
+/* An action that is refused changes nothing. */
 static void user(struct phone *phone, struct tpsim_line line)
 {
 	size_t size = phone->state.nr_buttons * sizeof(*phone->buttons);
@@ -182,7 +182,7 @@ static void user(struct phone *phone, struct tpsim_line line)
 	free(buttons);
 }
 
-/* The phone is now as the host wants it. */
+/* The state is as the request of the host sets it. */
 static void check_applied(const struct tpsim_state *state,
 			  const struct tphone_request *request)
 {
@@ -223,7 +223,7 @@ static void apply(struct phone *phone, const struct tphone_request *request,
 	must(set == request->arg0 || request->arg0 - set < phone->step);
 }
 
-/* A request as the core has it done: four numbers, and then its payload. */
+/* A request that the core accepts: four numbers, then its payload. */
 static void host(struct phone *phone, struct tpsim_line line)
 {
 	struct tphone_request request = { 0 };
@@ -238,7 +238,7 @@ static void host(struct phone *phone, struct tpsim_line line)
 		return;
 	data = malloc(line.len + 1);
 	must(data);
-	/* Behind one blank. */
+	/* The payload begins after one blank. */
 	request.data_len = line.len > 1 ? line.len - 1 : 0;
 	if (request.data_len)
 		memcpy(data, line.text + 1, request.data_len);
@@ -268,7 +268,7 @@ static void act_line(struct phone *phone, char what, struct tpsim_line line)
 	check_state(phone);
 }
 
-/* Whole lines of text. */
+/* The text consists of whole lines. */
 static void check_lines(const char *text, size_t size)
 {
 	const char *end;
@@ -281,7 +281,7 @@ static void check_lines(const char *text, size_t size)
 	}
 }
 
-/* On a small page it is the beginning of it, and then dots. */
+/* A small page has the beginning of the picture, and then dots. */
 static void check_looks(const struct phone *phone)
 {
 	size_t room = phone->size < 16 ? 16 : phone->size, all, some;

@@ -25,7 +25,7 @@ struct input {
 	uint32_t style;
 };
 
-/* There to be linked: nothing is typed here, so nothing is wrong. */
+/* Needed for linking only: there is no command line to complain of. */
 int complain(enum exit_code code, const char *format, ...)
 {
 	abort();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Requests and their payloads, as the core checks them; and what is accepted must
- * be what a driver may rely on.
+ * Requests and their payloads, as the core checks them. Accepted ones have the
+ * properties that a driver may rely on.
  *
  * fuzzes: kernel/tphone/validate.c kernel/tphone/text.c
  */
@@ -48,7 +48,7 @@ static const struct tphone_caps caps = {
 	.max_payload = 4096,
 };
 
-/* What the core does with a display text that it has accepted. */
+/* Write an accepted display text on the display, as the core does. */
 static void write_cells(const struct tphone_request *request, const u8 *text)
 {
 	u32 first = request->target * COLUMNS + request->arg0;
@@ -76,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(&request, data, sizeof(request));
 	data += sizeof(request);
 	size -= sizeof(request);
-	/* Payloads are there, or the request says that there is none. */
+	/* The core has the whole payload that the request announces. */
 	if (request.data_len > size)
 		request.data_len = size;
 	if (tphone_validate_request(&caps, &request, &offset)) {

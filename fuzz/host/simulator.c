@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What is written to the attributes of tphone-sim.
+ * Texts that are written to the attributes of tphone-sim.
  *
  * fuzzes: kernel/tphone-sim/action.c kernel/tphone-sim/fault.c
  * fuzzes: kernel/tphone-sim/name.c kernel/tphone-sim/shape.c
@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!copy)
 		return 0;
-	/* Of its own size, so that a step beyond the end is noticed. */
+	/* In memory of just its size, so that a read beyond the end is detected. */
 	memcpy(copy, data, size);
 	parse(tpsim_line(copy, size));
 	free(copy);

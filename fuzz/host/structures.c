@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a provider has written into a variable structure, whatever it is, on its
- * way to the program.
+ * Variable structures with any contents from a provider, and their conversion for
+ * the program.
  *
  * fuzzes: lib/tapi/repack.c lib/tspi/pack.c lib/common/utf.c
  */
@@ -17,7 +17,7 @@
 #define GUARD	0xa5
 #define GUARD_SIZE	64
 
-/* Where all of them have it. */
+/* Offsets that are the same in all variable structures. */
 #define NEEDED	offsetof(VARSTRING, dwNeededSize)
 #define USED	offsetof(VARSTRING, dwUsedSize)
 
@@ -64,7 +64,7 @@ static const struct tapi_part widened = {
 	offsetof(VARSTRING, dwStringSize), TAPI_CONTENT_WIDENED
 };
 
-/* As the library has them, each where it asks for the structure. */
+/* The layouts that the library uses. */
 static const struct tapi_layout layouts[] = {
 	{ sizeof(PHONESTATUS), sizeof(PHONESTATUS), status, COUNT(status) },
 	{ PHONECAPS_SIZE_2_0, PHONECAPS_SIZE_2_0, caps, COUNT(caps) },
@@ -90,7 +90,7 @@ static DWORD member(const unsigned char *structure, size_t offset)
 	return value;
 }
 
-/* Texts end as the program expects; a list of them has one terminator more. */
+/* Texts are terminated; a list of texts has one terminator more. */
 static void check_end(const unsigned char *part, DWORD size,
 		      const struct tapi_part *as, bool wide)
 {
@@ -105,7 +105,7 @@ static void check_end(const unsigned char *part, DWORD size,
 		must(!part[--size]);
 }
 
-/* Section 5.1: each part whole and inside, behind the one before, or not at all. */
+/* Each part is whole, inside the structure and behind the one before, or absent. */
 static void check(const unsigned char *structure, DWORD total,
 		  const struct tapi_layout *layout, bool wide)
 {
@@ -133,7 +133,7 @@ static void check(const unsigned char *structure, DWORD total,
 		must(structure[total + i] == GUARD);
 }
 
-/* With the needed size that was reported, nothing is left out. */
+/* In a structure of the reported needed size, no part is absent. */
 static void check_needed(const struct tapi_answer *answer,
 			 const struct tapi_layout *layout, DWORD needed, bool wide)
 {
@@ -150,7 +150,7 @@ static void check_needed(const struct tapi_answer *answer,
 	free(structure);
 }
 
-/* Into a structure of @total bytes, and then of as many as are needed. */
+/* Convert into a structure of @total bytes, then of the needed size. */
 static void repack(const struct tapi_answer *answer, const struct tapi_layout *layout,
 		   DWORD total, bool wide)
 {

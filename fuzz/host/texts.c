@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * UTF-8 and UTF-16, into one another and back.
+ * Conversion of UTF-8 and UTF-16 in both directions.
  *
  * fuzzes: lib/common/utf.c
  */
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was valid, or made so, comes back as it was. */
+/* Valid text is unchanged after conversion there and back. */
 static void there_and_back(const uint16_t *units, size_t count)
 {
 	size_t size = utf16_to_utf8(NULL, 0, units, count);
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	free(units);
 	free(text);
-	/* And bytes that are no valid UTF-16, at any address. */
+	/* Bytes that are not valid UTF-16, at an odd address. */
 	if (size > 1) {
 		count = utf16_to_utf8(NULL, 0, data + 1, (size - 1) / 2);
 		must(count <= (size - 1) / 2 * 3);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A command line out of bytes: one word in each line of them. */
+/* Split an input into a command line: each line is one word. */
 #ifndef FUZZ_WORDS_H
 #define FUZZ_WORDS_H
 
@@ -15,7 +15,7 @@ struct command_line {
 	char *words[WORDS_MAX + 2];	/* the program's name, and a NULL */
 };
 
-/* In memory of just their size, so that a step beyond the last one is noticed. */
+/* The words are in memory of just their size, so reads beyond the end are detected. */
 static inline bool command_line_split(struct command_line *line, const uint8_t *data,
 				      size_t size)
 {
