@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# For scripts that a makefile runs and that run make: the make that they run shares
-# the jobs of the make above. Other options and variables were meant for the makefile
-# there and end here. To be sourced; call "make $own_jobs".
+# For scripts that a makefile runs and that run make: the inner make shares the jobs of
+# the outer one. Other options and variables are for the outer makefile only and are
+# not passed on. To be sourced; call "make $own_jobs".
 
-# With "make -n" a line that starts such a script is executed all the same.
+# Also with "make -n" a line that starts such a script is executed.
 options=${MAKEFLAGS:-}
 case ${options%% *} in
 -*|*=*)	;;

@@ -39,7 +39,7 @@ is_built_kernel() {
 	[[ " $(built_kernel_names) " == *" $1 "* ]]
 }
 
-# What the release (uname -r) of this kernel looks like, as a glob.
+# A glob for the release (uname -r) of this kernel.
 kernel_glob() {
 	case $1 in
 	6.1)	echo '6.1.*-amd64' ;;
@@ -59,7 +59,7 @@ kernel_package() {
 	esac
 }
 
-# What to do when it is missing.
+# The instruction for the user when this kernel is missing.
 kernel_remedy() {
 	if is_built_kernel "$1"; then
 		echo "run vm/build-kernel $1"
@@ -72,8 +72,8 @@ kernel_remedy() {
 	fi
 }
 
-# Where a kernel to build is kept: named after what goes into it. A tarball that
-# was not touched has not changed.
+# The folder of a built kernel, named after its configuration and sources. The time of
+# the tarball stands for its contents.
 built_kernel_folder() {
 	local key
 
@@ -121,7 +121,7 @@ kernel_image() {
 	fi
 }
 
-# The folder to build modules with; that of newest is one in its own system.
+# The folder to build modules with; that of newest is inside its own system.
 kernel_build_folder() {
 	if is_built_kernel "$1"; then
 		echo "$(built_kernel_folder "$1")/tree"
@@ -132,8 +132,8 @@ kernel_build_folder() {
 	fi
 }
 
-# The folder with the modules that belong to the kernel, and their index. One
-# that was built has none, only the index of what is built in.
+# The folder with the modules of the kernel, and their index. A built kernel has no
+# modules, only the index of the built-in ones.
 kernel_modules_folder() {
 	if is_built_kernel "$1"; then
 		echo "$(built_kernel_folder "$1")/tree"

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Tests of building and installing as others do it: in a copy of the tree that
-# belongs to a user, who builds, and root installs. The output is TAP.
+# Tests of building and installing in a copy of the tree: an ordinary user, to whom it
+# belongs, builds, and root installs. The output is TAP.
 
 # ok() calls them.
 # shellcheck disable=SC2317
@@ -43,12 +43,12 @@ copy_tree() {
 	[ "$(id -u)" -ne 0 ] || chown -R nobody: "$dir"
 }
 
-# Nothing of what the caller has set up, such as the jobs of its make.
+# Run a command without the environment of the caller, such as the jobs of its make.
 as_root() {
 	(cd "$tree" && env -i PATH="$PATH" HOME="$dir" "$@") < /dev/null
 }
 
-# Without root everything is done by the same user.
+# Without root, all commands are run by the same user.
 as_user() {
 	if [ "$(id -u)" -eq 0 ]; then
 		as_root setpriv --reuid nobody --regid nogroup --clear-groups "$@"
@@ -87,13 +87,13 @@ does_not_say() {
 	! grep -i -e "$1" "$dir/out"
 }
 
-# But for what make adds about its targets.
+# Ignores the lines that make adds about its targets.
 is_one_sentence() {
 	cat "$dir/out"
 	[ "$(grep -c -v '^make' "$dir/out")" -eq 1 ]
 }
 
-# Everything in the tree, with its owner and when it was changed.
+# All files of the tree, with owner and time of change.
 state_of_tree() {
 	find "$tree" -printf '%p %u %T@\n' | sort
 }
@@ -180,7 +180,7 @@ test_install() {
 	ok "uninstall leaves nothing" test -z "$(left_in_root)"
 }
 
-# The folders of somebody who packages the library are not those of its tests.
+# Folders in the environment of a package builder do not change the tests.
 test_environment() {
 	as_user env LIBDIR=/none INCLUDEDIR=/none MANDIR=/none PREFIX=/none \
 		PKGCONFIGDIR=/none DESTDIR=/none O=/none \

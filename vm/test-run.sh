@@ -54,7 +54,7 @@ test_usage() {
 	ok "--help" grep -q '^usage:' "$dir/out"
 }
 
-# check-log takes a log to be clean or not.
+# log_is STATUS: vm/check-log exits with STATUS for $dir/log
 log_is() {
 	vm/check-log "$dir/log"
 	is "$1" $?
@@ -85,7 +85,7 @@ test_check_log() {
 	ok "an ordinary line" log_is 0
 }
 
-# race TIME FRAME...: a report as KCSAN prints it.
+# race TIME FRAME...: print a report in the format of KCSAN.
 race() {
 	local time=$1
 
@@ -131,12 +131,12 @@ test_foreign_races() {
 	ok "trouble: a report of a race that is cut off" log_is 1
 }
 
-# One guest for all that goes well.
+# All tests of a successful run share one guest.
 test_good_run() {
 	local marker="build/vm-test.$$" tmp=
 
 	head -c 1M /dev/urandom > "$dir/random"
-	# One of its own would hide a tree below it.
+	# A /tmp of the guest would hide a tree below /tmp.
 	[[ $PWD == /tmp/* ]] || tmp=/tmp
 	cat > "$dir/in" <<-END
 	grep -q "a'b c" /proc/\$\$/cmdline && echo argument >&2
@@ -167,7 +167,7 @@ test_good_run() {
 	rm -f "build/vm/out/release.$$"
 }
 
-# The folders of runs whose process is gone.
+# Folders of runs whose process has ended.
 left_behind() {
 	local run
 
