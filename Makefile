@@ -42,6 +42,7 @@ Try
   vm/run COMMAND     a command in one; see vm/run --help
 Test
   make setup         install the packages that tests need (Debian)
+  make test T=NAME   one test of any kind; without T=NAME: the kinds
   make unit          all tests that need neither phone nor guest
   make selftest-6.12 all tests that need a guest; also 6.1, rt, newest
   make check         everything, as CI does; 12 minutes

@@ -16,6 +16,11 @@ check-full:	## everything, on every kernel; takes hours and can be interrupted
 check-debug:	## on a kernel with KASAN and lockdep: failures, races, fuzzing
 	+@ci/check-debug
 
+## One test
+
+test:	## T=NAME: one test of any kind, and how it is run; without T, the kinds
+	+@ci/run-test $(if $(LIST),--list $(LIST)) $(if $(KERNEL),--kernel $(KERNEL)) $(T)
+
 ## What tests need
 
 linux-source:
@@ -231,7 +236,7 @@ mutants: modules-debug modules-6.12 selftests	## break the core on purpose: the 
 mutants-today: modules-debug modules-6.12 selftests	## two of them, others each day
 	@vm/run-mutants --pick 2
 
-.PHONY: check check-full check-debug linux-source conformance selftests \
+.PHONY: check check-full check-debug test linux-source conformance selftests \
 	unit test-summary test-vm test-install test-conformance \
 	conformance-valgrind conformance-asan conformance-table \
 	conformance-compare library-live \
