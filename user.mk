@@ -12,8 +12,9 @@ WERROR := $(if $(filter 1,$(W)),-Werror)
 FLAGS_USED := $(OUT)/flags
 $(FLAGS_USED): FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(WERROR))' > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@new=$@.$$$$; \
+	printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(WERROR))' > $$new; \
+	if cmp -s $$new $@; then rm $$new; else mv $$new $@; fi
 
 # They depend on this too, but are not older than it: one sentence about all that
 # is missing, instead of what compilers say.
