@@ -289,7 +289,7 @@ static int one_round(void)
 
 TEST_F_TIMEOUT(modules, rounds_of_loading_and_unloading, TEST_S)
 {
-	int rounds = is_watched() ? 2 : 20;
+	int rounds = is_watched() ? 2 : 10;
 	int i;
 
 	ASSERT_EQ(0, unload_all());

@@ -24,7 +24,7 @@
 #include "sim.h"
 #include "util.h"
 
-#define DEFAULT_ROUNDS	24
+#define DEFAULT_ROUNDS	12
 #define MIN_ROUNDS	2
 #define ROUND_S		60	/* longer than any wait in it */
 #define TEST_S		86400	/* each round has its own limit */
