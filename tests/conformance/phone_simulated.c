@@ -4,19 +4,14 @@
  */
 #include "case.h"
 #include "phone_kind.h"
+#include "sim.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define ROOT	"/sys/kernel/config/tphone-sim"
 
 static void run_modprobe(void)
 {
@@ -35,9 +30,9 @@ static const char *missing(void)
 {
 	if (geteuid() != 0)
 		return "simulated phones need root";
-	if (access(ROOT, F_OK))
+	if (sim_available())
 		run_modprobe();
-	return access(ROOT, F_OK) ? "no module tphone-sim" : NULL;
+	return sim_available() ? "no module tphone-sim" : NULL;
 }
 
 /* The built-in provider finds them by itself. */
@@ -45,60 +40,17 @@ static void prepare(void)
 {
 }
 
-static void attribute_path(const struct phone *phone, const char *attribute,
-			   char *path)
-{
-	snprintf(path, PATH_MAX, ROOT "/%s/%s", phone->name, attribute);
-}
-
-static int write_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	int error;
-
-	if (fd < 0)
-		return -errno;
-	error = write(fd, text, strlen(text)) < 0 ? -errno : 0;
-	close(fd);
-	return error;
-}
-
-static int read_line(const char *path, char *line, size_t size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t length;
-	int error;
-
-	if (fd < 0)
-		return -errno;
-	length = read(fd, line, size - 1);
-	error = length < 0 ? -errno : 0;
-	close(fd);
-	if (error)
-		return error;
-	line[length] = '\0';
-	line[strcspn(line, "\n")] = '\0';
-	return 0;
-}
-
 static int set(struct phone *phone, const char *attribute, const char *value)
 {
-	char path[PATH_MAX];
-
-	attribute_path(phone, attribute, path);
-	/* An empty write would not reach the attribute. */
-	return write_file(path, value[0] ? value : "\n");
+	return sim_write(phone->name, attribute, value);
 }
 
 static long long number(struct phone *phone, const char *attribute)
 {
-	char path[PATH_MAX];
-	char line[64];
-	int error;
+	char value[SIM_VALUE_SIZE];
+	int error = sim_read(phone->name, attribute, value);
 
-	attribute_path(phone, attribute, path);
-	error = read_line(path, line, sizeof(line));
-	return error ? error : strtoll(line, NULL, 0);
+	return error ? error : strtoll(value, NULL, 0);
 }
 
 static int user(struct phone *phone, const char *action)
@@ -108,13 +60,10 @@ static int user(struct phone *phone, const char *action)
 
 static int create(struct phone *phone)
 {
-	char path[PATH_MAX];
+	int error = sim_mkdir(phone->name);
 
-	attribute_path(phone, "", path);
-	if (mkdir(path, 0755))
-		return -errno;
 	/* A case looks after closing at the state that it has set. */
-	return set(phone, "reset_on_last_close", "none");
+	return error ? error : set(phone, "reset_on_last_close", "none");
 }
 
 static int wait_for_node(const char *path)
@@ -131,8 +80,7 @@ static int wait_for_node(const char *path)
 
 static int live(struct phone *phone, bool live)
 {
-	char path[PATH_MAX];
-	char device[32];
+	char device[SIM_VALUE_SIZE];
 	int error = set(phone, "live", live ? "1" : "0");
 
 	if (error)
@@ -140,41 +88,29 @@ static int live(struct phone *phone, bool live)
 	phone->path[0] = '\0';
 	if (!live)
 		return 0;
-	attribute_path(phone, "device", path);
-	error = read_line(path, device, sizeof(device));
+	error = sim_read(phone->name, "device", device);
 	if (error)
 		return error;
 	if (!device[0])
 		return -ENODEV;
-	snprintf(phone->path, sizeof(phone->path), "/dev/%s", device);
+	snprintf(phone->path, sizeof(phone->path), "/dev/%.32s", device);
 	return wait_for_node(phone->path);
 }
 
-static void remove_phone(const char *name)
+static void remove_phone(const char *name, void *prefix)
 {
-	char path[PATH_MAX];
-
-	snprintf(path, sizeof(path), ROOT "/%s/live", name);
-	write_file(path, "0");
-	*strrchr(path, '/') = '\0';
-	rmdir(path);
+	if (strncmp(name, prefix, strlen(prefix)))
+		return;
+	sim_write(name, "live", "0");
+	sim_rmdir(name);
 }
 
 static void sweep(pid_t group)
 {
-	struct dirent *entry;
 	char prefix[64];
-	DIR *dir;
 
 	snprintf(prefix, sizeof(prefix), "conformance-%d-", group);
-	dir = opendir(ROOT);
-	if (!dir)
-		return;
-	while ((entry = readdir(dir))) {
-		if (!strncmp(entry->d_name, prefix, strlen(prefix)))
-			remove_phone(entry->d_name);
-	}
-	closedir(dir);
+	sim_each_phone(remove_phone, prefix);
 }
 
 const struct phone_kind phone_simulated = {

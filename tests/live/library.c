@@ -6,32 +6,28 @@
 #include "cmocka-first.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <tphone.h>
 #include <unistd.h>
 
-#define SIM	"/sys/kernel/config/tphone-sim"
-#define MINE	SIM "/libtphone-test"
+#include "sim.h"
+
+/* The folder in configfs. */
+#define MINE	"libtphone-test"
 #define ID	"libtphone-test-id"
 #define LAMP	12	/* the first after the keypad */
 #define SOON	5000	/* milliseconds; nothing takes that long */
 
 static void sim(const char *attribute, const char *text)
 {
-	char path[128];
-	int fd;
+	int error = sim_write(MINE, attribute, text);
 
-	snprintf(path, sizeof(path), MINE "/%s", attribute);
-	fd = open(path, O_WRONLY);
-	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
-		fail_msg("%s: %s: %m", path, text);
-	close(fd);
+	if (error)
+		fail_msg("%s: %s: %s", attribute, text, strerror(-error));
 }
 
 static struct tphone *phone;
@@ -40,7 +36,7 @@ static char path[64];
 static int setup(void **state)
 {
 	(void)state;
-	if (mkdir(MINE, 0755))
+	if (sim_mkdir(MINE))
 		return -1;
 	sim("id", ID);
 	/* What a test has set is to be there when it opens the phone anew. */
@@ -57,7 +53,7 @@ static int teardown(void **state)
 	tphone_close(phone);
 	phone = NULL;
 	sim("live", "0");
-	return rmdir(MINE);
+	return sim_rmdir(MINE);
 }
 
 static void the_phone_is_found_and_described(void **state)
@@ -532,7 +528,7 @@ int main(void)
 		TEST(threads_share_a_phone),
 	};
 
-	if (access(SIM, F_OK)) {
+	if (sim_available()) {
 		puts("1..0 # SKIP tphone-sim is not loaded");
 		return 0;
 	}

@@ -23,10 +23,12 @@
 #include <tphone/tapi.h>
 #include <unistd.h>
 
-#define SIM	"/sys/kernel/config/tphone-sim"
-#define MINE	SIM "/libtphone-sandbox"
+#include "sim.h"
+
+/* The folders in configfs. */
+#define MINE	"libtphone-sandbox"
 #define ID	"libtphone-sandbox-id"
-#define OTHER	SIM "/libtphone-sandbox2"
+#define OTHER	"libtphone-sandbox2"
 #define NOBODY	65534
 #define SOON	5000	/* milliseconds; nothing takes that long */
 
@@ -50,17 +52,16 @@ static bool put(const char *file, const char *text)
 
 static void sim(const char *attribute, const char *text)
 {
-	char file[128];
+	int error = sim_write(MINE, attribute, text);
 
-	snprintf(file, sizeof(file), MINE "/%s", attribute);
-	if (!put(file, text))
-		fail_msg("%s: %s: %m", file, text);
+	if (error)
+		fail_msg("%s: %s: %s", attribute, text, strerror(-error));
 }
 
 static int setup(void **state)
 {
 	(void)state;
-	if (mkdir(MINE, 0755))
+	if (sim_mkdir(MINE))
 		return -1;
 	sim("id", ID);
 	sim("live", "1");
@@ -72,9 +73,9 @@ static int teardown(void **state)
 	(void)state;
 	sim("live", "0");
 	/* Of the one test that makes it. */
-	put(OTHER "/live", "0");
-	rmdir(OTHER);
-	return rmdir(MINE);
+	sim_write(OTHER, "live", "0");
+	sim_rmdir(OTHER);
+	return sim_rmdir(MINE);
 }
 
 /* In a child: the test goes no further. */
@@ -473,9 +474,9 @@ static void a_full_socket_loses_no_phone(void **state)
 	for (i = 0; i < 600; i++)
 		sim("live", i % 2 ? "1" : "0");
 	wait_for_udevd();
-	assert_int_equal(mkdir(OTHER, 0755), 0);
-	assert_true(put(OTHER "/id", "other"));
-	assert_true(put(OTHER "/live", "1"));
+	assert_int_equal(sim_mkdir(OTHER), 0);
+	assert_int_equal(sim_write(OTHER, "id", "other"), 0);
+	assert_int_equal(sim_write(OTHER, "live", "1"), 0);
 	wait_for_udevd();
 	kill(pid, SIGCONT);
 	wait_in_sandbox(pid);
@@ -508,7 +509,7 @@ int main(void)
 		TEST(a_full_socket_loses_no_phone),
 	};
 
-	if (access(SIM, F_OK)) {
+	if (sim_available()) {
 		puts("1..0 # SKIP tphone-sim is not loaded");
 		return 0;
 	}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The simulator's configfs tree, Documentation/ABI/testing/configfs-tphone-sim. */
+/*
+ * The simulator's configfs tree, Documentation/ABI/testing/configfs-tphone-sim:
+ * for the tools and for the tests outside selftests/, which have their own.
+ */
 #ifndef TPHONE_SIM_H
 #define TPHONE_SIM_H
 
