@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "command.h"
 #include "complain.h"
 

@@ -7,7 +7,7 @@
 
 #include "bytes.h"
 #include "complain.h"
-#include "levels.h"
+#include "hooks.h"
 #include "names.h"
 #include "sim.h"
 

@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "number.h"
 
 static void numbers(void **state)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "json.h"
 #include "record.h"
 

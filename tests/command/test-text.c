@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "text.h"
 
 #define BAD "\xef\xbf\xbd"

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "sim.h"
 
 /* The phone that the module makes by itself. */

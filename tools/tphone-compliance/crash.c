@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "array_size.h"
 #include "crash.h"
+#include "macros.h"
 #include "outcome.h"
 
 #define MOST_FRAMES	64

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "array_size.h"
 #include "case.h"
 #include "crash.h"
 #include "given.h"
+#include "macros.h"
 #include "sim.h"
 #include "subject.h"
 

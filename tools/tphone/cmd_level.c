@@ -6,7 +6,6 @@
 #include "commands.h"
 #include "complain.h"
 #include "hooks.h"
-#include "levels.h"
 #include "names.h"
 #include "number.h"
 #include "target.h"

@@ -8,7 +8,7 @@
 #include "commands.h"
 #include "complain.h"
 #include "hold.h"
-#include "levels.h"
+#include "hooks.h"
 #include "number.h"
 #include "style.h"
 #include "target.h"

@@ -3,7 +3,7 @@
 #ifndef TPHONE_COMPLAIN_H
 #define TPHONE_COMPLAIN_H
 
-#include "printf_like.h"
+#include "macros.h"
 
 /* How the command ends; tphone(1) has the same table. */
 enum exit_code {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "complain.h"
 #include "hooks.h"
 #include "names.h"
+#include "number.h"
 #include "words.h"
 
 static unsigned int lowest_bit(unsigned int mask)
@@ -26,4 +28,12 @@ int hooks_complain_device(const struct target *target, unsigned int devices)
 {
 	return hooks_complain_among(target, devices, target->info.hook_devices,
 				    "there is no such hook switch device");
+}
+
+int level_read(const char *what, const char *text, unsigned int *level)
+{
+	if (level_parse(text, level))
+		return complain(EXIT_USAGE, "%s '%s': must be 0 to 65535, or 0%% to 100%%", what,
+				text);
+	return EXIT_OK;
 }

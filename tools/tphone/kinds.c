@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <tphone.h>
 
-#include "array_size.h"
 #include "clock.h"
 #include "kinds.h"
+#include "macros.h"
 #include "names.h"
 #include "sim.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <tphone.h>
 
-#include "array_size.h"
 #include "complain.h"
+#include "macros.h"
 #include "names.h"
 #include "number.h"
 #include "suggest.h"

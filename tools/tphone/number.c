@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "array_size.h"
+#include "macros.h"
 #include "number.h"
 
 #define LEVEL_MAX	65535U

@@ -8,7 +8,7 @@
 
 #include "command.h"
 #include "json.h"
-#include "printf_like.h"
+#include "macros.h"
 
 #define TARGET_PATH_SIZE	4096
 

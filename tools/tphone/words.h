@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "printf_like.h"
+#include "macros.h"
 
 /* Text that grows up to the size it has; what does not fit is cut off. */
 struct words {
