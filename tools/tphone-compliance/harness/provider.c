@@ -2,7 +2,7 @@
 /*
  * The provider that is tested, and its phones, see provider.h.
  */
-#include "nine.h"
+#include "async_ops.h"
 #include "phone_kind.h"
 #include "provider.h"
 #include "utf8.h"
@@ -279,7 +279,7 @@ static void fit_to_phone(DWORD device)
 		return;
 	caps = get_caps(device);
 	CHECK(caps);
-	nine_fit(caps);
+	async_args_fit(caps);
 	free(caps);
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nine.h"
+#include "async_ops.h"
 #include "operations.h"
 #include "structure.h"
 #include "tspi_calls.h"
@@ -335,18 +335,18 @@ static void fit(const struct tspi_function *function,
 		struct tspi_arguments *arguments)
 {
 	if (is_about(function, "ButtonInfo")) {
-		arguments->id = nine_chosen.button;
-		arguments->value = nine_chosen.button_mode;
+		arguments->id = async_args.button;
+		arguments->value = async_args.button_mode;
 	} else if (is_about(function, "Lamp")) {
-		arguments->id = nine_chosen.lamp;
-		arguments->value = nine_chosen.lamp_mode;
+		arguments->id = async_args.lamp;
+		arguments->value = async_args.lamp_mode;
 	} else if (is_about(function, "Gain")) {
-		arguments->id = nine_chosen.gain_device;
+		arguments->id = async_args.gain_device;
 	} else if (is_about(function, "Volume")) {
-		arguments->id = nine_chosen.volume_device;
+		arguments->id = async_args.volume_device;
 	} else if (is_about(function, "SetHookSwitch")) {
-		arguments->id = nine_chosen.hook_device;
-		arguments->value = nine_chosen.hook_mode;
+		arguments->id = async_args.hook_device;
+		arguments->value = async_args.hook_mode;
 	}
 }
 

@@ -3,14 +3,14 @@
  * The nine asynchronous functions of a provider with arguments that a phone
  * made by phone_new(NULL) accepts, or the one that there is, see provider.h.
  */
-#include "nine.h"
+#include "async_ops.h"
 #include "provider.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Pair 12 is the first key with a lamp. */
-struct nine nine_chosen = {
+struct async_args async_args = {
 	.button = 12,
 	.button_mode = PHONEBUTTONMODE_FEATURE,
 	.lamp = 12,
@@ -49,8 +49,8 @@ static void fit_buttons(const PHONECAPS *caps)
 		mode = element(caps, caps->dwButtonModesOffset, i);
 		if (mode == PHONEBUTTONMODE_DUMMY)
 			continue;
-		nine_chosen.button = i;
-		nine_chosen.button_mode = mode;
+		async_args.button = i;
+		async_args.button_mode = mode;
 	}
 }
 
@@ -63,8 +63,8 @@ static void fit_lamps(const PHONECAPS *caps)
 		modes = element(caps, caps->dwLampModesOffset, i) & ~none;
 		if (!modes)
 			continue;
-		nine_chosen.lamp = i;
-		nine_chosen.lamp_mode = highest_bit(modes);
+		async_args.lamp = i;
+		async_args.lamp_mode = highest_bit(modes);
 	}
 }
 
@@ -80,18 +80,18 @@ static void fit_hook_switch(const PHONECAPS *caps)
 	for (i = 0; i < 3; i++) {
 		if (!modes[i])
 			continue;
-		nine_chosen.hook_device = 1u << i;
-		nine_chosen.hook_mode = highest_bit(modes[i]);
+		async_args.hook_device = 1u << i;
+		async_args.hook_mode = highest_bit(modes[i]);
 	}
 }
 
-void nine_fit(const PHONECAPS *caps)
+void async_args_fit(const PHONECAPS *caps)
 {
 	fit_buttons(caps);
 	fit_lamps(caps);
 	fit_hook_switch(caps);
-	nine_chosen.gain_device = lowest_bit(caps->dwGainFlags);
-	nine_chosen.volume_device = lowest_bit(caps->dwVolumeFlags);
+	async_args.gain_device = lowest_bit(caps->dwGainFlags);
+	async_args.volume_device = lowest_bit(caps->dwVolumeFlags);
 }
 
 static LONG dev_specific(DRV_REQUESTID request, HDRVPHONE phone)
@@ -111,7 +111,7 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 			.dwTotalSize = sizeof(button),
 			.dwNeededSize = sizeof(button),
 			.dwUsedSize = sizeof(button),
-			.dwButtonMode = nine_chosen.button_mode,
+			.dwButtonMode = async_args.button_mode,
 			.dwButtonFunction = PHONEBUTTONFUNCTION_MUTE,
 			.dwButtonTextSize = sizeof(button.text),
 			.dwButtonTextOffset = sizeof(button.info),
@@ -119,7 +119,7 @@ static LONG set_button_info(DRV_REQUESTID request, HDRVPHONE phone)
 		.text = u"Mute",
 	};
 
-	return tspi->phoneSetButtonInfo(request, phone, nine_chosen.button,
+	return tspi->phoneSetButtonInfo(request, phone, async_args.button,
 					&button.info);
 }
 
@@ -139,18 +139,18 @@ static LONG set_display(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_gain(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetGain(request, phone, nine_chosen.gain_device, 0x4000);
+	return tspi->phoneSetGain(request, phone, async_args.gain_device, 0x4000);
 }
 
 static LONG set_hook_switch(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetHookSwitch(request, phone, nine_chosen.hook_device,
-					nine_chosen.hook_mode);
+	return tspi->phoneSetHookSwitch(request, phone, async_args.hook_device,
+					async_args.hook_mode);
 }
 
 static LONG set_lamp(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetLamp(request, phone, nine_chosen.lamp, nine_chosen.lamp_mode);
+	return tspi->phoneSetLamp(request, phone, async_args.lamp, async_args.lamp_mode);
 }
 
 static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
@@ -160,13 +160,13 @@ static LONG set_ring(DRV_REQUESTID request, HDRVPHONE phone)
 
 static LONG set_volume(DRV_REQUESTID request, HDRVPHONE phone)
 {
-	return tspi->phoneSetVolume(request, phone, nine_chosen.volume_device, 0x4000);
+	return tspi->phoneSetVolume(request, phone, async_args.volume_device, 0x4000);
 }
 
 static const struct {
 	const char *name;
 	LONG (*call)(DRV_REQUESTID request, HDRVPHONE phone);
-} nine[NR_ASYNC] = {
+} async_ops[NR_ASYNC] = {
 	{ "phoneDevSpecific", dev_specific },
 	{ "phoneSetButtonInfo", set_button_info },
 	{ "phoneSetData", set_data },
@@ -181,11 +181,11 @@ static const struct {
 LONG provider_async(unsigned int which, DRV_REQUESTID request, HDRVPHONE phone)
 {
 	CHECK(which < NR_ASYNC);
-	return nine[which].call(request, phone);
+	return async_ops[which].call(request, phone);
 }
 
 const char *provider_async_name(unsigned int which)
 {
 	CHECK(which < NR_ASYNC);
-	return nine[which].name;
+	return async_ops[which].name;
 }

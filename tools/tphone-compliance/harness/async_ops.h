@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the nine asynchronous functions are called with.
+ * The arguments that the nine asynchronous functions of a provider are called with.
  */
-#ifndef CONFORMANCE_NINE_H
-#define CONFORMANCE_NINE_H
+#ifndef CONFORMANCE_ASYNC_OPS_H
+#define CONFORMANCE_ASYNC_OPS_H
 
 #include <tphone/tapi.h>
 
 /**
- * struct nine - what the functions are called with
+ * struct async_args - arguments that a phone accepts
  * @button: a button
  * @button_mode: a mode that it can have
  * @lamp: a lamp
@@ -20,7 +20,7 @@
  *
  * Set before the first call.
  */
-struct nine {
+struct async_args {
 	DWORD button;
 	DWORD button_mode;
 	DWORD lamp;
@@ -31,10 +31,10 @@ struct nine {
 	DWORD hook_mode;
 };
 
-/* Right for a phone without a shape, until others are chosen. */
-extern struct nine nine_chosen;
+/* At first those for a phone without a shape. */
+extern struct async_args async_args;
 
 /* Chooses arguments for a phone with these capabilities. */
-void nine_fit(const PHONECAPS *caps);
+void async_args_fit(const PHONECAPS *caps);
 
-#endif /* CONFORMANCE_NINE_H */
+#endif /* CONFORMANCE_ASYNC_OPS_H */
