@@ -75,12 +75,12 @@ const char *app_utf8(const void *structure, DWORD offset, DWORD bytes);
  * for its end, which must be good. The two can talk through the pipes: a byte
  * written with one end is read at the other.
  */
-struct other;
-struct other *other_start(void (*run)(struct other *self, void *data),
+struct peer_process;
+struct peer_process *peer_start(void (*run)(struct peer_process *self, void *data),
 			  void *data);
-void other_tell(struct other *other, char what);
-char other_hear(struct other *other);	/* within SOON */
-void other_end(struct other *other);
-void other_kill(struct other *other);	/* SIGKILL, and wait */
+void peer_send(struct peer_process *peer, char what);
+char peer_receive(struct peer_process *peer);	/* within SOON */
+void peer_end(struct peer_process *peer);
+void peer_kill(struct peer_process *peer);	/* SIGKILL, and wait */
 
 #endif /* CONFORMANCE_APPLICATION_H */

@@ -491,13 +491,13 @@ CASE(T247, READS, "an owner comes and goes: PHONESTATE_OWNER with 1 and 0")
 }
 
 /* Opens as 'o'wner or 'm'onitor, 'c'loses, 'e'nds. */
-static void other_app(struct other *self, void *data)
+static void other_app(struct peer_process *self, void *data)
 {
 	HPHONEAPP app = app_begin();
 	HPHONE handle = 0;
 	char what;
 
-	while ((what = other_hear(self)) != 'e') {
+	while ((what = peer_receive(self)) != 'e') {
 		if (what == 'o')
 			handle = app_open_owner(app, data);
 		else if (what == 'm')
@@ -511,19 +511,19 @@ static void other_app(struct other *self, void *data)
 CASE(T247_processes, NEEDS_KERNEL, "the owner is in another process")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_app, phone);
+	struct peer_process *peer = peer_start(other_app, phone);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
 	set_filter(handle, PHONESTATE_OWNER, 0, 0);
-	other_tell(other, 'o');
+	peer_send(peer, 'o');
 	check_count(app, handle, PHONESTATE_OWNER, 1);
-	other_tell(other, 'c');
+	peer_send(peer, 'c');
 	check_count(app, handle, PHONESTATE_OWNER, 0);
-	other_tell(other, 'o');
+	peer_send(peer, 'o');
 	check_count(app, handle, PHONESTATE_OWNER, 1);
-	other_tell(other, 'e');
-	other_end(other);
+	peer_send(peer, 'e');
+	peer_end(peer);
 	check_count(app, handle, PHONESTATE_OWNER, 0);
 	app_no_message(app);
 }
@@ -555,20 +555,20 @@ CASE(T248, READS, "monitors come and go: PHONESTATE_MONITORS with their number")
 CASE(T248_processes, NEEDS_KERNEL, "the monitors are in another process")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_app, phone);
+	struct peer_process *peer = peer_start(other_app, phone);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
 	/* Itself one of them. */
 	set_filter(handle, PHONESTATE_MONITORS, 0, 0);
-	other_tell(other, 'm');
+	peer_send(peer, 'm');
 	check_count(app, handle, PHONESTATE_MONITORS, 2);
-	other_tell(other, 'm');
+	peer_send(peer, 'm');
 	check_count(app, handle, PHONESTATE_MONITORS, 3);
-	other_tell(other, 'c');
+	peer_send(peer, 'c');
 	check_count(app, handle, PHONESTATE_MONITORS, 2);
-	other_tell(other, 'e');
-	other_end(other);
+	peer_send(peer, 'e');
+	peer_end(peer);
 	check_count(app, handle, PHONESTATE_MONITORS, 1);
 	app_no_message(app);
 }

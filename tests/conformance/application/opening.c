@@ -63,44 +63,44 @@ static char other_open(HPHONEAPP app, DWORD device, DWORD privilege,
 	return result == PHONEERR_INUSE ? 'i' : '!';
 }
 
-static void other_app(struct other *self, void *data)
+static void other_app(struct peer_process *self, void *data)
 {
 	HPHONEAPP app = app_begin_named("other");
 	DWORD device = app_device(app, data);
 	HPHONE handle = 0;
 	char what;
 
-	while ((what = other_hear(self)) != 'e') {
+	while ((what = peer_receive(self)) != 'e') {
 		switch (what) {
 		case 'm':
-			other_tell(self, other_open(app, device,
+			peer_send(self, other_open(app, device,
 						    PHONEPRIVILEGE_MONITOR,
 						    &handle));
 			break;
 		case 'o':
-			other_tell(self, other_open(app, device,
+			peer_send(self, other_open(app, device,
 						    PHONEPRIVILEGE_OWNER,
 						    &handle));
 			break;
 		case 'c':
 			CHECK_OK(phoneClose(handle));
-			other_tell(self, '+');
+			peer_send(self, '+');
 			break;
 		}
 	}
 	CHECK_OK(phoneShutdown(app));
 }
 
-static char ask(struct other *other, char what)
+static char ask(struct peer_process *peer, char what)
 {
-	other_tell(other, what);
-	return other_hear(other);
+	peer_send(peer, what);
+	return peer_receive(peer);
 }
 
-static void finish(struct other *other)
+static void finish(struct peer_process *peer)
 {
-	other_tell(other, 'e');
-	other_end(other);
+	peer_send(peer, 'e');
+	peer_end(peer);
 }
 
 CASE(T048, READS, "monitors open as often as they like, each handle is new")
@@ -123,16 +123,16 @@ CASE(T048, READS, "monitors open as often as they like, each handle is new")
 CASE(T048_processes, NEEDS_KERNEL, "monitors in several processes at a time")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_app, phone);
+	struct peer_process *peer = peer_start(other_app, phone);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
-	CHECK_EQ(ask(other, 'm'), '+');
-	CHECK_EQ(ask(other, 'm'), '+');
+	CHECK_EQ(ask(peer, 'm'), '+');
+	CHECK_EQ(ask(peer, 'm'), '+');
 	check_handles(handle, 0, 3);
 	app_open_monitor(app, phone);
 	check_handles(handle, 0, 4);
-	finish(other);
+	finish(peer);
 	check_handles(handle, 0, 2);
 }
 
@@ -162,17 +162,17 @@ CASE(T050, READS, "the second owner gets INUSE")
 CASE(T050_processes, NEEDS_KERNEL, "an owner in another process: INUSE")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_app, phone);
+	struct peer_process *peer = peer_start(other_app, phone);
 	HPHONEAPP app = app_begin();
 	DWORD device = app_device(app, phone);
 	HPHONE owner = app_open_owner(app, phone);
 
-	CHECK_EQ(ask(other, 'o'), 'i');
+	CHECK_EQ(ask(peer, 'o'), 'i');
 	check_handles(owner, 1, 0);
 	CHECK_OK(phoneClose(owner));
-	CHECK_EQ(ask(other, 'o'), '+');
+	CHECK_EQ(ask(peer, 'o'), '+');
 	check_refused(app, device, PHONEPRIVILEGE_OWNER, PHONEERR_INUSE);
-	finish(other);
+	finish(peer);
 	app_open_owner(app, phone);
 }
 
@@ -223,16 +223,16 @@ CASE(T053, READS, "when the owner has closed, another app can be it")
 CASE(T053_processes, NEEDS_KERNEL, "another process can be the next owner")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_app, phone);
+	struct peer_process *peer = peer_start(other_app, phone);
 	HPHONEAPP app = app_begin();
 	HPHONE owner = app_open_owner(app, phone);
 
-	CHECK_EQ(ask(other, 'o'), 'i');
+	CHECK_EQ(ask(peer, 'o'), 'i');
 	CHECK_OK(phoneClose(owner));
-	CHECK_EQ(ask(other, 'o'), '+');
-	CHECK_EQ(ask(other, 'c'), '+');
+	CHECK_EQ(ask(peer, 'o'), '+');
+	CHECK_EQ(ask(peer, 'c'), '+');
 	app_open_owner(app, phone);
-	finish(other);
+	finish(peer);
 }
 
 CASE(T054, READS, "privilege 0 or 4: INVALPRIVILEGE")

@@ -47,30 +47,30 @@ CASE(T218, READS, "0 or 1 owners, and as many monitors as there are handles")
 }
 
 /* Owner and monitor, until told to end. */
-static void other_handles(struct other *self, void *data)
+static void other_handles(struct peer_process *self, void *data)
 {
 	HPHONEAPP app = app_begin();
 
 	app_open_owner(app, data);
 	app_open_monitor(app, data);
-	other_tell(self, '+');
-	other_hear(self);
+	peer_send(self, '+');
+	peer_receive(self);
 	CHECK_OK(phoneShutdown(app));
 }
 
 CASE(T218_processes, NEEDS_KERNEL, "owners and monitors of other processes")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *other = other_start(other_handles, phone);
+	struct peer_process *peer = peer_start(other_handles, phone);
 	HPHONEAPP app;
 	HPHONE handle;
 
-	CHECK_EQ(other_hear(other), '+');
+	CHECK_EQ(peer_receive(peer), '+');
 	app = app_begin();
 	handle = app_open_monitor(app, phone);
 	check_handles(handle, 1, 2);
-	other_tell(other, 'e');
-	other_end(other);
+	peer_send(peer, 'e');
+	peer_end(peer);
 	check_handles(handle, 0, 1);
 }
 

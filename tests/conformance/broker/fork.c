@@ -36,7 +36,7 @@ struct parent {
 	HPHONE handle;
 };
 
-static void begin_anew(struct other *self, void *data)
+static void begin_anew(struct peer_process *self, void *data)
 {
 	struct parent *parent = data;
 	HPHONE handle = parent->handle;
@@ -67,7 +67,7 @@ CASE(fork_begins_anew, NEEDS_KERNEL,
 	HPHONEAPP app = app_begin();
 
 	parent.handle = app_open_owner(app, parent.phone);
-	other_end(other_start(begin_anew, &parent));
+	peer_end(peer_start(begin_anew, &parent));
 	check_handles(parent.handle, 1, 0);
 	APP_DO(app, phoneSetLamp(parent.handle, CALL_KEY,
 				 PHONELAMPMODE_STEADY));
@@ -75,11 +75,11 @@ CASE(fork_begins_anew, NEEDS_KERNEL,
 	app_open_owner(app, parent.phone);
 }
 
-static void do_nothing(struct other *self, void *data)
+static void do_nothing(struct peer_process *self, void *data)
 {
 	(void)data;
-	other_tell(self, '+');
-	other_hear(self);
+	peer_send(self, '+');
+	peer_receive(self);
 	end_child();
 }
 
@@ -89,17 +89,17 @@ CASE(fork_holds_nothing, NEEDS_KERNEL,
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	struct other *other;
+	struct peer_process *peer;
 	DWORD request[3];
 
 	hold_lamps(phone, handle, 3, request);
-	other = other_start(do_nothing, NULL);
-	CHECK_EQ(other_hear(other), '+');
+	peer = peer_start(do_nothing, NULL);
+	CHECK_EQ(peer_receive(peer), '+');
 	check_handles(handle, 1, 0);
 	CHECK_OK(phoneClose(handle));
 	CHECK_EQ(phone_number(phone, "held"), 0);
 	CHECK_EQ(phone_number(phone, "cancelled"), 3);
 	check_handles(app_open_monitor(app, phone), 0, 1);
-	other_tell(other, 'e');
-	other_end(other);
+	peer_send(peer, 'e');
+	peer_end(peer);
 }

@@ -11,7 +11,7 @@
 CASE(T049_processes, NEEDS_KERNEL, "a phone has one owner in the whole system")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet;
+	struct peer_process *puppet;
 	HPHONE handle;
 	HPHONEAPP app;
 	DWORD device;
@@ -49,7 +49,7 @@ CASE(T220_processes, NEEDS_KERNEL,
      "owner, its name and monitors are those of the whole system")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *owner, *monitor;
+	struct peer_process *owner, *monitor;
 	HPHONE handle;
 
 	recording_begin();
@@ -66,7 +66,7 @@ CASE(T220_processes, NEEDS_KERNEL,
 	check_status(handle, 0, 1, NULL);
 	puppet_do(owner, PUPPET_OWN);
 	check_status(handle, 1, 1, "puppet");
-	other_kill(owner);
+	peer_kill(owner);
 	check_status(handle, 0, 1, NULL);
 	puppet_end(monitor);
 }
@@ -86,7 +86,7 @@ CASE(T247_killed, NEEDS_KERNEL,
      "owners and monitors that come, go and are killed are announced to others")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet;
+	struct peer_process *puppet;
 	HPHONEAPP app;
 	HPHONE handle;
 
@@ -102,7 +102,7 @@ CASE(T247_killed, NEEDS_KERNEL,
 	check_state(app, handle, PHONESTATE_OWNER, 0);
 	puppet_do(puppet, PUPPET_WATCH);
 	check_state(app, handle, PHONESTATE_MONITORS, 2);
-	other_kill(puppet);
+	peer_kill(puppet);
 	check_state(app, handle, PHONESTATE_MONITORS, 1);
 	app_no_message(app);
 }
@@ -111,7 +111,7 @@ CASE(T103_processes, NEEDS_KERNEL,
      "of several processes, the last to shut down closes the phone")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *first, *second;
+	struct peer_process *first, *second;
 	HPHONEAPP app;
 
 	recording_begin();
@@ -136,7 +136,7 @@ CASE(T096_processes, NEEDS_KERNEL,
      "a request goes on when its process has closed, and others have not")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet;
+	struct peer_process *puppet;
 	HPHONEAPP app;
 	HPHONE handle;
 
@@ -167,7 +167,7 @@ CASE(T098_processes, NEEDS_KERNEL,
      "the last close of all processes ends what earlier ones left")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet;
+	struct peer_process *puppet;
 	HPHONEAPP app;
 	HPHONE handle;
 
@@ -194,9 +194,9 @@ CASE(T098_processes, NEEDS_KERNEL,
 
 #define NR_HELD	4
 
-static struct other *start_owner(struct phone *phone)
+static struct peer_process *start_owner(struct phone *phone)
 {
-	struct other *puppet = puppet_new(phone);
+	struct peer_process *puppet = puppet_new(phone);
 	unsigned int i;
 
 	puppet_do(puppet, PUPPET_OWN);
@@ -210,12 +210,12 @@ static struct other *start_owner(struct phone *phone)
 CASE(T104, NEEDS_KERNEL, "killing the process with the sole handle is the last close")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet = start_owner(phone);
+	struct peer_process *puppet = start_owner(phone);
 	HPHONEAPP app;
 	HPHONE handle;
 
 	CHECK_EQ(phone_number(phone, "completed"), 0);
-	other_kill(puppet);
+	peer_kill(puppet);
 	CHECK_EQ(phone_number(phone, "held"), 0);
 	CHECK_EQ(phone_number(phone, "cancelled"), NR_HELD);
 	CHECK_EQ(phone_number(phone, "completed"), NR_HELD);
@@ -233,12 +233,12 @@ CASE(T104_others, NEEDS_KERNEL,
      "killing a process ends nothing while another has the phone open")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet = start_owner(phone);
+	struct peer_process *puppet = start_owner(phone);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
 	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_OWNER, 0, 0));
-	other_kill(puppet);
+	peer_kill(puppet);
 	check_state(app, handle, PHONESTATE_OWNER, 0);
 	CHECK_EQ(phone_number(phone, "held"), NR_HELD);
 	CHECK_EQ(phone_number(phone, "completed"), 0);
@@ -256,7 +256,7 @@ CASE(T300, NEEDS_KERNEL,
      "two processes close the last two handles at once: one TSPI_phoneClose()")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *first, *second;
+	struct peer_process *first, *second;
 	unsigned int round;
 
 	recording_begin();
@@ -269,8 +269,8 @@ CASE(T300, NEEDS_KERNEL,
 		puppet_do(first, PUPPET_SET);
 		puppet_do(second, PUPPET_SET);
 		CHECK_EQ(RECORDED(phoneClose), round - 1);
-		other_tell(first, PUPPET_CLOSE);
-		other_tell(second, PUPPET_CLOSE);
+		peer_send(first, PUPPET_CLOSE);
+		peer_send(second, PUPPET_CLOSE);
 		puppet_done(first);
 		puppet_done(second);
 		CHECK_EQ(RECORDED(phoneClose), round);
@@ -283,9 +283,9 @@ CASE(T300, NEEDS_KERNEL,
 	CHECK_EQ(recording_stale(), 0);
 }
 
-static unsigned int hear_winner(struct other *puppet)
+static unsigned int hear_winner(struct peer_process *puppet)
 {
-	char word = other_hear(puppet);
+	char word = peer_receive(puppet);
 
 	CHECK(word == PUPPET_DONE || word == PUPPET_REFUSED);
 	return word == PUPPET_DONE;
@@ -294,15 +294,15 @@ static unsigned int hear_winner(struct other *puppet)
 CASE(T301, NEEDS_KERNEL, "two processes want to own a phone at once: one does")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet[2];
+	struct peer_process *puppet[2];
 	unsigned int round, first, second;
 
 	recording_begin();
 	puppet[0] = puppet_new(phone);
 	puppet[1] = puppet_new(phone);
 	for (round = 0; round < NR_ROUNDS; round++) {
-		other_tell(puppet[0], PUPPET_OWN);
-		other_tell(puppet[1], PUPPET_OWN);
+		peer_send(puppet[0], PUPPET_OWN);
+		peer_send(puppet[1], PUPPET_OWN);
 		first = hear_winner(puppet[0]);
 		second = hear_winner(puppet[1]);
 		CHECK_EQ(first + second, 1);
@@ -321,14 +321,14 @@ CASE(T302_processes, NEEDS_KERNEL,
      "processes that open and close as they please have a phone that works")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet[3];
+	struct peer_process *puppet[3];
 	unsigned int i;
 
 	recording_begin();
 	for (i = 0; i < 3; i++)
 		puppet[i] = puppet_new(phone);
 	for (i = 0; i < 3; i++)
-		other_tell(puppet[i], PUPPET_CYCLE);
+		peer_send(puppet[i], PUPPET_CYCLE);
 	for (i = 0; i < 3; i++)
 		puppet_done(puppet[i]);
 	for (i = 0; i < 3; i++)
@@ -344,7 +344,7 @@ CASE(T303_processes, NEEDS_KERNEL,
      "a phone that is unplugged while processes work ends all they asked for")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet[3];
+	struct peer_process *puppet[3];
 	unsigned int i;
 
 	recording_begin();
@@ -356,7 +356,7 @@ CASE(T303_processes, NEEDS_KERNEL,
 	phone_set(phone, "latency_us", "500");
 	phone_set(phone, "jitter_us", "2000");
 	for (i = 0; i < 3; i++)
-		other_tell(puppet[i], PUPPET_STORM);
+		peer_send(puppet[i], PUPPET_STORM);
 	CHECK_SOON(recording_accepted() > 50);
 	phone_live(phone, false);
 	for (i = 0; i < 3; i++)
@@ -376,11 +376,11 @@ CASE(T304, NEEDS_KERNEL,
 	unsigned int round;
 
 	for (round = 1; round <= 5; round++) {
-		struct other *puppet = start_owner(phone);
+		struct peer_process *puppet = start_owner(phone);
 		HPHONEAPP app;
 		HPHONE handle;
 
-		other_kill(puppet);
+		peer_kill(puppet);
 		phone_set(phone, "hold", "0");
 		app = app_begin();
 		handle = app_open_owner(app, phone);
@@ -399,7 +399,7 @@ CASE(T127_processes, NEEDS_KERNEL,
      "a process that asks for too much stands in its own way only")
 {
 	struct phone *phone = phone_new(NULL);
-	struct other *puppet;
+	struct peer_process *puppet;
 	HPHONEAPP app;
 	HPHONE handle;
 
@@ -416,7 +416,7 @@ CASE(T127_processes, NEEDS_KERNEL,
 	CHECK_EQ(lamp_mode(handle, CALL_KEY), PHONELAMPMODE_OFF);
 
 	/* When it is gone, what it has asked for is done nevertheless. */
-	other_kill(puppet);
+	peer_kill(puppet);
 	phone_set(phone, "hold", "0");
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == recording_accepted());
@@ -432,17 +432,17 @@ CASE(T107_processes, NEEDS_KERNEL,
 
 	phone_set(phone, "latency_us", "300");
 	for (round = 0; round < 10; round++) {
-		struct other *owner = puppet_new(phone);
-		struct other *monitor = puppet_new(phone);
+		struct peer_process *owner = puppet_new(phone);
+		struct peer_process *monitor = puppet_new(phone);
 
 		puppet_do(owner, PUPPET_OWN);
 		puppet_do(monitor, PUPPET_WATCH);
-		other_tell(owner, PUPPET_STORM);
-		other_tell(monitor, PUPPET_STORM);
+		peer_send(owner, PUPPET_STORM);
+		peer_send(monitor, PUPPET_STORM);
 		case_sleep_ms(5 + 7 * round % 23);
-		other_kill(round & 1 ? owner : monitor);
+		peer_kill(round & 1 ? owner : monitor);
 		case_sleep_ms(round % 3);
-		other_kill(round & 1 ? monitor : owner);
+		peer_kill(round & 1 ? monitor : owner);
 		CHECK_EQ(phone_number(phone, "held"), 0);
 		CHECK_EQ(phone_number(phone, "completed"),
 			 phone_number(phone, "submitted"));

@@ -154,33 +154,33 @@ static enum puppet_word obey(struct stage *stage, enum puppet_word word)
 	}
 }
 
-static void run(struct other *self, void *phone)
+static void run(struct peer_process *self, void *phone)
 {
 	struct stage stage = { .phone = phone };
 	enum puppet_word word;
 
-	while ((word = other_hear(self)) != PUPPET_END)
-		other_tell(self, obey(&stage, word));
+	while ((word = peer_receive(self)) != PUPPET_END)
+		peer_send(self, obey(&stage, word));
 }
 
-struct other *puppet_new(struct phone *phone)
+struct peer_process *puppet_new(struct phone *phone)
 {
-	return other_start(run, phone);
+	return peer_start(run, phone);
 }
 
-void puppet_done(struct other *puppet)
+void puppet_done(struct peer_process *puppet)
 {
-	CHECK_EQ(other_hear(puppet), PUPPET_DONE);
+	CHECK_EQ(peer_receive(puppet), PUPPET_DONE);
 }
 
-void puppet_do(struct other *puppet, enum puppet_word word)
+void puppet_do(struct peer_process *puppet, enum puppet_word word)
 {
-	other_tell(puppet, word);
+	peer_send(puppet, word);
 	puppet_done(puppet);
 }
 
-void puppet_end(struct other *puppet)
+void puppet_end(struct peer_process *puppet)
 {
-	other_tell(puppet, PUPPET_END);
-	other_end(puppet);
+	peer_send(puppet, PUPPET_END);
+	peer_end(puppet);
 }

@@ -25,14 +25,14 @@ enum puppet_word {
 };
 
 /* Before this process has a session. */
-struct other *puppet_new(struct phone *phone);
+struct peer_process *puppet_new(struct phone *phone);
 
 /* Tells it, and waits for DONE. */
-void puppet_do(struct other *puppet, enum puppet_word word);
+void puppet_do(struct peer_process *puppet, enum puppet_word word);
 
 /* Waits for DONE. */
-void puppet_done(struct other *puppet);
+void puppet_done(struct peer_process *puppet);
 
-void puppet_end(struct other *puppet);
+void puppet_end(struct peer_process *puppet);
 
 #endif /* CONFORMANCE_BROKER_PUPPET_H */

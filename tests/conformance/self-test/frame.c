@@ -66,7 +66,7 @@ CASE(fails_in_thread, READS, "fails: in another thread, while this one waits")
 		pause();
 }
 
-static void fail_there(struct other *self, void *data)
+static void fail_there(struct peer_process *self, void *data)
 {
 	(void)self;
 	CHECK(data);
@@ -74,22 +74,22 @@ static void fail_there(struct other *self, void *data)
 
 CASE(fails_in_other, READS, "fails: in another process")
 {
-	other_end(other_start(fail_there, NULL));
+	peer_end(peer_start(fail_there, NULL));
 }
 
-static void answer(struct other *self, void *data)
+static void answer(struct peer_process *self, void *data)
 {
-	other_tell(self, other_hear(self) + *(char *)data);
+	peer_send(self, peer_receive(self) + *(char *)data);
 }
 
 CASE(passes_with_other, READS, "passes: two processes talk")
 {
 	char two = 2;
-	struct other *other = other_start(answer, &two);
+	struct peer_process *peer = peer_start(answer, &two);
 
-	other_tell(other, 40);
-	CHECK_EQ(other_hear(other), 42);
-	other_end(other);
+	peer_send(peer, 40);
+	CHECK_EQ(peer_receive(peer), 42);
+	peer_end(peer);
 }
 
 CASE(skips, READS, "skips")
@@ -97,7 +97,7 @@ CASE(skips, READS, "skips")
 	case_skip("no %s here", "phone");
 }
 
-static void skip_there(struct other *self, void *data)
+static void skip_there(struct peer_process *self, void *data)
 {
 	(void)self;
 	(void)data;
@@ -106,7 +106,7 @@ static void skip_there(struct other *self, void *data)
 
 CASE(skips_in_other, READS, "skips: in another process")
 {
-	other_end(other_start(skip_there, NULL));
+	peer_end(peer_start(skip_there, NULL));
 }
 
 CASE(skips_kernel, NEEDS_KERNEL, "skips: no phone of the kernel")
@@ -132,7 +132,7 @@ CASE(crashes, READS, "fails: crashes")
 }
 
 /* Writes its process ID where check-runner finds it. */
-static void stay(struct other *self, void *data)
+static void stay(struct peer_process *self, void *data)
 {
 	FILE *file = fopen(getenv("SELF_TEST_PID"), "w");
 
@@ -140,16 +140,16 @@ static void stay(struct other *self, void *data)
 	CHECK(file);
 	fprintf(file, "%d\n", getpid());
 	fclose(file);
-	other_tell(self, 1);
+	peer_send(self, 1);
 	for (;;)
 		pause();
 }
 
 CASE(leaves_process, READS, "passes, and leaves a process behind")
 {
-	struct other *other = other_start(stay, NULL);
+	struct peer_process *peer = peer_start(stay, NULL);
 
-	CHECK_EQ(other_hear(other), 1);
+	CHECK_EQ(peer_receive(peer), 1);
 }
 
 CASE(leaks, READS, "with a sanitizer for addresses fails: a leak")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Other processes of a case, see application.h.
+ * Peer processes of a case, see application.h.
  */
 #include "application.h"
 #include "outcome.h"
@@ -18,25 +18,25 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* In a case, one after the other or together. */
-#define MAX_OTHERS	256
+/* Of one case, one after the other or together. */
+#define MAX_PEERS	256
 
 /**
- * struct other - the other end of a conversation between two processes
+ * struct peer_process - the other end of a conversation between two processes
  * @pid: the process, in the one that started it
- * @in: to hear it
- * @out: to tell it something
+ * @in: what it sends
+ * @out: what it receives
  *
  * Belongs to one thread.
  */
-struct other {
+struct peer_process {
 	pid_t pid;
 	int in;
 	int out;
 };
 
-static void become(struct other *self, int in, int out, pid_t parent,
-		   void (*run)(struct other *self, void *data), void *data)
+static void become(struct peer_process *self, int in, int out, pid_t parent,
+		   void (*run)(struct peer_process *self, void *data), void *data)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -48,13 +48,13 @@ static void become(struct other *self, int in, int out, pid_t parent,
 }
 
 /* One that is not in use: those that a case does not end are no leak. */
-static struct other *new_other(void)
+static struct peer_process *new_peer(void)
 {
-	static struct other others[MAX_OTHERS];
+	static struct peer_process peers[MAX_PEERS];
 	static unsigned int nr;
 
-	CHECK(nr < MAX_OTHERS);
-	return &others[nr++];
+	CHECK(nr < MAX_PEERS);
+	return &peers[nr++];
 }
 
 /* Unknown threads, those that have just ended, are no others. */
@@ -103,10 +103,10 @@ static void let_others_come_to_rest(void)
 		usleep(1000);
 }
 
-struct other *other_start(void (*run)(struct other *self, void *data),
+struct peer_process *peer_start(void (*run)(struct peer_process *self, void *data),
 			  void *data)
 {
-	struct other *other = new_other();
+	struct peer_process *peer = new_peer();
 	int to[2], from[2];
 	pid_t parent = getpid();
 
@@ -114,54 +114,54 @@ struct other *other_start(void (*run)(struct other *self, void *data),
 	CHECK_EQ(pipe(from), 0);
 	signal(SIGPIPE, SIG_IGN);
 	let_others_come_to_rest();
-	other->pid = fork();
-	CHECK(other->pid >= 0);
-	if (other->pid == 0) {
+	peer->pid = fork();
+	CHECK(peer->pid >= 0);
+	if (peer->pid == 0) {
 		close(to[1]);
 		close(from[0]);
-		become(other, to[0], from[1], parent, run, data);
+		become(peer, to[0], from[1], parent, run, data);
 	}
 	close(to[0]);
 	close(from[1]);
-	other->in = from[0];
-	other->out = to[1];
-	return other;
+	peer->in = from[0];
+	peer->out = to[1];
+	return peer;
 }
 
-void other_tell(struct other *other, char what)
+void peer_send(struct peer_process *peer, char what)
 {
-	if (write(other->out, &what, 1) != 1)
+	if (write(peer->out, &what, 1) != 1)
 		case_fail(__FILE__, __LINE__, "the other process is gone: %s",
 			  strerror(errno));
 }
 
-char other_hear(struct other *other)
+char peer_receive(struct peer_process *peer)
 {
-	struct pollfd poll_in = { .fd = other->in, .events = POLLIN };
+	struct pollfd poll_in = { .fd = peer->in, .events = POLLIN };
 	char what;
 
 	if (poll(&poll_in, 1, SOON) != 1)
 		case_fail(__FILE__, __LINE__,
 			  "the other process says nothing within %d ms", SOON);
-	if (read(other->in, &what, 1) != 1)
+	if (read(peer->in, &what, 1) != 1)
 		case_fail(__FILE__, __LINE__, "the other process is gone");
 	return what;
 }
 
-static int wait_and_close(struct other *other)
+static int wait_and_close(struct peer_process *peer)
 {
 	int status;
 
-	while (waitpid(other->pid, &status, 0) < 0)
+	while (waitpid(peer->pid, &status, 0) < 0)
 		CHECK_EQ(errno, EINTR);
-	close(other->in);
-	close(other->out);
+	close(peer->in);
+	close(peer->out);
 	return status;
 }
 
-void other_end(struct other *other)
+void peer_end(struct peer_process *peer)
 {
-	int status = wait_and_close(other);
+	int status = wait_and_close(peer);
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == OUTCOME_SKIPPED)
 		_exit(OUTCOME_SKIPPED);
@@ -170,8 +170,8 @@ void other_end(struct other *other)
 			  "the other process ended with status 0x%x", status);
 }
 
-void other_kill(struct other *other)
+void peer_kill(struct peer_process *peer)
 {
-	kill(other->pid, SIGKILL);
-	wait_and_close(other);
+	kill(peer->pid, SIGKILL);
+	wait_and_close(peer);
 }
