@@ -6,28 +6,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "puppet.h"
+#include "helper_process.h"
 
 CASE(T049_processes, NEEDS_KERNEL, "a phone has one owner in the whole system")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet;
+	struct peer_process *helper;
 	HPHONE handle;
 	HPHONEAPP app;
 	DWORD device;
 
 	recording_begin();
-	puppet = puppet_new(phone);
-	puppet_do(puppet, PUPPET_OWN);
+	helper = helper_new(phone);
+	helper_do(helper, HELPER_OWN);
 	app = app_begin();
 	device = app_device(app, phone);
 	CHECK_RESULT(call_open(app, device, PHONEPRIVILEGE_OWNER, &handle),
 		     PHONEERR_INUSE);
 	CHECK_OK(call_open(app, device, PHONEPRIVILEGE_MONITOR, &handle));
-	puppet_do(puppet, PUPPET_CLOSE);
+	helper_do(helper, HELPER_CLOSE);
 	CHECK_OK(call_open(app, device, PHONEPRIVILEGE_OWNER, &handle));
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
-	puppet_end(puppet);
+	helper_end(helper);
 	recording_check();
 }
 
@@ -53,22 +53,22 @@ CASE(T220_processes, NEEDS_KERNEL,
 	HPHONE handle;
 
 	recording_begin();
-	owner = puppet_new(phone);
-	monitor = puppet_new(phone);
-	puppet_do(monitor, PUPPET_WATCH);
+	owner = helper_new(phone);
+	monitor = helper_new(phone);
+	helper_do(monitor, HELPER_WATCH);
 	handle = app_open_monitor(app_begin(), phone);
 	check_status(handle, 0, 2, NULL);
-	puppet_do(owner, PUPPET_OWN);
-	check_status(handle, 1, 2, "puppet");
-	puppet_do(owner, PUPPET_CLOSE);
+	helper_do(owner, HELPER_OWN);
+	check_status(handle, 1, 2, "helper");
+	helper_do(owner, HELPER_CLOSE);
 	check_status(handle, 0, 2, NULL);
-	puppet_do(monitor, PUPPET_CLOSE);
+	helper_do(monitor, HELPER_CLOSE);
 	check_status(handle, 0, 1, NULL);
-	puppet_do(owner, PUPPET_OWN);
-	check_status(handle, 1, 1, "puppet");
+	helper_do(owner, HELPER_OWN);
+	check_status(handle, 1, 1, "helper");
 	peer_kill(owner);
 	check_status(handle, 0, 1, NULL);
-	puppet_end(monitor);
+	helper_end(monitor);
 }
 
 static void check_state(HPHONEAPP app, HPHONE handle, DWORD state, DWORD count)
@@ -86,23 +86,23 @@ CASE(T247_killed, NEEDS_KERNEL,
      "owners and monitors that come, go and are killed are announced to others")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet;
+	struct peer_process *helper;
 	HPHONEAPP app;
 	HPHONE handle;
 
 	recording_begin();
-	puppet = puppet_new(phone);
+	helper = helper_new(phone);
 	app = app_begin();
 	handle = app_open_monitor(app, phone);
 	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_OWNER |
 					PHONESTATE_MONITORS, 0, 0));
-	puppet_do(puppet, PUPPET_OWN);
+	helper_do(helper, HELPER_OWN);
 	check_state(app, handle, PHONESTATE_OWNER, 1);
-	puppet_do(puppet, PUPPET_CLOSE);
+	helper_do(helper, HELPER_CLOSE);
 	check_state(app, handle, PHONESTATE_OWNER, 0);
-	puppet_do(puppet, PUPPET_WATCH);
+	helper_do(helper, HELPER_WATCH);
 	check_state(app, handle, PHONESTATE_MONITORS, 2);
-	peer_kill(puppet);
+	peer_kill(helper);
 	check_state(app, handle, PHONESTATE_MONITORS, 1);
 	app_no_message(app);
 }
@@ -115,19 +115,19 @@ CASE(T103_processes, NEEDS_KERNEL,
 	HPHONEAPP app;
 
 	recording_begin();
-	first = puppet_new(phone);
-	second = puppet_new(phone);
-	puppet_do(first, PUPPET_OWN);
-	puppet_do(second, PUPPET_WATCH);
+	first = helper_new(phone);
+	second = helper_new(phone);
+	helper_do(first, HELPER_OWN);
+	helper_do(second, HELPER_WATCH);
 	app = app_begin();
 	app_open_monitor(app, phone);
 	CHECK_OK(phoneShutdown(app));
-	puppet_do(first, PUPPET_SHUT);
+	helper_do(first, HELPER_SHUT);
 	CHECK_EQ(RECORDED(phoneClose), 0);
-	puppet_do(second, PUPPET_SHUT);
+	helper_do(second, HELPER_SHUT);
 	CHECK_EQ(RECORDED(phoneClose), 1);
-	puppet_end(first);
-	puppet_end(second);
+	helper_end(first);
+	helper_end(second);
 	CHECK_EQ(RECORDED(phoneClose), 1);
 	CHECK_EQ(recording_stale(), 0);
 }
@@ -136,19 +136,19 @@ CASE(T096_processes, NEEDS_KERNEL,
      "a request goes on when its process has closed, and others have not")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet;
+	struct peer_process *helper;
 	HPHONEAPP app;
 	HPHONE handle;
 
 	recording_begin();
-	puppet = puppet_new(phone);
-	puppet_do(puppet, PUPPET_OWN);
+	helper = helper_new(phone);
+	helper_do(helper, HELPER_OWN);
 	app = app_begin();
 	handle = app_open_monitor(app, phone);
 	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_LAMP, 0, 0));
 	phone_set(phone, "hold", "1");
-	puppet_do(puppet, PUPPET_SET);
-	puppet_do(puppet, PUPPET_CLOSE);
+	helper_do(helper, HELPER_SET);
+	helper_do(helper, HELPER_CLOSE);
 	CHECK_EQ(phone_number(phone, "held"), 1);
 	CHECK_EQ(RECORDED(phoneClose), 0);
 	phone_set(phone, "release", "all");
@@ -157,9 +157,9 @@ CASE(T096_processes, NEEDS_KERNEL,
 
 	/* Its provider hears of the completion, the program does not. */
 	CHECK_SOON(recording_completed() == 1);
-	puppet_do(puppet, PUPPET_LISTEN);
+	helper_do(helper, HELPER_LISTEN);
 	app_no_message(app);
-	puppet_end(puppet);
+	helper_end(helper);
 	recording_check();
 }
 
@@ -167,27 +167,27 @@ CASE(T098_processes, NEEDS_KERNEL,
      "the last close of all processes ends what earlier ones left")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet;
+	struct peer_process *helper;
 	HPHONEAPP app;
 	HPHONE handle;
 
 	recording_begin();
-	puppet = puppet_new(phone);
-	puppet_do(puppet, PUPPET_OWN);
+	helper = helper_new(phone);
+	helper_do(helper, HELPER_OWN);
 	app = app_begin();
 	handle = app_open_monitor(app, phone);
 	phone_set(phone, "hold", "1");
-	puppet_do(puppet, PUPPET_SET);
-	puppet_do(puppet, PUPPET_SET);
-	puppet_do(puppet, PUPPET_CLOSE);
+	helper_do(helper, HELPER_SET);
+	helper_do(helper, HELPER_SET);
+	helper_do(helper, HELPER_CLOSE);
 	CHECK_EQ(phone_number(phone, "held"), 2);
 	CHECK_OK(phoneClose(handle));
 	CHECK_EQ(RECORDED(phoneClose), 1);
 	CHECK_EQ(phone_number(phone, "held"), 0);
 	CHECK_EQ(phone_number(phone, "completed"), 2);
 	CHECK_SOON(recording_completed() == 2);
-	puppet_do(puppet, PUPPET_LISTEN);
-	puppet_end(puppet);
+	helper_do(helper, HELPER_LISTEN);
+	helper_end(helper);
 	recording_check();
 	CHECK_EQ(recording_accepted(), 2);
 }
@@ -196,26 +196,26 @@ CASE(T098_processes, NEEDS_KERNEL,
 
 static struct peer_process *start_owner(struct phone *phone)
 {
-	struct peer_process *puppet = puppet_new(phone);
+	struct peer_process *helper = helper_new(phone);
 	unsigned int i;
 
-	puppet_do(puppet, PUPPET_OWN);
+	helper_do(helper, HELPER_OWN);
 	phone_set(phone, "hold", "1");
 	for (i = 0; i < NR_HELD; i++)
-		puppet_do(puppet, PUPPET_SET);
+		helper_do(helper, HELPER_SET);
 	phone_wait_held(phone, NR_HELD);
-	return puppet;
+	return helper;
 }
 
 CASE(T104, NEEDS_KERNEL, "killing the process with the sole handle is the last close")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet = start_owner(phone);
+	struct peer_process *helper = start_owner(phone);
 	HPHONEAPP app;
 	HPHONE handle;
 
 	CHECK_EQ(phone_number(phone, "completed"), 0);
-	peer_kill(puppet);
+	peer_kill(helper);
 	CHECK_EQ(phone_number(phone, "held"), 0);
 	CHECK_EQ(phone_number(phone, "cancelled"), NR_HELD);
 	CHECK_EQ(phone_number(phone, "completed"), NR_HELD);
@@ -233,12 +233,12 @@ CASE(T104_others, NEEDS_KERNEL,
      "killing a process ends nothing while another has the phone open")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet = start_owner(phone);
+	struct peer_process *helper = start_owner(phone);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
 	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_OWNER, 0, 0));
-	peer_kill(puppet);
+	peer_kill(helper);
 	check_state(app, handle, PHONESTATE_OWNER, 0);
 	CHECK_EQ(phone_number(phone, "held"), NR_HELD);
 	CHECK_EQ(phone_number(phone, "completed"), 0);
@@ -260,57 +260,57 @@ CASE(T300, NEEDS_KERNEL,
 	unsigned int round;
 
 	recording_begin();
-	first = puppet_new(phone);
-	second = puppet_new(phone);
+	first = helper_new(phone);
+	second = helper_new(phone);
 	phone_set(phone, "hold", "1");
 	for (round = 1; round <= NR_ROUNDS; round++) {
-		puppet_do(first, PUPPET_OWN);
-		puppet_do(second, PUPPET_WATCH);
-		puppet_do(first, PUPPET_SET);
-		puppet_do(second, PUPPET_SET);
+		helper_do(first, HELPER_OWN);
+		helper_do(second, HELPER_WATCH);
+		helper_do(first, HELPER_SET);
+		helper_do(second, HELPER_SET);
 		CHECK_EQ(RECORDED(phoneClose), round - 1);
-		peer_send(first, PUPPET_CLOSE);
-		peer_send(second, PUPPET_CLOSE);
-		puppet_done(first);
-		puppet_done(second);
+		peer_send(first, HELPER_CLOSE);
+		peer_send(second, HELPER_CLOSE);
+		helper_done(first);
+		helper_done(second);
 		CHECK_EQ(RECORDED(phoneClose), round);
 		CHECK_EQ(phone_number(phone, "completed"), 2 * round);
 		CHECK_SOON(recording_completed() == 2 * round);
 	}
-	puppet_end(first);
-	puppet_end(second);
+	helper_end(first);
+	helper_end(second);
 	recording_check();
 	CHECK_EQ(recording_stale(), 0);
 }
 
-static unsigned int hear_winner(struct peer_process *puppet)
+static unsigned int hear_winner(struct peer_process *helper)
 {
-	char word = peer_receive(puppet);
+	char word = peer_receive(helper);
 
-	CHECK(word == PUPPET_DONE || word == PUPPET_REFUSED);
-	return word == PUPPET_DONE;
+	CHECK(word == HELPER_DONE || word == HELPER_REFUSED);
+	return word == HELPER_DONE;
 }
 
 CASE(T301, NEEDS_KERNEL, "two processes want to own a phone at once: one does")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet[2];
+	struct peer_process *helper[2];
 	unsigned int round, first, second;
 
 	recording_begin();
-	puppet[0] = puppet_new(phone);
-	puppet[1] = puppet_new(phone);
+	helper[0] = helper_new(phone);
+	helper[1] = helper_new(phone);
 	for (round = 0; round < NR_ROUNDS; round++) {
-		peer_send(puppet[0], PUPPET_OWN);
-		peer_send(puppet[1], PUPPET_OWN);
-		first = hear_winner(puppet[0]);
-		second = hear_winner(puppet[1]);
+		peer_send(helper[0], HELPER_OWN);
+		peer_send(helper[1], HELPER_OWN);
+		first = hear_winner(helper[0]);
+		second = hear_winner(helper[1]);
 		CHECK_EQ(first + second, 1);
-		puppet_do(puppet[second], PUPPET_SET);
-		puppet_do(puppet[second], PUPPET_CLOSE);
+		helper_do(helper[second], HELPER_SET);
+		helper_do(helper[second], HELPER_CLOSE);
 	}
-	puppet_end(puppet[0]);
-	puppet_end(puppet[1]);
+	helper_end(helper[0]);
+	helper_end(helper[1]);
 	CHECK_EQ(RECORDED(phoneClose), NR_ROUNDS);
 	CHECK_EQ(recording_accepted(), NR_ROUNDS);
 	CHECK_EQ(recording_completed(), NR_ROUNDS);
@@ -321,18 +321,18 @@ CASE(T302_processes, NEEDS_KERNEL,
      "processes that open and close as they please have a phone that works")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet[3];
+	struct peer_process *helper[3];
 	unsigned int i;
 
 	recording_begin();
 	for (i = 0; i < 3; i++)
-		puppet[i] = puppet_new(phone);
+		helper[i] = helper_new(phone);
 	for (i = 0; i < 3; i++)
-		peer_send(puppet[i], PUPPET_CYCLE);
+		peer_send(helper[i], HELPER_CYCLE);
 	for (i = 0; i < 3; i++)
-		puppet_done(puppet[i]);
+		helper_done(helper[i]);
 	for (i = 0; i < 3; i++)
-		puppet_end(puppet[i]);
+		helper_end(helper[i]);
 	CHECK_EQ(recording_stale(), 0);
 	CHECK(RECORDED(phoneClose) >= 1);
 	CHECK(RECORDED(phoneClose) <= RECORDED(phoneOpen));
@@ -344,28 +344,28 @@ CASE(T303_processes, NEEDS_KERNEL,
      "a phone that is unplugged while processes work ends all they asked for")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet[3];
+	struct peer_process *helper[3];
 	unsigned int i;
 
 	recording_begin();
 	for (i = 0; i < 3; i++)
-		puppet[i] = puppet_new(phone);
-	puppet_do(puppet[0], PUPPET_OWN);
-	puppet_do(puppet[1], PUPPET_WATCH);
-	puppet_do(puppet[2], PUPPET_WATCH);
+		helper[i] = helper_new(phone);
+	helper_do(helper[0], HELPER_OWN);
+	helper_do(helper[1], HELPER_WATCH);
+	helper_do(helper[2], HELPER_WATCH);
 	phone_set(phone, "latency_us", "500");
 	phone_set(phone, "jitter_us", "2000");
 	for (i = 0; i < 3; i++)
-		peer_send(puppet[i], PUPPET_STORM);
+		peer_send(helper[i], HELPER_STORM);
 	CHECK_SOON(recording_accepted() > 50);
 	phone_live(phone, false);
 	for (i = 0; i < 3; i++)
-		puppet_done(puppet[i]);
+		helper_done(helper[i]);
 	CHECK_EQ(phone_number(phone, "submitted"),
 		 phone_number(phone, "completed"));
 	CHECK_SOON(recording_completed() == recording_accepted());
 	for (i = 0; i < 3; i++)
-		puppet_end(puppet[i]);
+		helper_end(helper[i]);
 	recording_check();
 }
 
@@ -376,11 +376,11 @@ CASE(T304, NEEDS_KERNEL,
 	unsigned int round;
 
 	for (round = 1; round <= 5; round++) {
-		struct peer_process *puppet = start_owner(phone);
+		struct peer_process *helper = start_owner(phone);
 		HPHONEAPP app;
 		HPHONE handle;
 
-		peer_kill(puppet);
+		peer_kill(helper);
 		phone_set(phone, "hold", "0");
 		app = app_begin();
 		handle = app_open_owner(app, phone);
@@ -399,24 +399,24 @@ CASE(T127_processes, NEEDS_KERNEL,
      "a process that asks for too much stands in its own way only")
 {
 	struct phone *phone = phone_new(NULL);
-	struct peer_process *puppet;
+	struct peer_process *helper;
 	HPHONEAPP app;
 	HPHONE handle;
 
 	recording_begin();
-	puppet = puppet_new(phone);
-	puppet_do(puppet, PUPPET_OWN);
+	helper = helper_new(phone);
+	helper_do(helper, HELPER_OWN);
 	app = app_begin();
 	handle = app_open_monitor(app, phone);
 	phone_set(phone, "hold", "1");
-	puppet_do(puppet, PUPPET_FILL);
+	helper_do(helper, HELPER_FILL);
 	CHECK_EQ(phone_number(phone, "completed"), 0);
 	CHECK_EQ(phone_number(phone, "held"), recording_accepted());
-	check_status(handle, 1, 1, "puppet");
+	check_status(handle, 1, 1, "helper");
 	CHECK_EQ(lamp_mode(handle, CALL_KEY), PHONELAMPMODE_OFF);
 
 	/* When it is gone, what it has asked for is done nevertheless. */
-	peer_kill(puppet);
+	peer_kill(helper);
 	phone_set(phone, "hold", "0");
 	phone_set(phone, "release", "all");
 	CHECK_SOON(phone_number(phone, "completed") == recording_accepted());
@@ -432,13 +432,13 @@ CASE(T107_processes, NEEDS_KERNEL,
 
 	phone_set(phone, "latency_us", "300");
 	for (round = 0; round < 10; round++) {
-		struct peer_process *owner = puppet_new(phone);
-		struct peer_process *monitor = puppet_new(phone);
+		struct peer_process *owner = helper_new(phone);
+		struct peer_process *monitor = helper_new(phone);
 
-		puppet_do(owner, PUPPET_OWN);
-		puppet_do(monitor, PUPPET_WATCH);
-		peer_send(owner, PUPPET_STORM);
-		peer_send(monitor, PUPPET_STORM);
+		helper_do(owner, HELPER_OWN);
+		helper_do(monitor, HELPER_WATCH);
+		peer_send(owner, HELPER_STORM);
+		peer_send(monitor, HELPER_STORM);
 		case_sleep_ms(5 + 7 * round % 23);
 		peer_kill(round & 1 ? owner : monitor);
 		case_sleep_ms(round % 3);

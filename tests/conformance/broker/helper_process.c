@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * See puppet.h.
+ * What the helper process does for each order, see helper_process.h.
  */
-#include "puppet.h"
+#include "helper_process.h"
 
 /**
- * struct stage - what a puppet has
+ * struct stage - state of a helper process
  * @phone: the phone
  * @app: its session, or 0
  * @device: the device ID of the phone
@@ -24,11 +24,11 @@ static void begin(struct stage *stage)
 {
 	if (stage->app)
 		return;
-	stage->app = app_begin_named("puppet");
+	stage->app = app_begin_named("helper");
 	stage->device = app_device(stage->app, stage->phone);
 }
 
-static enum puppet_word own(struct stage *stage)
+static enum helper_order own(struct stage *stage)
 {
 	LONG result;
 
@@ -36,17 +36,17 @@ static enum puppet_word own(struct stage *stage)
 	result = call_open(stage->app, stage->device, PHONEPRIVILEGE_OWNER,
 			   &stage->handle);
 	if (result == PHONEERR_INUSE)
-		return PUPPET_REFUSED;
+		return HELPER_REFUSED;
 	CHECK_OK(result);
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
-static enum puppet_word watch(struct stage *stage)
+static enum helper_order watch(struct stage *stage)
 {
 	begin(stage);
 	CHECK_OK(call_open(stage->app, stage->device, PHONEPRIVILEGE_MONITOR,
 			   &stage->handle));
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
 /* A lamp is for owners; a device-specific block is for everybody. */
@@ -57,19 +57,19 @@ static LONG issue(struct stage *stage)
 				   PHONELAMPMODE_STEADY);
 
 	if (result == PHONEERR_NOTOWNER)
-		result = phoneDevSpecific(stage->handle, "puppet", 6);
+		result = phoneDevSpecific(stage->handle, "helper", 6);
 	if (result > 0)
 		stage->requests++;
 	return result;
 }
 
-static enum puppet_word set(struct stage *stage)
+static enum helper_order set(struct stage *stage)
 {
 	CHECK_REQUEST(issue(stage));
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
-static enum puppet_word fill(struct stage *stage)
+static enum helper_order fill(struct stage *stage)
 {
 	LONG result;
 
@@ -78,10 +78,10 @@ static enum puppet_word fill(struct stage *stage)
 	} while (result > 0);
 	CHECK_RESULT(result, PHONEERR_RESOURCEUNAVAIL);
 	CHECK(stage->requests >= 2);
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
-/* Takes what is there; how many of these there were. */
+/* Take all messages; returns how many of this kind there were. */
 static unsigned int take(struct stage *stage, DWORD kind, DWORD timeout)
 {
 	PHONEMESSAGE message;
@@ -92,8 +92,8 @@ static unsigned int take(struct stage *stage, DWORD kind, DWORD timeout)
 	return count;
 }
 
-/* The phone goes meanwhile: one PHONE_CLOSE, after which there is nothing. */
-static enum puppet_word storm(struct stage *stage)
+/* The phone is removed meanwhile: one PHONE_CLOSE comes, and nothing after it. */
+static enum helper_order storm(struct stage *stage)
 {
 	unsigned int closes = 0;
 	LONG result;
@@ -108,12 +108,12 @@ static enum puppet_word storm(struct stage *stage)
 	closes += take(stage, PHONE_CLOSE, 2 * A_WHILE);
 	CHECK_EQ(closes, 1);
 	check_dead(stage->handle);
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
 #define NR_CYCLES	30
 
-static enum puppet_word cycle(struct stage *stage)
+static enum helper_order cycle(struct stage *stage)
 {
 	unsigned int i;
 
@@ -122,65 +122,65 @@ static enum puppet_word cycle(struct stage *stage)
 		lamp_mode(stage->handle, CALL_KEY);
 		CHECK_OK(phoneClose(stage->handle));
 	}
-	return PUPPET_DONE;
+	return HELPER_DONE;
 }
 
-static enum puppet_word obey(struct stage *stage, enum puppet_word word)
+static enum helper_order obey(struct stage *stage, enum helper_order order)
 {
-	switch (word) {
-	case PUPPET_OWN:
+	switch (order) {
+	case HELPER_OWN:
 		return own(stage);
-	case PUPPET_WATCH:
+	case HELPER_WATCH:
 		return watch(stage);
-	case PUPPET_SET:
+	case HELPER_SET:
 		return set(stage);
-	case PUPPET_FILL:
+	case HELPER_FILL:
 		return fill(stage);
-	case PUPPET_STORM:
+	case HELPER_STORM:
 		return storm(stage);
-	case PUPPET_CYCLE:
+	case HELPER_CYCLE:
 		return cycle(stage);
-	case PUPPET_LISTEN:
+	case HELPER_LISTEN:
 		app_no_message(stage->app);
-		return PUPPET_DONE;
-	case PUPPET_CLOSE:
+		return HELPER_DONE;
+	case HELPER_CLOSE:
 		CHECK_OK(phoneClose(stage->handle));
-		return PUPPET_DONE;
-	case PUPPET_SHUT:
+		return HELPER_DONE;
+	case HELPER_SHUT:
 		CHECK_OK(phoneShutdown(stage->app));
-		return PUPPET_DONE;
+		return HELPER_DONE;
 	default:
-		case_fail(__FILE__, __LINE__, "what is '%c'?", word);
+		case_fail(__FILE__, __LINE__, "what is '%c'?", order);
 	}
 }
 
 static void run(struct peer_process *self, void *phone)
 {
 	struct stage stage = { .phone = phone };
-	enum puppet_word word;
+	enum helper_order order;
 
-	while ((word = peer_receive(self)) != PUPPET_END)
-		peer_send(self, obey(&stage, word));
+	while ((order = peer_receive(self)) != HELPER_END)
+		peer_send(self, obey(&stage, order));
 }
 
-struct peer_process *puppet_new(struct phone *phone)
+struct peer_process *helper_new(struct phone *phone)
 {
 	return peer_start(run, phone);
 }
 
-void puppet_done(struct peer_process *puppet)
+void helper_done(struct peer_process *helper)
 {
-	CHECK_EQ(peer_receive(puppet), PUPPET_DONE);
+	CHECK_EQ(peer_receive(helper), HELPER_DONE);
 }
 
-void puppet_do(struct peer_process *puppet, enum puppet_word word)
+void helper_do(struct peer_process *helper, enum helper_order order)
 {
-	peer_send(puppet, word);
-	puppet_done(puppet);
+	peer_send(helper, order);
+	helper_done(helper);
 }
 
-void puppet_end(struct peer_process *puppet)
+void helper_end(struct peer_process *helper)
 {
-	peer_send(puppet, PUPPET_END);
-	peer_end(puppet);
+	peer_send(helper, HELPER_END);
+	peer_end(helper);
 }
