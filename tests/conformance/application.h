@@ -77,7 +77,7 @@ const char *app_utf8(const void *structure, DWORD offset, DWORD bytes);
  */
 struct peer_process;
 struct peer_process *peer_start(void (*run)(struct peer_process *self, void *data),
-			  void *data);
+				void *data);
 void peer_send(struct peer_process *peer, char what);
 char peer_receive(struct peer_process *peer);	/* within SOON */
 void peer_end(struct peer_process *peer);

@@ -104,7 +104,7 @@ static void let_others_come_to_rest(void)
 }
 
 struct peer_process *peer_start(void (*run)(struct peer_process *self, void *data),
-			  void *data)
+				void *data)
 {
 	struct peer_process *peer = new_peer();
 	int to[2], from[2];

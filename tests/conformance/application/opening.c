@@ -74,13 +74,13 @@ static void other_app(struct peer_process *self, void *data)
 		switch (what) {
 		case 'm':
 			peer_send(self, other_open(app, device,
-						    PHONEPRIVILEGE_MONITOR,
-						    &handle));
+						   PHONEPRIVILEGE_MONITOR,
+						   &handle));
 			break;
 		case 'o':
 			peer_send(self, other_open(app, device,
-						    PHONEPRIVILEGE_OWNER,
-						    &handle));
+						   PHONEPRIVILEGE_OWNER,
+						   &handle));
 			break;
 		case 'c':
 			CHECK_OK(phoneClose(handle));

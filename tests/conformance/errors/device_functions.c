@@ -2,7 +2,7 @@
 /*
  * The errors of the functions that take a device ID.
  */
-#include "provocation.h"
+#include "error_injection.h"
 
 #define EXT_VERSION	0x00010000
 
@@ -83,7 +83,7 @@ FAILING(negotiate, RESOURCEUNAVAIL)
 
 CASE(errors_phoneNegotiateAPIVersion, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, negotiate_dead, NULL },
 		{ PHONEERR_BADDEVICEID, negotiate_bad_device, NULL },
 		{ PHONEERR_NODEVICE, negotiate_gone, NULL },
@@ -98,7 +98,7 @@ CASE(errors_phoneNegotiateAPIVersion, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneNegotiateAPIVersion", provocations);
+	inject_errors("phoneNegotiateAPIVersion", injections);
 }
 
 static LONG extension(HPHONEAPP app, DWORD device)
@@ -166,7 +166,7 @@ FAILING(extension, RESOURCEUNAVAIL)
 
 CASE(errors_phoneNegotiateExtVersion, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, extension_dead, NULL },
 		{ PHONEERR_BADDEVICEID, extension_bad_device, NULL },
 		{ PHONEERR_NODEVICE, extension_gone, NULL },
@@ -182,7 +182,7 @@ CASE(errors_phoneNegotiateExtVersion, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneNegotiateExtVersion", provocations);
+	inject_errors("phoneNegotiateExtVersion", injections);
 }
 
 static LONG caps(HPHONEAPP app, DWORD device)
@@ -256,7 +256,7 @@ FAILING(caps, RESOURCEUNAVAIL)
 
 CASE(errors_phoneGetDevCaps, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, caps_dead, NULL },
 		{ PHONEERR_BADDEVICEID, caps_bad_device, NULL },
 		{ PHONEERR_NODEVICE, caps_gone, NULL },
@@ -273,7 +273,7 @@ CASE(errors_phoneGetDevCaps, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneGetDevCaps", provocations);
+	inject_errors("phoneGetDevCaps", injections);
 }
 
 static LONG open_phone(HPHONEAPP app, DWORD device)
@@ -371,7 +371,7 @@ FAILING(open, INIFILECORRUPT)
 
 CASE(errors_phoneOpen, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, open_dead, NULL },
 		{ PHONEERR_BADDEVICEID, open_bad_device, NULL },
 		{ PHONEERR_NODEVICE, open_gone, NULL },
@@ -392,5 +392,5 @@ CASE(errors_phoneOpen, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneOpen", provocations);
+	inject_errors("phoneOpen", injections);
 }

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "provocation.h"
+#include "error_injection.h"
 
 /**
  * struct bad_call - a call with a bad argument
@@ -324,9 +324,9 @@ static LONG good_call(const struct function *function, HPHONE handle)
 	return function->call(handle);
 }
 
-/* What only a provider knows: it says so, at once or, of the nine, later. */
-static void provoke_provider(struct stage *stage,
-			     const struct function *function, LONG error)
+/* Errors that only a provider knows: its result, or of the nine also the completion. */
+static void inject_into_provider(struct stage *stage,
+				 const struct function *function, LONG error)
 {
 	provider_fails(stage, function->name, error);
 	CHECK_RESULT(good_call(function, stage->owner), error);
@@ -339,8 +339,8 @@ static void provoke_provider(struct stage *stage,
 	phone_set(stage->phone, "result", "0");
 }
 
-static void provoke_one(struct stage *stage, const struct function *function,
-			LONG error)
+static void inject_error(struct stage *stage, const struct function *function,
+			 LONG error)
 {
 	const struct bad_call *bad = bad_call(function->name, error);
 
@@ -363,7 +363,7 @@ static void provoke_one(struct stage *stage, const struct function *function,
 		CHECK_RESULT(function->call(stage->monitor), error);
 		break;
 	default:
-		provoke_provider(stage, function, error);
+		inject_into_provider(stage, function, error);
 	}
 }
 
@@ -378,7 +378,7 @@ static void check_errors(const char *name)
 	for (i = 0; i < list->nr; i++) {
 		case_note("%s", tphone_phoneerr_name(list->errors[i]));
 		stage = stage_begin(phone);
-		provoke_one(&stage, function, list->errors[i]);
+		inject_error(&stage, function, list->errors[i]);
 		stage_end(&stage);
 		stage = stage_begin(phone);
 		CHECK_RESULT(call_outcome(stage.app,
@@ -507,7 +507,7 @@ static LONG messages_uninitialized(const struct stage *stage)
 CASE(errors_phoneGetStatusMessages, NEEDS_SCRIPTED, "each error it has")
 {
 	static const char alone[] = "it asks nobody and allocates nothing";
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALPHONEHANDLE, messages_of_closed, NULL },
 		{ PHONEERR_INVALPOINTER, messages_nowhere, NULL },
 		{ PHONEERR_UNINITIALIZED, messages_uninitialized, NULL },
@@ -517,5 +517,5 @@ CASE(errors_phoneGetStatusMessages, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneGetStatusMessages", provocations);
+	inject_errors("phoneGetStatusMessages", injections);
 }

@@ -4,7 +4,7 @@
  * of the kernel: it fails with NOMEM, or does without, and next time it works.
  */
 #include "memory.h"
-#include "provocation.h"
+#include "error_injection.h"
 
 #define MANY	1000
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "memory.h"
-#include "provocation.h"
+#include "error_injection.h"
 
 #define NOT_UTF8	"\xff"
 
@@ -30,7 +30,7 @@ static LONG close_uninitialized(const struct stage *stage)
 CASE(errors_phoneClose, NEEDS_SCRIPTED, "each error it has")
 {
 	static const char always[] = "closing always succeeds, R47";
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALPHONEHANDLE, close_closed, NULL },
 		{ PHONEERR_UNINITIALIZED, close_uninitialized, NULL },
 		{ PHONEERR_NOMEM, NULL, always },
@@ -40,7 +40,7 @@ CASE(errors_phoneClose, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneClose", provocations);
+	inject_errors("phoneClose", injections);
 }
 
 static LONG shutdown_dead(const struct stage *stage)
@@ -61,7 +61,7 @@ static LONG shutdown_uninitialized(const struct stage *stage)
 CASE(errors_phoneShutdown, NEEDS_SCRIPTED, "each error it has")
 {
 	static const char always[] = "it needs nothing that could be missing";
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, shutdown_dead, NULL },
 		{ PHONEERR_UNINITIALIZED, shutdown_uninitialized, NULL },
 		{ PHONEERR_NOMEM, NULL, always },
@@ -69,7 +69,7 @@ CASE(errors_phoneShutdown, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneShutdown", provocations);
+	inject_errors("phoneShutdown", injections);
 }
 
 static LONG message_dead(const struct stage *stage)
@@ -93,7 +93,7 @@ static LONG message_none(const struct stage *stage)
 
 CASE(errors_phoneGetMessage, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, message_dead, NULL },
 		{ PHONEERR_INVALPOINTER, message_nowhere, NULL },
 		{ PHONEERR_OPERATIONFAILED, message_none, NULL },
@@ -101,7 +101,7 @@ CASE(errors_phoneGetMessage, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneGetMessage", provocations);
+	inject_errors("phoneGetMessage", injections);
 }
 
 /* One of the two functions that begin a session; it ends at once. */

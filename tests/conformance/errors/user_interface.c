@@ -3,7 +3,7 @@
  * The errors of the functions for icons and dialogs, which are those of the
  * provider: TAPI has neither.
  */
-#include "provocation.h"
+#include "error_injection.h"
 
 static LONG icon(DWORD device)
 {
@@ -60,7 +60,7 @@ static LONG icon_no_resource(const struct stage *stage)
 
 CASE(errors_phoneGetIcon, NEEDS_SCRIPTED, "each error it has")
 {
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_BADDEVICEID, icon_bad_device, NULL },
 		{ PHONEERR_NODEVICE, icon_gone, NULL },
 		{ PHONEERR_INVALPOINTER, icon_nowhere, NULL },
@@ -72,7 +72,7 @@ CASE(errors_phoneGetIcon, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneGetIcon", provocations);
+	inject_errors("phoneGetIcon", injections);
 }
 
 static LONG dialog(DWORD device)
@@ -120,7 +120,7 @@ FAILING(RESOURCEUNAVAIL)
 CASE(errors_phoneConfigDialog, NEEDS_SCRIPTED, "each error it has")
 {
 	static const char no_pointer[] = "its only pointer may be NULL";
-	static const struct provocation provocations[] = {
+	static const struct error_injection injections[] = {
 		{ PHONEERR_BADDEVICEID, dialog_bad_device, NULL },
 		{ PHONEERR_NODEVICE, dialog_gone, NULL },
 		{ PHONEERR_UNINITIALIZED, dialog_uninitialized, NULL },
@@ -135,5 +135,5 @@ CASE(errors_phoneConfigDialog, NEEDS_SCRIPTED, "each error it has")
 		{ }
 	};
 
-	provoke_all("phoneConfigDialog", provocations);
+	inject_errors("phoneConfigDialog", injections);
 }

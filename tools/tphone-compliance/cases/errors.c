@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Every error that a function of a provider may answer with, provoked: by the
+ * Every error that a function of a provider may answer with, injected: by the
  * phone and its arguments where that is possible, else by the script of the
- * scripted provider. What cannot be provoked at a phone of the kernel (no memory
+ * scripted provider. What cannot be injected at a phone of the kernel (no memory
  * for a query, say) is noted.
  */
 #include <stdio.h>
@@ -35,7 +35,7 @@ enum when {
 };
 
 /**
- * struct provocation - how to make a function answer with an error
+ * struct error_injection - how to make a function answer with an error
  * @name: the function, NULL: each of the nine
  * @error: the error
  * @wrong: what is wrong with the arguments
@@ -48,7 +48,7 @@ enum when {
  *
  * Constant.
  */
-struct provocation {
+struct error_injection {
 	const char *name;
 	LONG error;
 	enum wrong wrong;
@@ -72,7 +72,7 @@ struct provocation {
 #define NO_HOOK_DEVICES	"volume_devices=;gain_devices=;hook_devices="
 #define NO_BUTTONS	"keypad=0;keys=0;lamps=0"
 
-static const struct provocation provocations[] = {
+static const struct error_injection injections[] = {
 	ARGUMENT("phoneClose", INVALPHONEHANDLE, HANDLE, 0),
 	ARGUMENT("phoneConfigDialog", OPERATIONUNAVAIL, NOTHING, 0),
 	ARGUMENT("phoneDevSpecific", INVALPOINTER, DATA, 4),
@@ -157,79 +157,79 @@ static const struct provocation provocations[] = {
 	  .text = "1 12", .when = SOMEHOW },
 };
 
-#define NR_PROVOCATIONS	(sizeof(provocations) / sizeof(*provocations))
+#define NR_INJECTIONS	(sizeof(injections) / sizeof(*injections))
 
 /*
  * Whether TAPI passes such a call on to a provider. If not, the provider need
  * not check for that error.
  */
-static bool is_passed_on(const struct provocation *provocation)
+static bool is_passed_on(const struct error_injection *injection)
 {
-	switch (provocation->wrong) {
+	switch (injection->wrong) {
 	case WRONG_HANDLE:
 	case WRONG_DEVICE:
 		return false;
 	case WRONG_VERSION:
-		return !strcmp(provocation->name, "phoneNegotiateTSPIVersion");
+		return !strcmp(injection->name, "phoneNegotiateTSPIVersion");
 	case WRONG_EXTENSION:
 		return provider_has("phoneNegotiateExtVersion");
 	case WRONG_NOTHING:
 		/* Others may have icons, and share phones. */
-		return provocation->shape || provocation->attribute ||
-		       provocation->user;
+		return injection->shape || injection->attribute ||
+		       injection->user;
 	default:
 		return true;
 	}
 }
 
 /* There is a phone that this can be done to. */
-static bool is_possible(const struct provocation *provocation)
+static bool is_possible(const struct error_injection *injection)
 {
-	if (!provider_checks_all() && !is_passed_on(provocation))
+	if (!provider_checks_all() && !is_passed_on(injection))
 		return false;
-	if (provocation->shape && phone_is_given())
+	if (injection->shape && phone_is_given())
 		return false;
 	/* What a maker's own commands do to a real phone nobody knows. */
-	if (provocation->wrong == WRONG_DATA && !phone_is_simulated())
+	if (injection->wrong == WRONG_DATA && !phone_is_simulated())
 		return false;
-	if (provocation->shape || provocation->attribute || provocation->user)
+	if (injection->shape || injection->attribute || injection->user)
 		return phone_is_simulated();
 	return true;
 }
 
 static void spoil(struct tspi_arguments *arguments,
-		  const struct provocation *provocation)
+		  const struct error_injection *injection)
 {
-	switch (provocation->wrong) {
+	switch (injection->wrong) {
 	case WRONG_NOTHING:
 		break;
 	case WRONG_HANDLE:
 		arguments->handle = (HDRVPHONE)(uintptr_t)0x7fff1234;
 		break;
 	case WRONG_DEVICE:
-		arguments->device = provocation->number;
+		arguments->device = injection->number;
 		break;
 	case WRONG_VERSION:
-		arguments->version = provocation->number;
+		arguments->version = injection->number;
 		break;
 	case WRONG_EXTENSION:
-		arguments->extension = provocation->number;
+		arguments->extension = injection->number;
 		break;
 	case WRONG_ID:
-		arguments->id = provocation->number;
+		arguments->id = injection->number;
 		break;
 	case WRONG_VALUE:
-		arguments->value = provocation->number;
+		arguments->value = injection->number;
 		break;
 	case WRONG_STATES:
-		arguments->states = provocation->number;
+		arguments->states = injection->number;
 		break;
 	case WRONG_CLASS:
 		arguments->device_class = u"no/such/class";
 		break;
 	case WRONG_DATA:
 		arguments->data = NULL;
-		arguments->size = provocation->number;
+		arguments->size = injection->number;
 		break;
 	}
 }
@@ -274,37 +274,37 @@ static void check_works(HDRVPHONE handle)
 }
 
 /* One without a shape is good for all that wants none. */
-static struct phone *phone_for(const struct provocation *provocation)
+static struct phone *phone_for(const struct error_injection *injection)
 {
 	static struct phone *usual;
 
-	if (provocation && provocation->shape)
-		return phone_new(provocation->shape);
+	if (injection && injection->shape)
+		return phone_new(injection->shape);
 	if (!usual)
 		usual = phone_new(NULL);
 	return usual;
 }
 
-static void provoke(const struct tspi_function *function,
-		    const struct provocation *provocation)
+static void inject(const struct tspi_function *function,
+		   const struct error_injection *injection)
 {
-	struct phone *phone = phone_for(provocation);
+	struct phone *phone = phone_for(injection);
 	struct tspi_arguments arguments;
 	HDRVPHONE handle;
 
 	provider_begin(0);
 	handle = provider_open(phone);
 	arguments = tspi_good_arguments(function, phone, handle);
-	spoil(&arguments, provocation);
-	if (provocation->attribute)
-		phone_set(phone, provocation->attribute, "%s",
-			  provocation->text);
-	if (provocation->user)
-		phone_user(phone, "%s", provocation->user);
-	check_answer(function, &arguments, provocation->error,
-		     provocation->when);
+	spoil(&arguments, injection);
+	if (injection->attribute)
+		phone_set(phone, injection->attribute, "%s",
+			  injection->text);
+	if (injection->user)
+		phone_user(phone, "%s", injection->user);
+	check_answer(function, &arguments, injection->error,
+		     injection->when);
 	check_works(handle);
-	if (provocation->user)
+	if (injection->user)
 		phone_user(phone, "plug");
 	CHECK_OK(tspi->phoneClose(handle));
 	provider_end();
@@ -341,26 +341,26 @@ static void play(const struct tspi_function *function, LONG error)
 	provider_end();
 }
 
-static bool is_meant(const struct provocation *provocation,
+static bool is_meant(const struct error_injection *injection,
 		     const struct tspi_function *function, LONG error)
 {
-	if (provocation->error != error)
+	if (injection->error != error)
 		return false;
-	if (provocation->name)
-		return !strcmp(provocation->name, function->name);
+	if (injection->name)
+		return !strcmp(injection->name, function->name);
 	return function->asynchronous;
 }
 
-static void provoke_error(const struct tspi_function *function, LONG error)
+static void inject_error(const struct tspi_function *function, LONG error)
 {
 	unsigned int nr = 0;
 	unsigned int i;
 
-	for (i = 0; i < NR_PROVOCATIONS; i++) {
-		if (!is_meant(&provocations[i], function, error) ||
-		    !is_possible(&provocations[i]))
+	for (i = 0; i < NR_INJECTIONS; i++) {
+		if (!is_meant(&injections[i], function, error) ||
+		    !is_possible(&injections[i]))
 			continue;
-		provoke(function, &provocations[i]);
+		inject(function, &injections[i]);
 		nr++;
 	}
 	if (nr)
@@ -392,7 +392,7 @@ static bool is_there(const struct tspi_function *function)
 	return exists;
 }
 
-static void provoke_errors(const char *name)
+static void inject_listed_errors(const char *name)
 {
 	const struct tspi_function *function = tspi_function(name);
 	const struct tspi_list *list = tspi_list(name);
@@ -404,155 +404,155 @@ static void provoke_errors(const char *name)
 	if (phone_is_given() && !is_there(function))
 		return;
 	for (i = 0; i < list->nr; i++)
-		provoke_error(function, list->errors[i]);
+		inject_error(function, list->errors[i]);
 }
 
 CASE(errors_TSPI_phoneClose, READS, "errors of TSPI_phoneClose()")
 {
-	provoke_errors("phoneClose");
+	inject_listed_errors("phoneClose");
 }
 
 CASE(errors_TSPI_phoneConfigDialog, READS, "errors of TSPI_phoneConfigDialog()")
 {
-	provoke_errors("phoneConfigDialog");
+	inject_listed_errors("phoneConfigDialog");
 }
 
 CASE(errors_TSPI_phoneDevSpecific, CHANGES, "errors of TSPI_phoneDevSpecific()")
 {
-	provoke_errors("phoneDevSpecific");
+	inject_listed_errors("phoneDevSpecific");
 }
 
 CASE(errors_TSPI_phoneGetButtonInfo, READS, "errors of TSPI_phoneGetButtonInfo()")
 {
-	provoke_errors("phoneGetButtonInfo");
+	inject_listed_errors("phoneGetButtonInfo");
 }
 
 CASE(errors_TSPI_phoneGetData, READS, "errors of TSPI_phoneGetData()")
 {
-	provoke_errors("phoneGetData");
+	inject_listed_errors("phoneGetData");
 }
 
 CASE(errors_TSPI_phoneGetDevCaps, READS, "errors of TSPI_phoneGetDevCaps()")
 {
-	provoke_errors("phoneGetDevCaps");
+	inject_listed_errors("phoneGetDevCaps");
 }
 
 CASE(errors_TSPI_phoneGetDisplay, READS, "errors of TSPI_phoneGetDisplay()")
 {
-	provoke_errors("phoneGetDisplay");
+	inject_listed_errors("phoneGetDisplay");
 }
 
 CASE(errors_TSPI_phoneGetExtensionID, READS, "errors of TSPI_phoneGetExtensionID()")
 {
-	provoke_errors("phoneGetExtensionID");
+	inject_listed_errors("phoneGetExtensionID");
 }
 
 CASE(errors_TSPI_phoneGetGain, READS, "errors of TSPI_phoneGetGain()")
 {
-	provoke_errors("phoneGetGain");
+	inject_listed_errors("phoneGetGain");
 }
 
 CASE(errors_TSPI_phoneGetHookSwitch, READS, "errors of TSPI_phoneGetHookSwitch()")
 {
-	provoke_errors("phoneGetHookSwitch");
+	inject_listed_errors("phoneGetHookSwitch");
 }
 
 CASE(errors_TSPI_phoneGetIcon, READS, "errors of TSPI_phoneGetIcon()")
 {
-	provoke_errors("phoneGetIcon");
+	inject_listed_errors("phoneGetIcon");
 }
 
 CASE(errors_TSPI_phoneGetID, READS, "errors of TSPI_phoneGetID()")
 {
-	provoke_errors("phoneGetID");
+	inject_listed_errors("phoneGetID");
 }
 
 CASE(errors_TSPI_phoneGetLamp, READS, "errors of TSPI_phoneGetLamp()")
 {
-	provoke_errors("phoneGetLamp");
+	inject_listed_errors("phoneGetLamp");
 }
 
 CASE(errors_TSPI_phoneGetRing, READS, "errors of TSPI_phoneGetRing()")
 {
-	provoke_errors("phoneGetRing");
+	inject_listed_errors("phoneGetRing");
 }
 
 CASE(errors_TSPI_phoneGetStatus, READS, "errors of TSPI_phoneGetStatus()")
 {
-	provoke_errors("phoneGetStatus");
+	inject_listed_errors("phoneGetStatus");
 }
 
 CASE(errors_TSPI_phoneGetVolume, READS, "errors of TSPI_phoneGetVolume()")
 {
-	provoke_errors("phoneGetVolume");
+	inject_listed_errors("phoneGetVolume");
 }
 
 CASE(errors_TSPI_phoneNegotiateExtVersion, READS, "errors of TSPI_phoneNegotiateExtVersion()")
 {
-	provoke_errors("phoneNegotiateExtVersion");
+	inject_listed_errors("phoneNegotiateExtVersion");
 }
 
 CASE(errors_TSPI_phoneNegotiateTSPIVersion, READS, "errors of TSPI_phoneNegotiateTSPIVersion()")
 {
-	provoke_errors("phoneNegotiateTSPIVersion");
+	inject_listed_errors("phoneNegotiateTSPIVersion");
 }
 
 CASE(errors_TSPI_phoneOpen, READS, "errors of TSPI_phoneOpen()")
 {
-	provoke_errors("phoneOpen");
+	inject_listed_errors("phoneOpen");
 }
 
 CASE(errors_TSPI_phoneSelectExtVersion, READS, "errors of TSPI_phoneSelectExtVersion()")
 {
-	provoke_errors("phoneSelectExtVersion");
+	inject_listed_errors("phoneSelectExtVersion");
 }
 
 CASE(errors_TSPI_phoneSetButtonInfo, CHANGES, "errors of TSPI_phoneSetButtonInfo()")
 {
-	provoke_errors("phoneSetButtonInfo");
+	inject_listed_errors("phoneSetButtonInfo");
 }
 
 CASE(errors_TSPI_phoneSetData, CHANGES, "errors of TSPI_phoneSetData()")
 {
-	provoke_errors("phoneSetData");
+	inject_listed_errors("phoneSetData");
 }
 
 CASE(errors_TSPI_phoneSetDisplay, CHANGES, "errors of TSPI_phoneSetDisplay()")
 {
-	provoke_errors("phoneSetDisplay");
+	inject_listed_errors("phoneSetDisplay");
 }
 
 CASE(errors_TSPI_phoneSetGain, CHANGES, "errors of TSPI_phoneSetGain()")
 {
-	provoke_errors("phoneSetGain");
+	inject_listed_errors("phoneSetGain");
 }
 
 CASE(errors_TSPI_phoneSetHookSwitch, CHANGES, "errors of TSPI_phoneSetHookSwitch()")
 {
-	provoke_errors("phoneSetHookSwitch");
+	inject_listed_errors("phoneSetHookSwitch");
 }
 
 CASE(errors_TSPI_phoneSetLamp, CHANGES, "errors of TSPI_phoneSetLamp()")
 {
-	provoke_errors("phoneSetLamp");
+	inject_listed_errors("phoneSetLamp");
 }
 
 CASE(errors_TSPI_phoneSetRing, CHANGES, "errors of TSPI_phoneSetRing()")
 {
-	provoke_errors("phoneSetRing");
+	inject_listed_errors("phoneSetRing");
 }
 
 CASE(errors_TSPI_phoneSetStatusMessages, READS, "errors of TSPI_phoneSetStatusMessages()")
 {
-	provoke_errors("phoneSetStatusMessages");
+	inject_listed_errors("phoneSetStatusMessages");
 }
 
 CASE(errors_TSPI_phoneSetVolume, CHANGES, "errors of TSPI_phoneSetVolume()")
 {
-	provoke_errors("phoneSetVolume");
+	inject_listed_errors("phoneSetVolume");
 }
 
 CASE(errors_TSPI_providerCreatePhoneDevice, READS, "errors of TSPI_providerCreatePhoneDevice()")
 {
-	provoke_errors("providerCreatePhoneDevice");
+	inject_listed_errors("providerCreatePhoneDevice");
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Provoking each error on the list of a function.
+ * Injection of each error on the list of a function.
  */
-#ifndef CONFORMANCE_ERRORS_PROVOCATION_H
-#define CONFORMANCE_ERRORS_PROVOCATION_H
+#ifndef CONFORMANCE_ERRORS_ERROR_INJECTION_H
+#define CONFORMANCE_ERRORS_ERROR_INJECTION_H
 
 #include "application/calls.h"
 #include "scripted.h"
 #include "tapi_lists.h"
 
 /**
- * struct stage - what a provocation has to work with
+ * struct stage - phone, session and handles of an injection
  * @phone: a phone, with the shape of a new one
  * @app: a session
  * @device: the device ID of @phone
@@ -26,12 +26,12 @@ struct stage {
 };
 
 /**
- * struct provocation - an error, and what it takes
+ * struct error_injection - an error, and what it takes
  * @error: the error; 0 ends a list of them
  * @call: leads to it; what comes out is the result, or that of the reply
  * @never: why the function never answers with it, in place of @call
  */
-struct provocation {
+struct error_injection {
 	LONG error;
 	LONG (*call)(const struct stage *stage);
 	const char *never;
@@ -42,10 +42,10 @@ struct stage stage_begin(struct phone *phone);
 void stage_end(struct stage *stage);
 
 /*
- * Each provocation on a stage of its own. They must be exactly those on the list
+ * Each injection on a stage of its own. They must be exactly those on the list
  * of the function; afterwards the phone still works.
  */
-void provoke_all(const char *name, const struct provocation *provocations);
+void inject_errors(const char *name, const struct error_injection *injections);
 
 /* The provider fails with this error when TAPI calls TSPI_NAME() next. */
 void provider_fails(const struct stage *stage, const char *name, LONG error);
@@ -53,4 +53,4 @@ void provider_fails(const struct stage *stage, const char *name, LONG error);
 /* A device ID that had a phone in this session, which is gone. */
 DWORD gone_device(const struct stage *stage);
 
-#endif /* CONFORMANCE_ERRORS_PROVOCATION_H */
+#endif /* CONFORMANCE_ERRORS_ERROR_INJECTION_H */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Provoking errors, see provocation.h.
+ * Injection of errors, see error_injection.h.
  */
-#include "provocation.h"
+#include "error_injection.h"
 
 struct stage stage_begin(struct phone *phone)
 {
@@ -14,7 +14,7 @@ struct stage stage_begin(struct phone *phone)
 	return stage;
 }
 
-/* A provocation may have shut down. */
+/* The injection may have shut the session down. */
 void stage_end(struct stage *stage)
 {
 	LONG result = phoneShutdown(stage->app);
@@ -38,17 +38,17 @@ DWORD gone_device(const struct stage *stage)
 	return device;
 }
 
-static void provoke(struct phone *phone, const struct provocation *provocation)
+static void inject(struct phone *phone, const struct error_injection *injection)
 {
 	struct stage stage;
 
-	if (provocation->never) {
-		case_note("never: %s", provocation->never);
+	if (injection->never) {
+		case_note("never: %s", injection->never);
 		return;
 	}
 	stage = stage_begin(phone);
-	CHECK_RESULT(call_outcome(stage.app, provocation->call(&stage)),
-		     provocation->error);
+	CHECK_RESULT(call_outcome(stage.app, injection->call(&stage)),
+		     injection->error);
 	stage_end(&stage);
 }
 
@@ -61,16 +61,16 @@ static void check_works(struct phone *phone)
 	stage_end(&stage);
 }
 
-void provoke_all(const char *name, const struct provocation *provocations)
+void inject_errors(const char *name, const struct error_injection *injections)
 {
 	const struct tapi_list *list = tapi_list(name);
 	struct phone *phone = phone_new(NULL);
 	unsigned int nr;
 
-	for (nr = 0; provocations[nr].error; nr++) {
-		case_note("%s", tphone_phoneerr_name(provocations[nr].error));
-		CHECK(tapi_has_error(list, provocations[nr].error));
-		provoke(phone, &provocations[nr]);
+	for (nr = 0; injections[nr].error; nr++) {
+		case_note("%s", tphone_phoneerr_name(injections[nr].error));
+		CHECK(tapi_has_error(list, injections[nr].error));
+		inject(phone, &injections[nr]);
 	}
 	CHECK_EQ(nr, list->nr);
 	check_works(phone);
