@@ -50,7 +50,7 @@ test-vm:	## of vm/run
 test-install:	## of building and installing as others do it; 2 minutes
 	@vm/test-install.sh
 
-test-conformance: conformance	## TSPI and TAPI on the host, with a scripted provider
+test-conformance: conformance	## TSPI and TAPI on the host, with a mock provider
 	@$(MAKE) --no-print-directory -C tests/conformance check O=$(O)
 
 conformance-valgrind: lib	## the same below valgrind; 5 minutes

@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# tphone-compliance without a phone: the scripted provider of the conformance
+# tphone-compliance without a phone: the mock provider of the conformance
 # tests, which passes, one that breaks the rules, and what is no provider.
 #
 #	COMPLIANCE=path		the command
-#	SCRIPTED=path		tspi-scripted.so
+#	MOCK=path		tspi-mock.so
 #	BAD=path		bad-provider.so
 
 # Conditions are called by check().
@@ -92,7 +92,7 @@ compopt() {
 }
 
 
-run --provider "$SCRIPTED"
+run --provider "$MOCK"
 check "a good provider passes" exited 0
 check "reading needs no permission" printed '^T060 .* OK$'
 check "changing does" printed '^T080 .* skipped \(changes the phone'
@@ -100,7 +100,7 @@ check "the kernel is asked for" printed '^T307 .* skipped \(needs a phone of the
 check "there is a verdict" printed '^Verdict: PASS$'
 check "and numbers" printed '^Total for .*: [0-9]+, Succeeded: [0-9]+, Failed: 0, Skipped: [0-9]+$'
 
-run --provider "$SCRIPTED" --destructive --json
+run --provider "$MOCK" --destructive --json
 check "it passes all there is" exited 0
 check "JSON has the numbers" json \
 	'd["passed"] + d["failed"] + d["skipped"] == len(tests) and not d["failed"]'

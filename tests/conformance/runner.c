@@ -41,7 +41,7 @@ struct options {
 };
 
 static const struct phone_kind *const kinds[] = {
-	&phone_scripted,
+	&phone_mock,
 	&phone_simulated,
 	NULL
 };
@@ -56,7 +56,7 @@ static void usage(FILE *file)
 	      "\n"
 	      "  --list             list the cases, do not run them\n"
 	      "  --phone KIND       scripted (as if not given): phones of the\n"
-	      "                     scripted provider beside this program;\n"
+	      "                     mock provider beside this program;\n"
 	      "                     simulated: of the kernel, tphone-sim\n"
 	      "  --results FILE     write a line NAME RESULT FILE for each,\n"
 	      "                     separated by tabs\n"
@@ -129,9 +129,9 @@ static void list(const struct selection *selection)
 /* Why a case cannot run on these phones; NULL: it can. */
 static const char *reason_to_skip(const struct test_case *test_case)
 {
-	if (test_case->flags & NEEDS_SCRIPTED && !phone_is_scripted())
-		return "needs the scripted provider";
-	if (test_case->flags & NEEDS_KERNEL && phone_is_scripted())
+	if (test_case->flags & NEEDS_MOCK && !phone_is_mock())
+		return "needs the mock provider";
+	if (test_case->flags & NEEDS_KERNEL && phone_is_mock())
 		return "needs a phone of the kernel";
 	return NULL;
 }

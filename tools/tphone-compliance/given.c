@@ -156,9 +156,9 @@ static struct phone_kind given = {
 
 const struct phone_kind *given_kind(void)
 {
-	if (subject.scripted) {
-		phone_scripted_set_path(subject.provider);
-		return &phone_scripted;
+	if (subject.mock) {
+		phone_mock_set_path(subject.provider);
+		return &phone_mock;
 	}
 	if (subject.provider[0])
 		given.provider = provider;

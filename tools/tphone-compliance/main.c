@@ -13,7 +13,7 @@
 
 static const char *needs(const struct test_case *test_case)
 {
-	if (test_case->flags & NEEDS_SCRIPTED)
+	if (test_case->flags & NEEDS_MOCK)
 		return "scripted provider";
 	if (test_case->flags & NEEDS_KERNEL)
 		return "destructive, kernel";

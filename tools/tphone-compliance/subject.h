@@ -17,7 +17,7 @@
  * @id: of the phone; empty if it has none that is known
  * @number: which phone of its provider, if @id is empty
  * @sim: its name in configfs; empty: it is not simulated there
- * @scripted: the object is the scripted provider, which makes phones
+ * @mock: the object is the mock provider, which makes phones
  * @provider_info: what the provider calls itself
  * @phone_info: what the provider says of the phone
  *
@@ -29,7 +29,7 @@ struct subject {
 	char id[128];
 	unsigned int number;
 	char sim[256];
-	bool scripted;
+	bool mock;
 	char provider_info[SUBJECT_TEXT_SIZE];
 	char phone_info[SUBJECT_TEXT_SIZE];
 };

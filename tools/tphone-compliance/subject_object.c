@@ -27,7 +27,7 @@
  * @reason: of it, in words
  * @step: what it is doing, for the message if it does not come back
  * @result: of the step that failed
- * @scripted: it is the scripted provider
+ * @mock: it is the mock provider
  * @version: of TSPI, that was agreed on
  * @phones: how many it has
  * @provider_info: its name
@@ -40,7 +40,7 @@ struct probe {
 	char reason[SUBJECT_TEXT_SIZE];
 	const char *step;
 	LONG result;
-	bool scripted;
+	bool mock;
 	DWORD version;
 	DWORD phones;
 	char provider_info[SUBJECT_TEXT_SIZE];
@@ -154,7 +154,7 @@ static void look_at(const char *file, unsigned int number)
 	if (probe->error)
 		return;
 	object = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-	probe->scripted = object && dlsym(object, "scripted_control");
+	probe->mock = object && dlsym(object, "mock_control");
 	if (!begin())
 		return;
 	if (number < probe->phones)
@@ -206,11 +206,11 @@ static bool check_probe(const char *file, unsigned int number)
 			 file, probe->step, (unsigned int)probe->result);
 		return false;
 	}
-	if (!probe->scripted && !probe->phones) {
+	if (!probe->mock && !probe->phones) {
 		complain(EXIT_NO_PHONE, "%s: the provider has no phone", file);
 		return false;
 	}
-	if (!probe->scripted && number >= probe->phones) {
+	if (!probe->mock && number >= probe->phones) {
 		complain(EXIT_NO_PHONE, "%s: the provider has %u phones, and no number %u",
 			 file, (unsigned int)probe->phones, number);
 		return false;
@@ -254,7 +254,7 @@ bool subject_find_object(const struct options *options)
 	}
 	if (!check_probe(options->provider, subject.number))
 		return false;
-	subject.scripted = probe->scripted;
+	subject.mock = probe->mock;
 	strcpy(subject.provider_info, probe->provider_info);
 	strcpy(subject.phone_info, probe->phone_info);
 	return true;

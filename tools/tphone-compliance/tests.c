@@ -17,7 +17,7 @@
 static const char *reason_to_skip(const struct test_case *test_case,
 				  const struct options *options)
 {
-	if (test_case->flags & NEEDS_SCRIPTED && !subject.scripted)
+	if (test_case->flags & NEEDS_MOCK && !subject.mock)
 		return "needs the scripted provider";
 	if (test_case->flags & NEEDS_KERNEL && !subject.path[0])
 		return "needs a phone of the kernel";

@@ -755,7 +755,7 @@ static unsigned int nr_outstanding(void)
 
 CASE(T290, CHANGES | NEEDS_PERSON, "only errors that are on the list")
 {
-	unsigned int nr = phone_is_scripted() ? NR_CALLS : NR_CALLS_KERNEL;
+	unsigned int nr = phone_is_mock() ? NR_CALLS : NR_CALLS_KERNEL;
 	unsigned int i;
 
 	begin_world();

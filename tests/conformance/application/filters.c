@@ -596,7 +596,7 @@ CASE(T249, READS, "a new handle is not told of its own opening")
 	app_no_message(first);
 }
 
-CASE(T250, NEEDS_SCRIPTED, "several states in one message")
+CASE(T250, NEEDS_MOCK, "several states in one message")
 {
 	struct stage stage = set_stage();
 	HPHONE monitor = app_open_monitor(stage.app, stage.phone);
@@ -624,7 +624,7 @@ CASE(T250, NEEDS_SCRIPTED, "several states in one message")
 	app_no_message(stage.witness);
 }
 
-CASE(T251, NEEDS_SCRIPTED, "REINIT comes even if nothing was enabled")
+CASE(T251, NEEDS_MOCK, "REINIT comes even if nothing was enabled")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP first = app_begin();

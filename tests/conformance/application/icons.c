@@ -43,7 +43,7 @@ static LONG icon_of(struct phone *phone, DWORD device, LPCSTR name,
 	return phoneGetIcon(device, name, &icon);
 }
 
-CASE(icons_unknown_to_provider, NEEDS_SCRIPTED,
+CASE(icons_unknown_to_provider, NEEDS_MOCK,
      "however the provider says that it has none")
 {
 	struct phone *phone = phone_new(NULL);

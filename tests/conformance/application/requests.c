@@ -217,7 +217,7 @@ CASE(T116, CHANGES, "a reply has a result from the list of the function")
 
 	for (i = 0; i < NR_NINE; i++) {
 		check_driver_errors(app, phone, handle, &functions[i]);
-		if (phone_is_scripted())
+		if (phone_is_mock())
 			check_provider_errors(app, phone, handle,
 					      &functions[i]);
 	}

@@ -53,7 +53,7 @@ static DWORD phones_present(DWORD made)
 	glob_t found;
 	DWORD count;
 
-	if (phone_is_scripted())
+	if (phone_is_mock())
 		return made;
 	CHECK_EQ(glob("/dev/tphone[0-9]*", 0, NULL, &found), 0);
 	count = (DWORD)found.gl_pathc;
@@ -280,7 +280,7 @@ static void check_reinit_pending(HPHONEAPP app, DWORD device)
 			       PHONEPRIVILEGE_MONITOR), PHONEERR_REINIT);
 }
 
-CASE(T025, NEEDS_SCRIPTED,
+CASE(T025, NEEDS_MOCK,
      "after REINIT nothing begins until the last session has ended")
 {
 	struct phone *phone = phone_new(NULL);

@@ -557,7 +557,7 @@ static void check_absent(const struct variable *variable, const void *structure)
 	}
 }
 
-CASE(structures_spoiled, NEEDS_SCRIPTED,
+CASE(structures_spoiled, NEEDS_MOCK,
      "parts that a provider puts outside its structure are absent")
 {
 	struct place place = variable_place();

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "calls.h"
-#include "scripted.h"
+#include "mock_provider.h"
 #include "tapi_lists.h"
 
 /* Numbers that are no PHONEERR_* of any function. */
@@ -70,10 +70,10 @@ static void check_result(struct phone *phone, const struct function *function,
 	/* So that the call below has something to tell the provider. */
 	if (!strcmp(name, "phoneSetStatusMessages"))
 		CHECK_OK(phoneSetStatusMessages(handle, 0, 0, 0));
-	before = scripted()->calls(name);
+	before = mock()->calls(name);
 	phone_set(phone, "call_error", "%s %#x", name, code);
 	CHECK_RESULT(function->call(handle), expected_of(function, code));
-	CHECK(scripted()->calls(name) > before);
+	CHECK(mock()->calls(name) > before);
 }
 
 static void check_reply(struct phone *phone, const struct function *function,
@@ -85,7 +85,7 @@ static void check_reply(struct phone *phone, const struct function *function,
 	phone_set(phone, "result", "0");
 }
 
-CASE(T289, NEEDS_SCRIPTED, "errors that are not on the list: OPERATIONFAILED")
+CASE(T289, NEEDS_MOCK, "errors that are not on the list: OPERATIONFAILED")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -162,7 +162,7 @@ static void check_device_call(struct phone *phone, const char *name,
 	CHECK_OK(phoneShutdown(app));
 }
 
-CASE(T289_devices, NEEDS_SCRIPTED, "the same where a device ID is given")
+CASE(T289_devices, NEEDS_MOCK, "the same where a device ID is given")
 {
 	struct phone *phone = phone_new(NULL);
 

@@ -8,20 +8,20 @@
 
 unsigned int calls(const char *name)
 {
-	return scripted()->calls(name);
+	return mock()->calls(name);
 }
 
-struct scripted_call call_get(const char *name, unsigned int n)
+struct mock_call call_get(const char *name, unsigned int n)
 {
-	struct scripted_call call;
+	struct mock_call call;
 
-	if (!scripted()->call(name, n, &call))
+	if (!mock()->call(name, n, &call))
 		case_fail(__FILE__, __LINE__, "no call %u of TSPI_%s()", n,
 			  name ? name : "*");
 	return call;
 }
 
-struct scripted_call call_last(const char *name)
+struct mock_call call_last(const char *name)
 {
 	unsigned int count = calls(name);
 

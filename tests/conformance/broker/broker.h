@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What the tests of TAPI between programs and providers have in common: what
- * the scripted provider was asked, and messages in bulk. The nine asynchronous
+ * the mock provider was asked, and messages in bulk. The nine asynchronous
  * functions are functions[0] to [NR_NINE - 1].
  */
 #ifndef CONFORMANCE_BROKER_H
@@ -9,7 +9,7 @@
 
 #include "application/calls.h"
 #include "application/functions.h"
-#include "scripted.h"
+#include "mock_provider.h"
 
 /* The last key with a lamp of a new phone; CALL_KEY is the first. */
 #define LAST_KEY	19
@@ -18,8 +18,8 @@
 unsigned int calls(const char *name);
 
 /* The n-th of them, from 0, which must exist; and the last one. */
-struct scripted_call call_get(const char *name, unsigned int n);
-struct scripted_call call_last(const char *name);
+struct mock_call call_get(const char *name, unsigned int n);
+struct mock_call call_last(const char *name);
 
 /* phoneOpen() with an instance and an extension version of one's own. */
 HPHONE open_instance(HPHONEAPP app, const struct phone *phone,

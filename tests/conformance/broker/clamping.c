@@ -14,7 +14,7 @@ static DWORD at_most(DWORD level)
 	return level > 0xffff ? 0xffff : level;
 }
 
-CASE(T163, NEEDS_SCRIPTED, "the provider sees no ring volume above 0xffff")
+CASE(T163, NEEDS_MOCK, "the provider sees no ring volume above 0xffff")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -30,7 +30,7 @@ CASE(T163, NEEDS_SCRIPTED, "the provider sees no ring volume above 0xffff")
 	}
 }
 
-CASE(T183, NEEDS_SCRIPTED, "the provider sees no volume or gain above 0xffff")
+CASE(T183, NEEDS_MOCK, "the provider sees no volume or gain above 0xffff")
 {
 	static const DWORD devices[] = {
 		PHONEHOOKSWITCHDEV_HANDSET, PHONEHOOKSWITCHDEV_SPEAKER,
@@ -39,7 +39,7 @@ CASE(T183, NEEDS_SCRIPTED, "the provider sees no volume or gain above 0xffff")
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	struct scripted_call call;
+	struct mock_call call;
 	size_t i, j;
 
 	for (i = 0; i < ARRAY_SIZE(devices); i++) {

@@ -7,7 +7,7 @@
 
 #include "broker.h"
 
-CASE(T077, NEEDS_SCRIPTED, "closing the sole handle calls TSPI_phoneClose() once")
+CASE(T077, NEEDS_MOCK, "closing the sole handle calls TSPI_phoneClose() once")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -20,7 +20,7 @@ CASE(T077, NEEDS_SCRIPTED, "closing the sole handle calls TSPI_phoneClose() once
 	CHECK_EQ(calls("phoneClose"), 1);
 }
 
-CASE(T078, NEEDS_SCRIPTED, "closing one of two handles does not close the phone")
+CASE(T078, NEEDS_MOCK, "closing one of two handles does not close the phone")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP first = app_begin();
@@ -35,7 +35,7 @@ CASE(T078, NEEDS_SCRIPTED, "closing one of two handles does not close the phone"
 	CHECK_EQ(calls("phoneClose"), 1);
 }
 
-CASE(T079, NEEDS_SCRIPTED,
+CASE(T079, NEEDS_MOCK,
      "handles are counted, not programs: the second of one program closes")
 {
 	struct phone *phone = phone_new(NULL);
@@ -106,7 +106,7 @@ static void *close_handle(void *handle)
 	return NULL;
 }
 
-CASE(T093, NEEDS_SCRIPTED,
+CASE(T093, NEEDS_MOCK,
      "the last close does not wait for what is outstanding")
 {
 	struct phone *phone = phone_new(NULL);
@@ -129,7 +129,7 @@ CASE(T093, NEEDS_SCRIPTED,
 	CHECK_EQ(phone_number(phone, "completed"), 3);
 }
 
-CASE(T103, NEEDS_SCRIPTED,
+CASE(T103, NEEDS_MOCK,
      "phoneShutdown() closes the phone if its handles are the last")
 {
 	struct phone *phone = phone_new(NULL);
@@ -148,7 +148,7 @@ CASE(T103, NEEDS_SCRIPTED,
 	CHECK_EQ(calls("phoneClose"), 1);
 }
 
-CASE(T105, NEEDS_SCRIPTED, "a provider whose TSPI_phoneClose() fails stops nobody")
+CASE(T105, NEEDS_MOCK, "a provider whose TSPI_phoneClose() fails stops nobody")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -207,7 +207,7 @@ CASE(T106, CHANGES | NEEDS_PERSON,
 	app_state(app, PHONESTATE_HANDSETHOOKSWITCH);
 }
 
-CASE(T106_scripted, NEEDS_SCRIPTED,
+CASE(T106_scripted, NEEDS_MOCK,
      "opening again calls TSPI_phoneOpen() again")
 {
 	struct phone *phone = phone_new(NULL);

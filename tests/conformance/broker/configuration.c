@@ -58,13 +58,13 @@ static void folder_end(struct folder *folder)
 }
 
 /* The object as TAPI will find it, with one phone, and nothing registered. */
-static const struct scripted_control *one_phone(void)
+static const struct mock_control *one_phone(void)
 {
-	void *object = dlopen(phone_scripted_path(), RTLD_NOW | RTLD_LOCAL);
-	const struct scripted_control *control;
+	void *object = dlopen(phone_mock_path(), RTLD_NOW | RTLD_LOCAL);
+	const struct mock_control *control;
 
 	CHECK(object);
-	control = dlsym(object, "scripted_control");
+	control = dlsym(object, "mock_control");
 	CHECK(control);
 	CHECK_EQ(control->phone_new(PHONE), 0);
 	CHECK_EQ(control->phone_live(PHONE, true), 0);
@@ -83,10 +83,10 @@ static void use_last(HPHONEAPP app, DWORD count)
 	CHECK_OK(phoneClose(handle));
 }
 
-CASE(configured_provider, NEEDS_SCRIPTED,
+CASE(configured_provider, NEEDS_MOCK,
      "a provider in the folder is used, and one that is not there left out")
 {
-	const struct scripted_control *control = one_phone();
+	const struct mock_control *control = one_phone();
 	struct folder folder;
 	DWORD without, count;
 	HPHONEAPP app;
@@ -98,8 +98,8 @@ CASE(configured_provider, NEEDS_SCRIPTED,
 	CHECK_EQ(control->calls(NULL), 0);
 
 	folder_add(&folder, "10-absent.conf", "provider = ", "/no/such.so");
-	folder_add(&folder, "20-scripted.conf", "# phones in memory\nprovider = ",
-		   phone_scripted_path());
+	folder_add(&folder, "20-mock.conf", "# phones in memory\nprovider = ",
+		   phone_mock_path());
 	app = begin_session(API_NEWEST, &count);
 	CHECK_EQ(count, without + 1);
 	use_last(app, count);
@@ -110,10 +110,10 @@ CASE(configured_provider, NEEDS_SCRIPTED,
 	folder_end(&folder);
 }
 
-CASE(configured_twice, NEEDS_SCRIPTED,
+CASE(configured_twice, NEEDS_MOCK,
      "a provider that two files name, and the program adds, is there once")
 {
-	const struct scripted_control *control = one_phone();
+	const struct mock_control *control = one_phone();
 	struct folder folder;
 	DWORD without, count;
 	HPHONEAPP app;
@@ -121,9 +121,9 @@ CASE(configured_twice, NEEDS_SCRIPTED,
 	folder_begin(&folder);
 	app = begin_session(API_NEWEST, &without);
 	CHECK_OK(phoneShutdown(app));
-	folder_add(&folder, "1.conf", "provider = ", phone_scripted_path());
-	folder_add(&folder, "2.conf", "provider = ", phone_scripted_path());
-	CHECK_EQ(tphone_tapi_add_provider(phone_scripted_path()), 0);
+	folder_add(&folder, "1.conf", "provider = ", phone_mock_path());
+	folder_add(&folder, "2.conf", "provider = ", phone_mock_path());
+	CHECK_EQ(tphone_tapi_add_provider(phone_mock_path()), 0);
 	app = begin_session(API_NEWEST, &count);
 	CHECK_EQ(count, without + 1);
 	CHECK_EQ(control->calls("providerInit"), 1);

@@ -16,11 +16,11 @@
 
 static const char create[] = "providerCreatePhoneDevice";
 
-CASE(T269, NEEDS_SCRIPTED,
+CASE(T269, NEEDS_MOCK,
      "the provider is told the next device ID, but not inside of PHONE_CREATE")
 {
 	struct phone *coming[2] = { phone_new_dead(NULL), phone_new_dead(NULL) };
-	struct scripted_call call;
+	struct mock_call call;
 	DWORD count, i;
 	HPHONEAPP app;
 
@@ -41,7 +41,7 @@ CASE(T269, NEEDS_SCRIPTED,
 	CHECK_EQ(calls(create), 2);
 }
 
-CASE(T270, NEEDS_SCRIPTED, "a phone that the provider cannot create is never there")
+CASE(T270, NEEDS_MOCK, "a phone that the provider cannot create is never there")
 {
 	struct phone *here = phone_new(NULL);
 	struct phone *broken = phone_new_dead(NULL);
@@ -109,19 +109,19 @@ static void *begin_slowly(void *app)
 	return NULL;
 }
 
-CASE(T272, NEEDS_SCRIPTED, "a phone may come while the provider is initialised")
+CASE(T272, NEEDS_MOCK, "a phone may come while the provider is initialised")
 {
 	struct phone *coming = phone_new_dead(NULL);
 	pthread_t thread;
 	HPHONEAPP app;
 	HPHONE handle;
 
-	scripted()->set(NULL, "pause_us", "1000000");
+	mock()->set(NULL, "pause_us", "1000000");
 	CHECK_EQ(pthread_create(&thread, NULL, begin_slowly, &app), 0);
 	CHECK_SOON(calls("providerInit") == 1);
 	phone_live(coming, true);
 	CHECK(!call_last("providerInit").returned);
-	scripted()->set(NULL, "pause_us", "0");
+	mock()->set(NULL, "pause_us", "0");
 	CHECK_EQ(pthread_join(thread, NULL), 0);
 	CHECK_SOON(calls(create) == 1);
 	CHECK(!call_last(create).in_callback);
@@ -132,7 +132,7 @@ CASE(T272, NEEDS_SCRIPTED, "a phone may come while the provider is initialised")
 /* A second provider: an object of its own, though it is the same. */
 static void copy_object(const char *to)
 {
-	int from = open(phone_scripted_path(), O_RDONLY | O_CLOEXEC);
+	int from = open(phone_mock_path(), O_RDONLY | O_CLOEXEC);
 	int copy = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
 	struct stat size;
 
@@ -142,10 +142,10 @@ static void copy_object(const char *to)
 	CHECK_EQ(close(from) | close(copy), 0);
 }
 
-static const struct scripted_control *add_other_provider(void)
+static const struct mock_control *add_other_provider(void)
 {
 	char folder[] = "/tmp/tphone-provider-XXXXXX", path[64];
-	const struct scripted_control *control;
+	const struct mock_control *control;
 	void *object;
 
 	CHECK(mkdtemp(folder));
@@ -155,17 +155,17 @@ static const struct scripted_control *add_other_provider(void)
 	CHECK(object);
 	CHECK_EQ(tphone_tapi_add_provider(path), 0);
 	CHECK_EQ(unlink(path) | rmdir(folder), 0);
-	control = dlsym(object, "scripted_control");
+	control = dlsym(object, "mock_control");
 	CHECK(control);
 	return control;
 }
 
-CASE(T269_several, NEEDS_SCRIPTED,
+CASE(T269_several, NEEDS_MOCK,
      "device IDs of one provider lie between those of another, once")
 {
 	struct phone *here = phone_new(NULL);
 	struct phone *coming = phone_new_dead(NULL);
-	const struct scripted_control *other = add_other_provider();
+	const struct mock_control *other = add_other_provider();
 	DWORD count, i;
 	HPHONEAPP app;
 	HPHONE handle;

@@ -11,7 +11,7 @@
 
 static bool asked_for(DWORD states, DWORD modes, DWORD button_states)
 {
-	struct scripted_call call;
+	struct mock_call call;
 
 	if (!calls("phoneSetStatusMessages"))
 		return false;
@@ -25,7 +25,7 @@ static bool asked_for(DWORD states, DWORD modes, DWORD button_states)
 
 #define BOTH_STATES	(PHONEBUTTONSTATE_DOWN | PHONEBUTTONSTATE_UP)
 
-CASE(T241, NEEDS_SCRIPTED, "the provider is asked for what all handles want together")
+CASE(T241, NEEDS_MOCK, "the provider is asked for what all handles want together")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -73,7 +73,7 @@ static void raise_event(struct phone *phone, DWORD message, DWORD first,
 		  third);
 }
 
-CASE(T242, NEEDS_SCRIPTED, "what nobody asked for is not passed on")
+CASE(T242, NEEDS_MOCK, "what nobody asked for is not passed on")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -110,7 +110,7 @@ CASE(T242, NEEDS_SCRIPTED, "what nobody asked for is not passed on")
 	app_no_message(app);
 }
 
-CASE(T242_unasked, NEEDS_SCRIPTED,
+CASE(T242_unasked, NEEDS_MOCK,
      "a provider that reports everything is heard as if it did not")
 {
 	struct phone *phone = phone_new(NULL);
@@ -144,7 +144,7 @@ CASE(T242_unasked, NEEDS_SCRIPTED,
 	CHECK_EQ(traffic.at[1].dwParam2, PHONEHOOKSWITCHMODE_MICSPEAKER);
 }
 
-CASE(T242_owner, NEEDS_SCRIPTED,
+CASE(T242_owner, NEEDS_MOCK,
      "owners and monitors are counted by TAPI, not by the provider")
 {
 	struct phone *phone = phone_new(NULL);

@@ -9,7 +9,7 @@ static void force_close(struct phone *phone)
 	phone_set(phone, "force_close", "1");
 }
 
-CASE(T256, NEEDS_SCRIPTED,
+CASE(T256, NEEDS_MOCK,
      "a phone that was closed by force is not asked for anything any more")
 {
 	struct phone *phone = phone_new(NULL);
@@ -20,7 +20,7 @@ CASE(T256, NEEDS_SCRIPTED,
 
 	app_enable_all(owner);
 	APP_DO(app, phoneSetLamp(owner, CALL_KEY, PHONELAMPMODE_STEADY));
-	scripted()->forget_calls();
+	mock()->forget_calls();
 	force_close(phone);
 	app_message_of(app, PHONE_CLOSE);
 	app_message_of(app, PHONE_CLOSE);
@@ -61,7 +61,7 @@ static void check_closed_once(HPHONEAPP app, const HPHONE *handle,
 	}
 }
 
-CASE(T257, NEEDS_SCRIPTED, "each handle gets one PHONE_CLOSE, and is invalid then")
+CASE(T257, NEEDS_MOCK, "each handle gets one PHONE_CLOSE, and is invalid then")
 {
 	static const DWORD_PTR instance[] = { 0x11, 0x22, 0x33, 0x44 };
 	struct phone *phone = phone_new(NULL);
@@ -82,7 +82,7 @@ CASE(T257, NEEDS_SCRIPTED, "each handle gets one PHONE_CLOSE, and is invalid the
 	check_closed_once(second, handle + 2, instance + 2, 2);
 }
 
-CASE(T258, NEEDS_SCRIPTED,
+CASE(T258, NEEDS_MOCK,
      "replies come before PHONE_CLOSE, and nothing comes after it")
 {
 	struct phone *phone = phone_new(NULL);
@@ -106,7 +106,7 @@ CASE(T258, NEEDS_SCRIPTED,
 	CHECK_EQ(traffic.at[traffic.count - 1].hDevice, handle);
 }
 
-CASE(T259, NEEDS_SCRIPTED, "PHONE_CLOSE comes even if all messages are turned off")
+CASE(T259, NEEDS_MOCK, "PHONE_CLOSE comes even if all messages are turned off")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -123,7 +123,7 @@ CASE(T259, NEEDS_SCRIPTED, "PHONE_CLOSE comes even if all messages are turned of
 	CHECK_EQ(traffic_of(&traffic, PHONE_CLOSE, silenced), 1);
 }
 
-CASE(T260, NEEDS_SCRIPTED, "a phone that was closed by force can be opened again")
+CASE(T260, NEEDS_MOCK, "a phone that was closed by force can be opened again")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -142,7 +142,7 @@ CASE(T260, NEEDS_SCRIPTED, "a phone that was closed by force can be opened again
 	CHECK_EQ(calls("phoneClose"), 0);
 }
 
-CASE(T260_refused, NEEDS_SCRIPTED,
+CASE(T260_refused, NEEDS_MOCK,
      "whether it can be opened again is up to the provider")
 {
 	struct phone *phone = phone_new(NULL);

@@ -31,7 +31,7 @@ static void check_wrong_return(const char *how)
 
 	phone_set(phone, "misbehave", "%s", how);
 	for (i = 0; i < NR_NINE; i++) {
-		struct scripted_call call;
+		struct mock_call call;
 
 		CHECK_RESULT(functions[i].call(handle),
 			     PHONEERR_OPERATIONFAILED);
@@ -46,13 +46,13 @@ static void check_wrong_return(const char *how)
 	CHECK_OK(phoneShutdown(app));
 }
 
-CASE(T125, NEEDS_SCRIPTED, "a function that returns 0 or another number has failed")
+CASE(T125, NEEDS_MOCK, "a function that returns 0 or another number has failed")
 {
 	check_wrong_return("return-zero");
 	check_wrong_return("return-foreign");
 }
 
-CASE(T126, NEEDS_SCRIPTED, "a second completion of a request is ignored")
+CASE(T126, NEEDS_MOCK, "a second completion of a request is ignored")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -67,7 +67,7 @@ CASE(T126, NEEDS_SCRIPTED, "a second completion of a request is ignored")
 	check_sane(app, phone, handle);
 }
 
-CASE(T126_finished, NEEDS_SCRIPTED,
+CASE(T126_finished, NEEDS_MOCK,
      "a completion long after the reply, or after the handle, is ignored")
 {
 	struct phone *phone = phone_new(NULL);
@@ -86,7 +86,7 @@ CASE(T126_finished, NEEDS_SCRIPTED,
 	CHECK_EQ(lamp_mode(other, CALL_KEY), PHONELAMPMODE_STEADY);
 }
 
-CASE(T126_unknown, NEEDS_SCRIPTED, "a completion of an unknown request is ignored")
+CASE(T126_unknown, NEEDS_MOCK, "a completion of an unknown request is ignored")
 {
 	static const DWORD unknown[] = {
 		0, 1, 0x1234567, 0x7fffffff, 0x80000000, 0xffffffff,
@@ -105,13 +105,13 @@ CASE(T126_unknown, NEEDS_SCRIPTED, "a completion of an unknown request is ignore
 	check_sane(app, phone, handle);
 }
 
-CASE(T126_rejected, NEEDS_SCRIPTED,
+CASE(T126_rejected, NEEDS_MOCK,
      "a completion before, or after, the function says no is ignored")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	struct scripted_call call;
+	struct mock_call call;
 	LONG result;
 	size_t i;
 
@@ -135,7 +135,7 @@ static void *set_lamp(void *handle)
 	return &request;
 }
 
-CASE(T126_early, NEEDS_SCRIPTED,
+CASE(T126_early, NEEDS_MOCK,
      "of two completions that come before the call returns, the first counts")
 {
 	struct phone *phone = phone_new(NULL);
@@ -175,7 +175,7 @@ static unsigned int events_of(const struct traffic *traffic, DWORD state)
 	return count;
 }
 
-CASE(callbacks_at_once, NEEDS_SCRIPTED,
+CASE(callbacks_at_once, NEEDS_MOCK,
      "an event during a completion, from another thread, does no harm")
 {
 	struct phone *phone = phone_new(NULL);

@@ -18,7 +18,7 @@ static DWORD negotiate_extension(HPHONEAPP app, DWORD device, DWORD version)
 	return agreed;
 }
 
-CASE(T038, NEEDS_SCRIPTED,
+CASE(T038, NEEDS_MOCK,
      "an extension version is selected for its first user, cancelled after its last")
 {
 	struct phone *phone = phone_new(NULL);
@@ -27,7 +27,7 @@ CASE(T038, NEEDS_SCRIPTED,
 					    0x00010000);
 	HPHONE first, other, second;
 
-	scripted()->forget_calls();
+	mock()->forget_calls();
 	first = open_extension(app, phone, PHONEPRIVILEGE_OWNER, version);
 	CHECK_EQ(calls("phoneSelectExtVersion"), 1);
 	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], version);
@@ -63,7 +63,7 @@ static void check_either(HPHONEAPP app, struct phone *phone, DWORD version)
 	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], other);
 }
 
-CASE(T038_closed, NEEDS_SCRIPTED,
+CASE(T038_closed, NEEDS_MOCK,
      "what was selected ends with the phone, closed by its program or by force")
 {
 	struct phone *phone = phone_new(NULL);
@@ -79,13 +79,13 @@ CASE(T038_closed, NEEDS_SCRIPTED,
 	check_either(app, phone, 0x00010001);
 }
 
-CASE(T058, NEEDS_SCRIPTED, "only the first open calls TSPI_phoneOpen()")
+CASE(T058, NEEDS_MOCK, "only the first open calls TSPI_phoneOpen()")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP first = app_begin();
 	HPHONEAPP second = app_begin();
 
-	scripted()->forget_calls();
+	mock()->forget_calls();
 	app_open_owner(first, phone);
 	CHECK_EQ(calls("phoneOpen"), 1);
 	app_open_monitor(first, phone);
@@ -94,7 +94,7 @@ CASE(T058, NEEDS_SCRIPTED, "only the first open calls TSPI_phoneOpen()")
 	CHECK_EQ(calls("phoneOpen"), 1);
 }
 
-CASE(T059, NEEDS_SCRIPTED,
+CASE(T059, NEEDS_MOCK,
      "what TSPI_phoneOpen() fails with is passed on, and leaves nothing behind")
 {
 	static const LONG codes[] = {
@@ -113,7 +113,7 @@ CASE(T059, NEEDS_SCRIPTED,
 	CHECK_EQ(app_device(second, phone), device);
 	for (i = 0; i < ARRAY_SIZE(codes); i++) {
 		handle = 0x5a5a5a5a;
-		scripted()->forget_calls();
+		mock()->forget_calls();
 		phone_set(phone, "open_error", "0x%x", (DWORD)codes[i]);
 		CHECK_RESULT(call_open(first, device, PHONEPRIVILEGE_OWNER,
 				       &handle), codes[i]);
@@ -131,7 +131,7 @@ CASE(T059, NEEDS_SCRIPTED,
 	}
 }
 
-CASE(T070, NEEDS_SCRIPTED,
+CASE(T070, NEEDS_MOCK,
      "what a monitor may not do never reaches the provider, and has no reply")
 {
 	struct phone *phone = phone_new(NULL);

@@ -205,7 +205,7 @@ static void check_owner(HPHONE handle, DWORD owners, DWORD monitors,
 	free(status);
 }
 
-CASE(T220, NEEDS_SCRIPTED,
+CASE(T220, NEEDS_MOCK,
      "TAPI's counts and owner name override what the provider says")
 {
 	struct phone *phone = phone_new(NULL);
@@ -233,7 +233,7 @@ struct identity {
 	DWORD id;
 } __attribute__((packed));
 
-CASE(T232, NEEDS_SCRIPTED, "the identifier of tapi/phone comes from TAPI itself")
+CASE(T232, NEEDS_MOCK, "the identifier of tapi/phone comes from TAPI itself")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -256,7 +256,7 @@ CASE(T232, NEEDS_SCRIPTED, "the identifier of tapi/phone comes from TAPI itself"
 /* The n-th DWORD of what the provider was handed in the last such call. */
 static DWORD handed(const char *name, unsigned int offset)
 {
-	struct scripted_call call = call_last(name);
+	struct mock_call call = call_last(name);
 	DWORD value;
 
 	CHECK(offset + sizeof(value) <= call.size);
@@ -349,7 +349,7 @@ static void check_string(const char *name)
 	CHECK_EQ(HANDED(name, VARSTRING, dwStringOffset), 0);
 }
 
-CASE(T284, NEEDS_SCRIPTED, "the provider is handed structures that are empty")
+CASE(T284, NEEDS_MOCK, "the provider is handed structures that are empty")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -370,7 +370,7 @@ CASE(T284, NEEDS_SCRIPTED, "the provider is handed structures that are empty")
 	check_string("phoneGetID");
 }
 
-CASE(T284_older, NEEDS_SCRIPTED,
+CASE(T284_older, NEEDS_MOCK,
      "with an older version the structure is as small as that version has it")
 {
 	struct phone *phone = phone_new(NULL);

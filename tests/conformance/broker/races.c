@@ -329,7 +329,7 @@ static void check_in_turn(void)
 	unsigned int i;
 
 	for (i = 0; i < total; i++) {
-		struct scripted_call call = call_get(NULL, i);
+		struct mock_call call = call_get(NULL, i);
 
 		CHECK(call.result != PHONEERR_INVALPHONEHANDLE);
 		if (!strcmp(call.name, "phoneOpen")) {
@@ -361,7 +361,7 @@ CASE(T302, READS, "opening during the last close gives a phone that works")
 		thread[i] = start(open_and_close, &opener[i]);
 	for (i = 0; i < 3; i++)
 		join(thread[i]);
-	if (!phone_is_scripted())
+	if (!phone_is_mock())
 		return;
 	CHECK_EQ(calls("phoneOpen"), calls("phoneClose"));
 	CHECK(calls("phoneOpen") >= 1);
@@ -444,7 +444,7 @@ static bool single(DWORD bits)
 static void check_state(const PHONEMESSAGE *message)
 {
 	CHECK(message->dwParam1 != 0);
-	if (message->dwParam1 == PHONESTATE_LAMP && phone_is_scripted())
+	if (message->dwParam1 == PHONESTATE_LAMP && phone_is_mock())
 		CHECK(message->dwParam2 >= CALL_KEY &&
 		      message->dwParam2 <= LAST_KEY);
 	if (single(message->dwParam1) && message->dwParam1 & HOOK_SWITCHES)
@@ -505,7 +505,7 @@ CASE(T305, CHANGES | NEEDS_PERSON, "no flood of events drowns a reply")
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_WINK));
 }
 
-CASE(T305_merged, NEEDS_SCRIPTED,
+CASE(T305_merged, NEEDS_MOCK,
      "events that are too many to keep are merged, and the message says so")
 {
 	struct phone *phone = phone_new(NULL);

@@ -6,7 +6,7 @@
 
 #include "broker.h"
 
-CASE(T261, NEEDS_SCRIPTED, "an open phone that is removed is closed, once")
+CASE(T261, NEEDS_MOCK, "an open phone that is removed is closed, once")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP first = app_begin();
@@ -24,7 +24,7 @@ CASE(T261, NEEDS_SCRIPTED, "an open phone that is removed is closed, once")
 	CHECK_EQ(calls("phoneClose"), 1);
 }
 
-CASE(T261_closed, NEEDS_SCRIPTED, "a phone that is not open is not closed")
+CASE(T261_closed, NEEDS_MOCK, "a phone that is not open is not closed")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -176,15 +176,15 @@ CASE(T265, CHANGES, "the device ID of a removed phone is NODEVICE everywhere")
 	CHECK_OK(phoneClose(app_open_owner(app, phone)));
 	phone_live(phone, false);
 	app_message_of(app, PHONE_REMOVE);
-	if (phone_is_scripted())
+	if (phone_is_mock())
 		before = calls(NULL);
 	check_no_device(app, device);
 	check_no_device(app_begin(), device);
-	if (phone_is_scripted())
+	if (phone_is_mock())
 		CHECK_EQ(calls(NULL), before);
 }
 
-CASE(T265_handles, NEEDS_SCRIPTED,
+CASE(T265_handles, NEEDS_MOCK,
      "while a phone is being removed its handles are invalid, before all else")
 {
 	struct phone *phone = phone_new(NULL);

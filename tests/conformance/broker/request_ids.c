@@ -34,7 +34,7 @@ static void check_distinct(unsigned int count)
 #define NR_FIRST	6
 #define NR_SECOND	8
 
-CASE(T113, NEEDS_SCRIPTED,
+CASE(T113, NEEDS_MOCK,
      "no number is used twice at a time, not even after the last one")
 {
 	struct phone *phone = phone_new(NULL);
@@ -62,7 +62,7 @@ CASE(T113, NEEDS_SCRIPTED,
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);
 }
 
-CASE(T113_reuse, NEEDS_SCRIPTED,
+CASE(T113_reuse, NEEDS_MOCK,
      "a number that is used again belongs to the new request alone")
 {
 	struct phone *phone = phone_new(NULL);

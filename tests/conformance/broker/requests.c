@@ -14,7 +14,7 @@ static DWORD request_at_provider(const char *name, unsigned int n)
 	return call_get(name, n).argument[0];
 }
 
-CASE(T112, NEEDS_SCRIPTED, "request numbers at the provider are 1 to 0x7fffffff")
+CASE(T112, NEEDS_MOCK, "request numbers at the provider are 1 to 0x7fffffff")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -183,7 +183,7 @@ CASE(T121, CHANGES, "a later request may complete first")
 	app_no_message(app);
 }
 
-CASE(T121_reverse, NEEDS_SCRIPTED,
+CASE(T121_reverse, NEEDS_MOCK,
      "completions in reverse order reach the requests they belong to")
 {
 	static const LONG results[] = {
@@ -498,14 +498,14 @@ CASE(T133_removed, CHANGES,
 			     PHONEERR_OPERATIONFAILED);
 }
 
-CASE(T214, NEEDS_SCRIPTED, "a device-specific block arrives as it was passed")
+CASE(T214, NEEDS_MOCK, "a device-specific block arrives as it was passed")
 {
 	static const DWORD sizes[] = { 1, 2, 13, 100, 255, 256 };
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
 	unsigned char block[256];
-	struct scripted_call call;
+	struct mock_call call;
 	size_t i;
 
 	for (i = 0; i < sizeof(block); i++)

@@ -29,7 +29,7 @@ static void do_much(HPHONEAPP app, struct phone *phone, const char *context)
 	phone_set(phone, "hold", "0");
 }
 
-CASE(T123, NEEDS_SCRIPTED, "TAPI calls no provider from inside a completion")
+CASE(T123, NEEDS_MOCK, "TAPI calls no provider from inside a completion")
 {
 	struct phone *phone = phone_new(NULL);
 	struct phone *coming = phone_new_dead(NULL);
@@ -49,7 +49,7 @@ CASE(T123, NEEDS_SCRIPTED, "TAPI calls no provider from inside a completion")
 	CHECK_OK(phoneShutdown(app));
 	CHECK(calls(NULL) > 50);
 	for (i = 0; i < calls(NULL); i++) {
-		struct scripted_call call = call_get(NULL, i);
+		struct mock_call call = call_get(NULL, i);
 
 		if (call.in_callback)
 			case_fail(__FILE__, __LINE__,
@@ -93,7 +93,7 @@ static unsigned int most_at_once(void)
 	unsigned int most = 0;
 	unsigned int i;
 
-	scripted()->forget_calls();
+	mock()->forget_calls();
 	phone_set(phone, "pause_us", "20000");
 	pthread_barrier_init(&callers.start, NULL, NR_CALLERS);
 	for (i = 0; i < NR_CALLERS; i++)
@@ -103,7 +103,7 @@ static unsigned int most_at_once(void)
 		CHECK_EQ(pthread_join(thread[i], NULL), 0);
 	CHECK_EQ(calls("phoneGetLamp"), NR_CALLERS * NR_CALLS);
 	for (i = 0; i < calls(NULL); i++) {
-		struct scripted_call call = call_get(NULL, i);
+		struct mock_call call = call_get(NULL, i);
 
 		if (call.concurrent > most)
 			most = call.concurrent;
@@ -112,11 +112,11 @@ static unsigned int most_at_once(void)
 	return most;
 }
 
-CASE(T128, NEEDS_SCRIPTED,
+CASE(T128, NEEDS_MOCK,
      "calls of a provider run in parallel, unless it wants one at a time")
 {
-	scripted()->set(NULL, "reentrant", "1");
+	mock()->set(NULL, "reentrant", "1");
 	CHECK(most_at_once() >= 2);
-	scripted()->set(NULL, "reentrant", "0");
+	mock()->set(NULL, "reentrant", "0");
 	CHECK_EQ(most_at_once(), 1);
 }

@@ -81,7 +81,7 @@ FAILING(negotiate, NODRIVER)
 FAILING(negotiate, NOMEM)
 FAILING(negotiate, RESOURCEUNAVAIL)
 
-CASE(errors_phoneNegotiateAPIVersion, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneNegotiateAPIVersion, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, negotiate_dead, NULL },
@@ -164,7 +164,7 @@ FAILING(extension, NODRIVER)
 FAILING(extension, NOMEM)
 FAILING(extension, RESOURCEUNAVAIL)
 
-CASE(errors_phoneNegotiateExtVersion, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneNegotiateExtVersion, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, extension_dead, NULL },
@@ -254,7 +254,7 @@ FAILING(caps, NODRIVER)
 FAILING(caps, NOMEM)
 FAILING(caps, RESOURCEUNAVAIL)
 
-CASE(errors_phoneGetDevCaps, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetDevCaps, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, caps_dead, NULL },
@@ -369,7 +369,7 @@ FAILING(open, OPERATIONUNAVAIL)
 FAILING(open, RESOURCEUNAVAIL)
 FAILING(open, INIFILECORRUPT)
 
-CASE(errors_phoneOpen, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneOpen, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, open_dead, NULL },

@@ -6,7 +6,7 @@
 #define CONFORMANCE_ERRORS_ERROR_INJECTION_H
 
 #include "application/calls.h"
-#include "scripted.h"
+#include "mock_provider.h"
 #include "tapi_lists.h"
 
 /**

@@ -387,102 +387,102 @@ static void check_errors(const char *name)
 	}
 }
 
-CASE(errors_phoneDevSpecific, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneDevSpecific, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneDevSpecific");
 }
 
-CASE(errors_phoneSetButtonInfo, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetButtonInfo, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetButtonInfo");
 }
 
-CASE(errors_phoneSetData, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetData, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetData");
 }
 
-CASE(errors_phoneSetDisplay, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetDisplay, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetDisplay");
 }
 
-CASE(errors_phoneSetGain, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetGain, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetGain");
 }
 
-CASE(errors_phoneSetHookSwitch, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetHookSwitch, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetHookSwitch");
 }
 
-CASE(errors_phoneSetLamp, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetLamp, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetLamp");
 }
 
-CASE(errors_phoneSetRing, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetRing, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetRing");
 }
 
-CASE(errors_phoneSetVolume, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetVolume, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetVolume");
 }
 
-CASE(errors_phoneGetButtonInfo, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetButtonInfo, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetButtonInfo");
 }
 
-CASE(errors_phoneGetData, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetData, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetData");
 }
 
-CASE(errors_phoneGetDisplay, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetDisplay, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetDisplay");
 }
 
-CASE(errors_phoneGetGain, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetGain, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetGain");
 }
 
-CASE(errors_phoneGetHookSwitch, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetHookSwitch, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetHookSwitch");
 }
 
-CASE(errors_phoneGetLamp, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetLamp, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetLamp");
 }
 
-CASE(errors_phoneGetRing, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetRing, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetRing");
 }
 
-CASE(errors_phoneGetVolume, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetVolume, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetVolume");
 }
 
-CASE(errors_phoneGetStatus, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetStatus, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetStatus");
 }
 
-CASE(errors_phoneGetID, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetID, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneGetID");
 }
 
-CASE(errors_phoneSetStatusMessages, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneSetStatusMessages, NEEDS_MOCK, "each error it has")
 {
 	check_errors("phoneSetStatusMessages");
 }
@@ -504,7 +504,7 @@ static LONG messages_uninitialized(const struct stage *stage)
 	return get_messages_null(stage->monitor);
 }
 
-CASE(errors_phoneGetStatusMessages, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetStatusMessages, NEEDS_MOCK, "each error it has")
 {
 	static const char alone[] = "it asks nobody and allocates nothing";
 	static const struct error_injection injections[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Memory that runs out. The program is linked with --wrap for the functions that
- * allocate; those of the scripted provider, which is loaded, are not concerned.
+ * allocate; those of the mock provider, which is loaded, are not concerned.
  */
 #ifndef CONFORMANCE_ERRORS_MEMORY_H
 #define CONFORMANCE_ERRORS_MEMORY_H

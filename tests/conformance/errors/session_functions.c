@@ -27,7 +27,7 @@ static LONG close_uninitialized(const struct stage *stage)
 	return phoneClose(stage->owner);
 }
 
-CASE(errors_phoneClose, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneClose, NEEDS_MOCK, "each error it has")
 {
 	static const char always[] = "closing always succeeds, R47";
 	static const struct error_injection injections[] = {
@@ -58,7 +58,7 @@ static LONG shutdown_uninitialized(const struct stage *stage)
 	return phoneShutdown(stage->app);
 }
 
-CASE(errors_phoneShutdown, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneShutdown, NEEDS_MOCK, "each error it has")
 {
 	static const char always[] = "it needs nothing that could be missing";
 	static const struct error_injection injections[] = {
@@ -91,7 +91,7 @@ static LONG message_none(const struct stage *stage)
 	return phoneGetMessage(stage->app, &message, 0);
 }
 
-CASE(errors_phoneGetMessage, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetMessage, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_INVALAPPHANDLE, message_dead, NULL },
@@ -193,7 +193,7 @@ static void check_reinit(beginning begin)
 	CHECK_OK(good(begin));
 }
 
-CASE(errors_phoneInitializeEx, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneInitializeEx, NEEDS_MOCK, "each error it has")
 {
 	PHONEINITIALIZEEXPARAMS params = { .dwTotalSize = sizeof(params) };
 	DWORD version = API_NEWEST;
@@ -214,7 +214,7 @@ CASE(errors_phoneInitializeEx, NEEDS_SCRIPTED, "each error it has")
 	CHECK_OK(good(begin_ex));
 }
 
-CASE(errors_phoneInitialize, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneInitialize, NEEDS_MOCK, "each error it has")
 {
 	DWORD count;
 

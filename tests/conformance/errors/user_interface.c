@@ -58,7 +58,7 @@ static LONG icon_no_resource(const struct stage *stage)
 	return icon(stage->device);
 }
 
-CASE(errors_phoneGetIcon, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneGetIcon, NEEDS_MOCK, "each error it has")
 {
 	static const struct error_injection injections[] = {
 		{ PHONEERR_BADDEVICEID, icon_bad_device, NULL },
@@ -117,7 +117,7 @@ FAILING(OPERATIONFAILED)
 FAILING(OPERATIONUNAVAIL)
 FAILING(RESOURCEUNAVAIL)
 
-CASE(errors_phoneConfigDialog, NEEDS_SCRIPTED, "each error it has")
+CASE(errors_phoneConfigDialog, NEEDS_MOCK, "each error it has")
 {
 	static const char no_pointer[] = "its only pointer may be NULL";
 	static const struct error_injection injections[] = {

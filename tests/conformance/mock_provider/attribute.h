@@ -2,8 +2,8 @@
 /*
  * Attributes of phones and of the provider. All want phones_lock().
  */
-#ifndef SCRIPTED_ATTRIBUTE_H
-#define SCRIPTED_ATTRIBUTE_H
+#ifndef MOCK_ATTRIBUTE_H
+#define MOCK_ATTRIBUTE_H
 
 #include "phone.h"
 
@@ -15,4 +15,4 @@ int attribute_set(struct phone *phone, const char *attribute,
 		  const char *value, bool *now);
 long long attribute_get(const struct phone *phone, const char *attribute);
 
-#endif /* SCRIPTED_ATTRIBUTE_H */
+#endif /* MOCK_ATTRIBUTE_H */

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Protected by the lock; what the tests forgot stays, but does not count. */
-static struct scripted_call *calls;
+static struct mock_call *calls;
 static unsigned int nr_calls;
 static unsigned int room;
 static unsigned int first_call;
@@ -31,7 +31,7 @@ static void make_room(void)
 
 static void record(struct call *call, const void *block, DWORD size)
 {
-	struct scripted_call *entry;
+	struct mock_call *entry;
 
 	pthread_mutex_lock(&calls_lock);
 	make_room();
@@ -152,7 +152,7 @@ LONG call_end(struct call *call, LONG result)
 	return result;
 }
 
-static bool counts(const struct scripted_call *call, const char *name)
+static bool counts(const struct mock_call *call, const char *name)
 {
 	return !name || !strcmp(call->name, name);
 }
@@ -169,7 +169,7 @@ unsigned int calls_number(const char *name)
 	return found;
 }
 
-bool calls_get(const char *name, unsigned int n, struct scripted_call *copy)
+bool calls_get(const char *name, unsigned int n, struct mock_call *copy)
 {
 	bool found = false;
 	unsigned int i;

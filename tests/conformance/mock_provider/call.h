@@ -16,11 +16,11 @@
  *		return call_end(&call, result);
  *	}
  */
-#ifndef SCRIPTED_CALL_H
-#define SCRIPTED_CALL_H
+#ifndef MOCK_CALL_H
+#define MOCK_CALL_H
 
 #include "phone.h"
-#include "scripted.h"
+#include "mock_provider.h"
 
 #define NR_ARGUMENTS	6
 
@@ -64,9 +64,9 @@ LONG call_error(struct call *call);
 /* Lets go of phones_lock(), makes callbacks, records the result. */
 LONG call_end(struct call *call, LONG result);
 
-/* For tests, see scripted.h. */
+/* For tests, see mock_provider.h. */
 unsigned int calls_number(const char *name);
-bool calls_get(const char *name, unsigned int n, struct scripted_call *copy);
+bool calls_get(const char *name, unsigned int n, struct mock_call *copy);
 void calls_forget(void);
 
-#endif /* SCRIPTED_CALL_H */
+#endif /* MOCK_CALL_H */

@@ -2,8 +2,8 @@
 /*
  * Calling TAPI: one callback at a time, in the order in which they were queued.
  */
-#ifndef SCRIPTED_CALLBACK_H
-#define SCRIPTED_CALLBACK_H
+#ifndef MOCK_CALLBACK_H
+#define MOCK_CALLBACK_H
 
 #include "phone.h"
 
@@ -23,4 +23,4 @@ void callback_flush(void);
 /* This thread is inside a callback. */
 bool callback_in_progress(void);
 
-#endif /* SCRIPTED_CALLBACK_H */
+#endif /* MOCK_CALLBACK_H */

@@ -54,7 +54,7 @@ static void fill_texts(const struct phone *phone, PHONECAPS *caps)
 		 phone->shape.serial, id);
 	caps->dwStringFormat = STRINGFORMAT_UNICODE;
 	caps->dwPermanentPhoneID = permanent_id(id);
-	part_add_text(caps, SIZE_FIELD(ProviderInfo), "scripted provider");
+	part_add_text(caps, SIZE_FIELD(ProviderInfo), "mock provider");
 	part_add_text(caps, SIZE_FIELD(PhoneInfo), info);
 	part_add_text(caps, SIZE_FIELD(PhoneName), phone->shape.model);
 	part_add(caps, SIZE_FIELD(DeviceClasses), classes, sizeof(classes));
@@ -159,7 +159,7 @@ static void spoil(PHONECAPS *caps)
 static void fill(const struct phone *phone, DWORD version, DWORD extension,
 		 PHONECAPS *caps)
 {
-	static const char driver[] = "scripted";
+	static const char driver[] = "mock";
 	bool has_guid = version >= 0x00020002;
 
 	part_begin(caps, has_guid ? PHONECAPS_SIZE_2_2 : PHONECAPS_SIZE_2_0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What tests do with the provider, see scripted.h.
+ * What tests do with the provider, see mock_provider.h.
  */
 #include "attribute.h"
 #include "call.h"
@@ -142,9 +142,9 @@ static int user(const char *name, const char *action)
 }
 
 /* Found by this name. */
-extern const struct scripted_control scripted_control;
+extern const struct mock_control mock_control;
 
-const struct scripted_control scripted_control = {
+const struct mock_control mock_control = {
 	.phone_new = new_phone,
 	.phone_live = set_live,
 	.set = set,

@@ -2,12 +2,12 @@
 /*
  * What an operation does to a phone, and what is said of it.
  */
-#ifndef SCRIPTED_EFFECT_H
-#define SCRIPTED_EFFECT_H
+#ifndef MOCK_EFFECT_H
+#define MOCK_EFFECT_H
 
 #include "operation.h"
 
 /* Wants phones_lock(). Queues events; the completion is queued already. */
 void effect_take(struct phone *phone, const struct operation *operation);
 
-#endif /* SCRIPTED_EFFECT_H */
+#endif /* MOCK_EFFECT_H */

@@ -3,8 +3,8 @@
  * What TAPI is told of a phone, as far as it wants to know. All want
  * phones_lock(), and callback_flush() afterwards.
  */
-#ifndef SCRIPTED_EVENT_H
-#define SCRIPTED_EVENT_H
+#ifndef MOCK_EVENT_H
+#define MOCK_EVENT_H
 
 #include "phone.h"
 
@@ -29,4 +29,4 @@ void event_owners(struct phone *phone);
 void event_raise(struct phone *phone, DWORD message, DWORD_PTR first,
 		 DWORD_PTR second, DWORD_PTR third);
 
-#endif /* SCRIPTED_EVENT_H */
+#endif /* MOCK_EVENT_H */

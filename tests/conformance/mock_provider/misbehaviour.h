@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the scripted provider does wrong when it is told to.
+ * What the mock provider does wrong when it is told to.
  */
-#ifndef SCRIPTED_MISBEHAVIOUR_H
-#define SCRIPTED_MISBEHAVIOUR_H
+#ifndef MOCK_MISBEHAVIOUR_H
+#define MOCK_MISBEHAVIOUR_H
 
 #include "tphone-sim/token.h"
 
@@ -22,4 +22,4 @@
 /* A line of these tokens as a mask; 0 or -EINVAL. */
 int misbehaviour_parse(struct tpsim_line line, unsigned int *misbehaviour);
 
-#endif /* SCRIPTED_MISBEHAVIOUR_H */
+#endif /* MOCK_MISBEHAVIOUR_H */

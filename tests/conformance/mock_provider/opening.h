@@ -3,8 +3,8 @@
  * Opening and closing phones. All want phones_lock(), and callback_flush()
  * afterwards.
  */
-#ifndef SCRIPTED_OPENING_H
-#define SCRIPTED_OPENING_H
+#ifndef MOCK_OPENING_H
+#define MOCK_OPENING_H
 
 #include "phone.h"
 
@@ -14,4 +14,4 @@ void opening_end(struct phone *phone);
 /* The same, and PHONE_CLOSE. */
 void opening_force_end(struct phone *phone);
 
-#endif /* SCRIPTED_OPENING_H */
+#endif /* MOCK_OPENING_H */

@@ -3,8 +3,8 @@
  * Operations of phones, from the call that asks for one to its completion. All
  * want phones_lock().
  */
-#ifndef SCRIPTED_OPERATION_H
-#define SCRIPTED_OPERATION_H
+#ifndef MOCK_OPERATION_H
+#define MOCK_OPERATION_H
 
 #include "phone.h"
 
@@ -63,4 +63,4 @@ uint64_t operation_do_due(uint64_t now_us);
 
 uint64_t operation_now_us(void);
 
-#endif /* SCRIPTED_OPERATION_H */
+#endif /* MOCK_OPERATION_H */

@@ -2,8 +2,8 @@
 /*
  * The variable parts of the structures that begin with dwTotalSize.
  */
-#ifndef SCRIPTED_PART_H
-#define SCRIPTED_PART_H
+#ifndef MOCK_PART_H
+#define MOCK_PART_H
 
 #include <tphone/tspi.h>
 
@@ -22,4 +22,4 @@ void part_add_text(void *structure, DWORD size_field, const char *text);
 /* Makes nonsense of a size and an offset. */
 void part_spoil(void *structure, DWORD size_field);
 
-#endif /* SCRIPTED_PART_H */
+#endif /* MOCK_PART_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The phones of the scripted provider, see phone.h. They stay until the process
+ * The phones of the mock provider, see phone.h. They stay until the process
  * ends.
  */
 #include "phone.h"

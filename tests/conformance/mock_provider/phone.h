@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The phones of the scripted provider.
+ * The phones of the mock provider.
  *
  * There are two locks. The lock of phones_lock() protects all phones, the
  * session, and what is queued for TAPI. The lock for callbacks, in callback.c,
@@ -8,8 +8,8 @@
  * meantime never waits for the callback. Who wants both takes that for callbacks
  * first.
  */
-#ifndef SCRIPTED_PHONE_H
-#define SCRIPTED_PHONE_H
+#ifndef MOCK_PHONE_H
+#define MOCK_PHONE_H
 
 #include "misbehaviour.h"
 #include "shape.h"
@@ -204,4 +204,4 @@ struct phone *phone_of_device(DWORD device);
 /* An open phone; NULL if TAPI made up the handle, or it was closed. */
 struct phone *phone_of_handle(HDRVPHONE handle);
 
-#endif /* SCRIPTED_PHONE_H */
+#endif /* MOCK_PHONE_H */

@@ -2,8 +2,8 @@
 /*
  * What TAPI said when it began to use the provider.
  */
-#ifndef SCRIPTED_SESSION_H
-#define SCRIPTED_SESSION_H
+#ifndef MOCK_SESSION_H
+#define MOCK_SESSION_H
 
 #include "phone.h"
 
@@ -39,4 +39,4 @@ extern bool provider_reentrant;
 /* What a phone and the provider do wrong together. Wants phones_lock(). */
 unsigned int session_misbehaviour(const struct phone *phone);
 
-#endif /* SCRIPTED_SESSION_H */
+#endif /* MOCK_SESSION_H */

@@ -2,8 +2,8 @@
 /*
  * What a phone will look like, as its attributes say.
  */
-#ifndef SCRIPTED_SHAPE_H
-#define SCRIPTED_SHAPE_H
+#ifndef MOCK_SHAPE_H
+#define MOCK_SHAPE_H
 
 #include <tphone/tspi.h>
 
@@ -116,4 +116,4 @@ int shape_set(struct shape *shape, const char *attribute,
 bool shape_get(const struct shape *shape, const char *attribute,
 	       DWORD *number);
 
-#endif /* SCRIPTED_SHAPE_H */
+#endif /* MOCK_SHAPE_H */

@@ -2,8 +2,8 @@
 /*
  * A phone as it comes out of the box. All want phones_lock().
  */
-#ifndef SCRIPTED_STATE_H
-#define SCRIPTED_STATE_H
+#ifndef MOCK_STATE_H
+#define MOCK_STATE_H
 
 #include "phone.h"
 
@@ -26,4 +26,4 @@ bool state_out_of_use(const struct phone *phone);
 /* At least one pair has a lamp. */
 bool state_has_lamps(const struct phone *phone);
 
-#endif /* SCRIPTED_STATE_H */
+#endif /* MOCK_STATE_H */

@@ -2,8 +2,8 @@
 /*
  * Texts: UTF-8 in attributes, UTF-16LE in TSPI.
  */
-#ifndef SCRIPTED_TEXT_H
-#define SCRIPTED_TEXT_H
+#ifndef MOCK_TEXT_H
+#define MOCK_TEXT_H
 
 #include <tphone/tspi.h>
 
@@ -18,4 +18,4 @@ size_t text_to_utf16(const char *utf8, WCHAR *utf16, size_t room);
 /* The units before the terminator, within the room. */
 size_t text_length(const WCHAR *utf16, size_t room);
 
-#endif /* SCRIPTED_TEXT_H */
+#endif /* MOCK_TEXT_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Versions of the interface, and of the extension that the scripted provider
+ * Versions of the interface, and of the extension that the mock provider
  * has for phones that know device-specific operations.
  */
 #include "call.h"

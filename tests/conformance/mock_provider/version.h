@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Versions that the scripted provider supports.
+ * Versions that the mock provider supports.
  */
-#ifndef SCRIPTED_VERSION_H
-#define SCRIPTED_VERSION_H
+#ifndef MOCK_VERSION_H
+#define MOCK_VERSION_H
 
 #include "phone.h"
 
@@ -15,4 +15,4 @@ bool version_supported(DWORD version);
 bool version_has_extension(const struct phone *phone);
 bool version_extension_supported(const struct phone *phone, DWORD version);
 
-#endif /* SCRIPTED_VERSION_H */
+#endif /* MOCK_VERSION_H */

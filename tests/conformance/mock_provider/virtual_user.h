@@ -2,8 +2,8 @@
 /*
  * What the virtual user does at a phone.
  */
-#ifndef SCRIPTED_VIRTUAL_USER_H
-#define SCRIPTED_VIRTUAL_USER_H
+#ifndef MOCK_VIRTUAL_USER_H
+#define MOCK_VIRTUAL_USER_H
 
 #include "phone.h"
 
@@ -13,4 +13,4 @@
  */
 int virtual_user_act(struct phone *phone, const char *line);
 
-#endif /* SCRIPTED_VIRTUAL_USER_H */
+#endif /* MOCK_VIRTUAL_USER_H */

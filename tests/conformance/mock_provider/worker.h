@@ -2,8 +2,8 @@
 /*
  * The thread that does operations when they are due.
  */
-#ifndef SCRIPTED_WORKER_H
-#define SCRIPTED_WORKER_H
+#ifndef MOCK_WORKER_H
+#define MOCK_WORKER_H
 
 #include <stdbool.h>
 
@@ -14,4 +14,4 @@ void worker_stop(void);
 /* Something waits that did not before. */
 void worker_wake(void);
 
-#endif /* SCRIPTED_WORKER_H */
+#endif /* MOCK_WORKER_H */

@@ -65,7 +65,7 @@ static DWORD any_number(DWORD good)
 /* Some that the provider has never seen, where it must look at them. */
 static HDRVPHONE any_handle(HDRVPHONE good)
 {
-	bool looks = phone_is_scripted() || tspi == tphone_tspi_builtin();
+	bool looks = phone_is_mock() || tspi == tphone_tspi_builtin();
 
 	if (roll(8) || !looks)
 		return good;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Every error that a function of a provider may answer with, injected: by the
- * phone and its arguments where that is possible, else by the script of the
- * scripted provider. What cannot be injected at a phone of the kernel (no memory
- * for a query, say) is noted.
+ * phone and its arguments where that is possible, else by the mock provider. An
+ * error that no phone of the kernel answers with (no memory for a query, say) is
+ * noted.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "operations.h"
-#include "scripted.h"
+#include "mock_provider.h"
 #include "tspi_calls.h"
 #include "tspi_lists.h"
 
@@ -321,7 +321,7 @@ static void script(struct phone *phone, const struct tspi_function *function,
 	if (strncmp(function->name, "provider", strlen("provider")))
 		phone_set(phone, "call_error", "%s", text);
 	else
-		CHECK_EQ(scripted()->set(NULL, "call_error", text), 0);
+		CHECK_EQ(mock()->set(NULL, "call_error", text), 0);
 }
 
 /* The script says so. */
@@ -365,7 +365,7 @@ static void inject_error(const struct tspi_function *function, LONG error)
 	}
 	if (nr)
 		return;
-	if (phone_is_scripted())
+	if (phone_is_mock())
 		play(function, error);
 	else
 		case_note("%s cannot be provoked here",

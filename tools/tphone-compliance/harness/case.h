@@ -26,7 +26,7 @@
 #define READS		0x0	/* opens, asks and closes: safe on any phone */
 #define CHANGES		0x1	/* switches lamps, rings, writes: --destructive */
 #define NEEDS_PERSON	0x2	/* somebody who lifts handsets: a simulated one */
-#define NEEDS_SCRIPTED	0x4	/* the scripted provider: broker tests */
+#define NEEDS_MOCK	0x4	/* the mock provider: broker tests */
 #define NEEDS_KERNEL	0x8	/* a phone of the kernel, tphone-sim */
 
 /**

@@ -166,7 +166,7 @@ void operations_silent_since(unsigned int from)
 
 void operations_force_close(struct phone *phone)
 {
-	if (phone_is_scripted())
+	if (phone_is_mock())
 		phone_set(phone, "force_close", "1");
 	else
 		phone_live(phone, false);

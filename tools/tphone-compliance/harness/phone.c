@@ -158,9 +158,9 @@ void phone_wait_held(struct phone *phone, long long number)
 	CHECK_SOON(phone_number(phone, "held") >= number);
 }
 
-bool phone_is_scripted(void)
+bool phone_is_mock(void)
 {
-	return phone_kind == &phone_scripted;
+	return phone_kind == &phone_mock;
 }
 
 bool phone_is_given(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The phone that a case is tried on: one of tphone-sim behind the provider of
- * the kernel, or one of the scripted provider. Both understand the attributes
+ * the kernel, or one of the mock provider. Both understand the attributes
  * and actions of Documentation/ABI/testing/configfs-tphone-sim:
  *
  *	struct phone *phone = phone_new("keys=2;display=0x0");
@@ -39,7 +39,7 @@ struct phone *phone_new_dead(const char *shape);
 /* Plug in, or unplug for good. */
 void phone_live(struct phone *phone, bool live);
 
-/* Its id, and the path of its device node, "" with the scripted provider. */
+/* Its id, and the path of its device node, "" with the mock provider. */
 const char *phone_id(const struct phone *phone);
 const char *phone_path(const struct phone *phone);
 
@@ -54,8 +54,8 @@ void phone_user(struct phone *phone, const char *format, ...)
 /* Waits until the phone holds so many operations. */
 void phone_wait_held(struct phone *phone, long long number);
 
-/* True with the scripted provider. */
-bool phone_is_scripted(void);
+/* True with the mock provider. */
+bool phone_is_mock(void);
 
 /* True if there is one phone, and cases cannot make others. */
 bool phone_is_given(void);

@@ -61,7 +61,7 @@ struct phone_kind {
 };
 
 extern const struct phone_kind phone_simulated;
-extern const struct phone_kind phone_scripted;
+extern const struct phone_kind phone_mock;
 
 /* The one that this run uses. */
 extern const struct phone_kind *phone_kind;
@@ -69,8 +69,8 @@ extern const struct phone_kind *phone_kind;
 /* Makes phones of this kind the ones that the library finds. */
 void phone_prepare(void);
 
-/* Path of the scripted provider: beside the runner, or what it was set to. */
-const char *phone_scripted_path(void);
-void phone_scripted_set_path(const char *path);
+/* Path of the mock provider: beside the runner, or what it was set to. */
+const char *phone_mock_path(void);
+void phone_mock_set_path(const char *path);
 
 #endif /* CONFORMANCE_PHONE_KIND_H */

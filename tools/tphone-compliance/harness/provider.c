@@ -118,7 +118,7 @@ bool provider_has(const char *function)
 
 bool provider_checks_all(void)
 {
-	return phone_is_scripted() || tspi == tphone_tspi_builtin();
+	return phone_is_mock() || tspi == tphone_tspi_builtin();
 }
 
 DWORD provider_caps_size(void)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Phones of the scripted provider.
+ * Phones of the mock provider.
  *
  * The object is loaded twice, here and by TAPI, but is there once: what is set
  * here shows there. This side keeps it when TAPI unloads it.
  */
 #include "case.h"
 #include "phone_kind.h"
-#include "scripted.h"
+#include "mock_provider.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -16,16 +16,16 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct scripted_control *control;
+static const struct mock_control *control;
 
 static char path[PATH_MAX];
 
-void phone_scripted_set_path(const char *new_path)
+void phone_mock_set_path(const char *new_path)
 {
 	snprintf(path, sizeof(path), "%s", new_path);
 }
 
-const char *phone_scripted_path(void)
+const char *phone_mock_path(void)
 {
 	ssize_t length;
 	char *slash;
@@ -39,31 +39,31 @@ const char *phone_scripted_path(void)
 	if (!strncmp(slash - strlen("/self-test"), "/self-test", 10))
 		slash -= strlen("/self-test");
 	snprintf(slash, sizeof(path) - (size_t)(slash - path),
-		 "/tspi-scripted.so");
+		 "/tspi-mock.so");
 	return path;
 }
 
 static const char *missing(void)
 {
-	if (access(phone_scripted_path(), R_OK))
-		return "no tspi-scripted.so beside this program";
+	if (access(phone_mock_path(), R_OK))
+		return "no tspi-mock.so beside this program";
 	return NULL;
 }
 
 /* From here on a session has these phones and no others. */
 static void prepare(void)
 {
-	void *object = dlopen(phone_scripted_path(), RTLD_NOW | RTLD_LOCAL);
+	void *object = dlopen(phone_mock_path(), RTLD_NOW | RTLD_LOCAL);
 
 	if (!object)
 		case_fail(__FILE__, __LINE__, "%s", dlerror());
-	control = dlsym(object, "scripted_control");
+	control = dlsym(object, "mock_control");
 	CHECK(control);
 	CHECK_EQ(tphone_tapi_add_provider(NULL), 0);
-	CHECK_EQ(tphone_tapi_add_provider(phone_scripted_path()), 0);
+	CHECK_EQ(tphone_tapi_add_provider(phone_mock_path()), 0);
 }
 
-const struct scripted_control *scripted(void)
+const struct mock_control *mock(void)
 {
 	phone_prepare();
 	CHECK(control);
@@ -101,10 +101,10 @@ static void sweep(pid_t group)
 	(void)group;
 }
 
-const struct phone_kind phone_scripted = {
+const struct phone_kind phone_mock = {
 	.name = "scripted",
 	.simulated = true,
-	.provider = phone_scripted_path,
+	.provider = phone_mock_path,
 	.missing = missing,
 	.prepare = prepare,
 	.create = create,

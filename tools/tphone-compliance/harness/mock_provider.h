@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The scripted provider: phones in memory that do what a test says, behind the
- * functions of tspi.h, and a record of who called what.
+ * The mock provider: phones in memory that do what a test says, behind the
+ * functions of tspi.h, and a record of the calls of these. The option --phone of
+ * the runner and the messages of tphone-compliance call it scripted.
  *
- * It is a shared object, tspi-scripted.so, which TAPI loads like any other. The
- * tests find the functions below in it with scripted() (they are members of the
- * structure that the object exports as "scripted_control").
+ * It is a shared object, tspi-mock.so, which TAPI loads like any other. The
+ * tests find the functions below in it with mock() (they are members of the
+ * structure that the object exports as "mock_control").
  *
  * Phones take the attributes and the actions of tphone-sim (see
  * Documentation/ABI/testing/configfs-tphone-sim), and these besides:
@@ -28,14 +29,14 @@
  *	reentrant	0: LINETSPIOPTION_NONREENTRANT; before the session
  *	pause_us	every TSPI call takes so long
  */
-#ifndef CONFORMANCE_SCRIPTED_H
-#define CONFORMANCE_SCRIPTED_H
+#ifndef CONFORMANCE_MOCK_PROVIDER_H
+#define CONFORMANCE_MOCK_PROVIDER_H
 
 #include <stdbool.h>
 #include <tphone/tspi.h>
 
 /**
- * struct scripted_call - one call of a TSPI function
+ * struct mock_call - one call of a TSPI function
  * @name: "phoneOpen"
  * @argument: the numbers that were passed, in order; pointers are 0
  * @size: bytes in @block
@@ -46,7 +47,7 @@
  * @in_callback: the thread was inside a callback of this provider
  * @concurrent: how many calls were in progress, this one included
  */
-struct scripted_call {
+struct mock_call {
 	const char *name;
 	DWORD_PTR argument[6];
 	DWORD size;
@@ -58,7 +59,7 @@ struct scripted_call {
 };
 
 /**
- * struct scripted_control - what tests do with the provider
+ * struct mock_control - what tests do with the provider
  * @phone_new: a phone that is not live; its shape is what @set makes of it
  * @phone_live: plug in or unplug for good: before a session it is just there,
  *	later PHONE_CREATE or PHONE_REMOVE
@@ -70,7 +71,7 @@ struct scripted_call {
  * @call: a copy of the n-th of these, from 0; false if there is none
  * @forget_calls: begin to count anew
  */
-struct scripted_control {
+struct mock_control {
 	int (*phone_new)(const char *phone);
 	int (*phone_live)(const char *phone, bool live);
 	int (*set)(const char *phone, const char *attribute, const char *value);
@@ -78,11 +79,11 @@ struct scripted_control {
 	int (*user)(const char *phone, const char *action);
 	unsigned int (*calls)(const char *name);
 	bool (*call)(const char *name, unsigned int n,
-		     struct scripted_call *call);
+		     struct mock_call *call);
 	void (*forget_calls)(void);
 };
 
 /* In the runner: loads the object and registers it with TAPI. */
-const struct scripted_control *scripted(void);
+const struct mock_control *mock(void);
 
-#endif /* CONFORMANCE_SCRIPTED_H */
+#endif /* CONFORMANCE_MOCK_PROVIDER_H */
