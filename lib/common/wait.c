@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Deadlines and eventfds. Tests use these as they are, unlike sys.c. */
 #include "sys.h"
 
 #include <limits.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Phones that are not open: their description, lists of them, searches, device nodes. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "device.h"

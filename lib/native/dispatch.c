@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The way of a record: reading, the queue, waiting for a completion, callbacks. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "phone.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Names of constants, and descriptions of errors. */
 #include "../common/macros.h"
 
 #include <errno.h>

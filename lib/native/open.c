@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* How a handle begins and ends: opening and closing, roles, detaching, revoking. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "../common/utf.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The decisions of a watch, without system calls. */
 #include "watch.h"
 
 #include <errno.h>

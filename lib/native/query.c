@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The functions that read the state of a phone and the output of an operation. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "../common/utf.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Requests, and the functions that submit one and wait for its completion. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "phone.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* Submission of requests and batches, the table of pending operations, cancelling. */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "phone.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+/* The system calls of a watch, in a file of their own so that tests can replace it. */
 #include "watch.h"
 
 #include <errno.h>
