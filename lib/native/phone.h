@@ -7,6 +7,7 @@
  * sorts the records: the completion of an operation that a thread waits for stays
  * in the table of pending operations, a record that has a callback goes to the
  * queue. Only tphone_dispatch() calls callbacks, from the queue, without the lock.
+ * The lock is the innermost one: no other lock is taken while it is held.
  *
  * Of the threads that wait for operations, one polls the device and the others
  * wait for @changed. The polling thread is woken through @wake_fd when another
