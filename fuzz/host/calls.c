@@ -5,9 +5,8 @@
  * fuzzes: tools/tphone/call.c tools/tphone/table.c tools/tphone/complete.c
  * fuzzes: tools/tphone/names.c tools/tphone/suggest.c tools/tphone/words.c
  * fuzzes: tools/tphone/number.c tools/tphone/text.c tools/tphone/kinds.c
- * fuzzes: tools/tphone/clock.c tools/tphone/levels.c tools/tphone/help.c
- * fuzzes: tools/tphone/target.c tools/tphone/access.c tools/tphone/access_text.c
- * fuzzes: tools/tphone/absent.c tools/tphone/absent_text.c
+ * fuzzes: tools/tphone/clock.c tools/tphone/help.c tools/tphone/target.c
+ * fuzzes: tools/tphone/access.c tools/tphone/absent.c
  * fuzzes: tools/tphone/hooks.c tools/tphone/lamps.c tools/tphone/style.c
  * fuzzes: tools/tphone/frame.c tools/tphone/record_text.c lib/native/names.c
  * fuzzes: tools/tphone/cmd_button.c tools/tphone/cmd_data.c
