@@ -38,7 +38,7 @@ static inline long long cgroup_number(const char *group, const char *file)
 	return number;
 }
 
-/* How often that has happened, or -1. */
+/* The count of an event in memory.events, or -1. */
 static inline long long cgroup_event(const char *group, const char *event)
 {
 	char path[256], name[32];
@@ -57,7 +57,7 @@ static inline long long cgroup_event(const char *group, const char *event)
 	return number;
 }
 
-/* Without swapping. false: that cannot be done here. */
+/* No swapping is allowed. Returns false if the machine has no such cgroups. */
 static inline bool cgroup_create(const char *group, unsigned int limit)
 {
 	char path[128], text[32];
@@ -83,7 +83,7 @@ static inline int cgroup_remove(const char *group)
 	return rmdir(path) ? -errno : 0;
 }
 
-/* What wait() says of a process in the cgroup that does this. */
+/* Run a function in a child in the cgroup; returns the status of wait(). */
 static inline int run_in_cgroup(const char *group,
 				int (*function)(const char *),
 				const char *device)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * Passing a descriptor to another process, in a message with one byte.
- */
+/* Pass a descriptor to another process, in a message with one byte. */
 #ifndef _TPHONE_SELFTEST_DESCRIPTOR_H
 #define _TPHONE_SELFTEST_DESCRIPTOR_H
 
@@ -27,7 +25,7 @@ static inline int send_fd(int socket, int fd)
 	return sendmsg(socket, &message, 0) == 1 ? 0 : -errno;
 }
 
-/* A descriptor, or -EMFILE: the message has arrived, but not the descriptor. */
+/* A descriptor, or -EMFILE if the message arrived without its descriptor. */
 static inline int receive_fd(int socket)
 {
 	char control[CMSG_SPACE(sizeof(int))];

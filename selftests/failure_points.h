@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Every allocation and every copy of user memory fails once, the first, the
- * second and so on, until there is none left to fail. The call must then fail
- * with a reason that has to do with it, or do what it should; what it failed to
- * do must leave no trace; and the next try must succeed. Whether something
- * leaked, the books in the phone say after each point, and the kernel says
- * afterwards (kmemleak).
+ * Let every allocation and every copy of user memory fail once, one after the
+ * other, until none is left. The call must then either succeed, or fail with an
+ * errno that fits and change nothing; the next try must succeed. Leaks show in
+ * the counters of the phone after each point and in kmemleak afterwards.
  *
  * Needs a kernel with fault injection, such as vm/run --kernel debug.
  */
@@ -47,7 +45,7 @@ static const char *const settings[][2] = {
  * @nth: which allocation or copy is to fail; 0: none
  * @left: how many more there would have had to be
  * @result: what the call returned
- * @fired: there was one to fail
+ * @fired: the failure has happened
  */
 struct point {
 	unsigned int nth;
@@ -121,20 +119,29 @@ FIXTURE_TEARDOWN(fail_nth)
 	TH_LOG("%u points of failure", self->points);
 }
 
-/* From here on the nth failure is due; nothing else may be called meanwhile. */
+/*
+ * Make the nth allocation or copy fail; until disarm() make only the call under
+ * test.
+ */
 static void arm(int fd, unsigned int nth)
 {
 	char text[16];
 	int len = snprintf(text, sizeof(text), "%u", nth);
 
-	/* What is still due can strike here: writing copies user memory, too. */
+	/*
+	 * A failure that is still due can hit this write, which copies user
+	 * memory.
+	 */
 	while (pwrite(fd, text, len, 0) != len) {
 		if (errno != EFAULT)
 			abort();
 	}
 }
 
-/* Returns what was left to count, 0 if it has struck. If it strikes here: 1. */
+/*
+ * Returns what was left to count: 0 if the failure has happened, 1 if it
+ * happens here.
+ */
 static unsigned int disarm(int fd)
 {
 	char text[16] = "";
@@ -162,14 +169,14 @@ static int try_call(struct __test_metadata *_metadata,
 
 /**
  * struct scenario - a call and what belongs to it
- * @prepare: makes what the call needs; without failures. May be NULL
+ * @prepare: prepares what the call needs, without failures. May be NULL
  * @call: the call: 0 or more, or a negative errno
- * @still: checks that what held before the call still does after its failure.
+ * @still: checks that a failed call has left its preconditions intact.
  *	May be NULL
- * @undo: takes back what a call that succeeded has done. May be NULL
- * @late: its answer is copied after it was done. The memory was tried before, so
- *	that copying fails here only, by force; then it has been done
- * @again: what the next try returns when it has been done, 0 or a negative errno
+ * @undo: undoes a call that succeeded. May be NULL
+ * @late: its answer is copied after its effect. The memory was tried before, so
+ *	only a forced failure can hit this copy; the effect stays
+ * @again: what the next try returns after that, 0 or a negative errno
  * @excuses: what this call may fail with besides ENOMEM and EFAULT
  */
 struct scenario {
@@ -182,7 +189,7 @@ struct scenario {
 	int excuses[MOST_EXCUSES];
 };
 
-/* May a failed allocation or copy look like that from outside? */
+/* Is this errno a possible result of a failed allocation or copy? */
 static bool is_excuse(const struct scenario *scenario, int result)
 {
 	unsigned int i;
@@ -204,7 +211,10 @@ static void clean(FIXTURE_DATA(fail_nth) *self)
 	phone_drain(self->other);
 }
 
-/* Another phone, straight in configfs, as the helpers do several things at once. */
+/*
+ * Path of another phone in configfs. The helpers in sim.h make several calls
+ * each, so they cannot be used here.
+ */
 static const char *second_phone(const char *attribute)
 {
 	static char path[PATH_MAX];
@@ -215,10 +225,10 @@ static const char *second_phone(const char *attribute)
 }
 
 /**
- * struct witness - what a call that failed must not have changed
- * @phone: as it is seen from the handle that stays
- * @own: as it is seen from the handle in question, with its role
- * @error: why it is not seen from there, a negative errno
+ * struct witness - state that a failed call must leave unchanged
+ * @phone: state of the phone as the handle that stays reads it
+ * @own: the same, read with the handle under test
+ * @error: why that handle cannot read it, a negative errno
  * @fdinfo: of that handle, with its role and its event mask
  * @books: counters, handles and operations, as debugfs shows them
  * @folder: 0 or a negative errno: whether the second phone has one
@@ -258,7 +268,7 @@ static void look_at_handle(struct __test_metadata *_metadata,
 {
 	char path[64];
 
-	/* After leaving, the handle may only look at its own completions. */
+	/* A detached handle may only read its own completions. */
 	witness->error = phone_state(self->phone, &witness->own);
 	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", self->phone);
 	ASSERT_EQ(0, file_read(path, witness->fdinfo,
@@ -275,7 +285,7 @@ static void look_at_second(struct witness *witness)
 		  sizeof(witness->device));
 }
 
-/* The table of slots may stay as large as the call has made it. */
+/* The table of slots keeps the size to which the call has grown it. */
 static void forget_sizes(char *books)
 {
 	char *end;
@@ -304,7 +314,7 @@ static void look(struct __test_metadata *_metadata,
 	list_nodes(witness->nodes, sizeof(witness->nodes));
 }
 
-/* What differs, as a text, or NULL. */
+/* The first difference, as a text, or NULL. */
 static const char *difference(const struct witness *a, const struct witness *b)
 {
 	if (memcmp(&a->phone, &b->phone, sizeof(a->phone)))
@@ -324,7 +334,10 @@ static const char *difference(const struct witness *a, const struct witness *b)
 	return NULL;
 }
 
-/* Nothing was done, and the next try does it; or all was done but the answer. */
+/*
+ * Either the call did nothing and the next try succeeds, or only its answer is
+ * missing.
+ */
 static void check_failure(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(fail_nth) *self,
 			  const struct scenario *scenario,
@@ -357,7 +370,7 @@ static void check_failure(struct __test_metadata *_metadata,
 	}
 }
 
-/* The driver lets go of an operation a moment after it has counted it. */
+/* The driver counts an operation a moment before it completes it. */
 static void wait_for_driver(struct __test_metadata *_metadata,
 			    FIXTURE_DATA(fail_nth) *self)
 {
@@ -370,7 +383,10 @@ static void wait_for_driver(struct __test_metadata *_metadata,
 	ASSERT_EQ(0, state.nr_outstanding);
 }
 
-/* After each point, so that what is left behind is found where it was. */
+/*
+ * Check after each point, so that a leak is reported at the point that caused
+ * it.
+ */
 static void check_books(struct __test_metadata *_metadata,
 			FIXTURE_DATA(fail_nth) *self)
 {
@@ -435,9 +451,7 @@ static void sweep(struct __test_metadata *_metadata,
 	ASSERT_LT(point.nth, MOST_POINTS);
 }
 
-/*
- * What calls need
- */
+/* Preparations of calls */
 static void owner(struct __test_metadata *_metadata,
 		  FIXTURE_DATA(fail_nth) *self)
 {
@@ -462,7 +476,7 @@ static void holding(struct __test_metadata *_metadata,
 	ASSERT_EQ(0, sim_wait(&self->sim, "held", 1));
 }
 
-/* It may also have been the driver that had no memory. */
+/* The driver may have run out of memory as well: -ENOMEM is a good end. */
 static bool has_ended_well(const struct tphone_record *record)
 {
 	return !record->status ||
@@ -470,7 +484,7 @@ static bool has_ended_well(const struct tphone_record *record)
 		record->flags & TPHONE_COMPLETION_NOT_STARTED);
 }
 
-/* What was accepted has ended, once. */
+/* Every accepted operation has ended exactly once. */
 static void finish(struct __test_metadata *_metadata,
 		   FIXTURE_DATA(fail_nth) *self)
 {
@@ -480,7 +494,7 @@ static void finish(struct __test_metadata *_metadata,
 	EXPECT_TRUE(has_ended_well(&record));
 }
 
-/* Nobody waits for what was held any more. */
+/* Detach, so that no handle waits for the held operation. */
 static void detached(struct __test_metadata *_metadata,
 		     FIXTURE_DATA(fail_nth) *self)
 {

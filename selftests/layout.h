@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The layout of every structure of the interface, once and for all: programs
- * are compiled with it. The same for 32-bit and 64-bit programs.
+ * The layout of every structure of the interface. Programs are compiled with
+ * it, so it never changes, and it is the same for 32-bit and 64-bit programs.
  */
 #ifndef _TPHONE_SELFTEST_LAYOUT_H
 #define _TPHONE_SELFTEST_LAYOUT_H

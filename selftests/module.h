@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Loading and unloading the modules, with the phone "desk", which comes with the
- * module tphone-sim. A test that does it unloads all when it ends; the next that
- * needs the modules loads them.
+ * Load and unload the modules, with the phone "desk", which tphone-sim makes by
+ * itself. A test that does so unloads all modules at its end; the next test
+ * that needs them loads them.
  */
 #ifndef _TPHONE_SELFTEST_MODULE_H
 #define _TPHONE_SELFTEST_MODULE_H
@@ -17,7 +17,10 @@
 #define TEST_DRIVER	"tphone_test"	/* driver.c leaves it loaded */
 #define DESK_ID		"sim-desk"
 
-/* The rules of udev look at a new phone, so loading may leave it open a while. */
+/*
+ * udev opens a new phone while it applies its rules, so unloading may have to
+ * wait.
+ */
 #define SETTLE_MS	2000
 
 static inline bool is_loaded(const char *module)
@@ -34,7 +37,7 @@ static inline int unload(const char *module)
 	return syscall(__NR_delete_module, module, O_NONBLOCK) ? -errno : 0;
 }
 
-/* The same, but as long as it is in use, try again for a while. */
+/* The same, but try again for a while as long as the module is in use. */
 static inline int unload_patiently(const char *module)
 {
 	long long start = now_us();
@@ -47,7 +50,9 @@ static inline int unload_patiently(const char *module)
 	return error;
 }
 
-/* All modules, whichever is loaded. What is built in cannot be unloaded. */
+/*
+ * Unload all modules that are loaded; code that is built in cannot be unloaded.
+ */
 static inline int unload_all(void)
 {
 	int error = 0;
@@ -61,7 +66,7 @@ static inline int unload_all(void)
 	return error;
 }
 
-/* Whether there is something to load. */
+/* Are the modules installed? */
 static inline bool can_load(void)
 {
 	pid_t pid = fork();
@@ -96,7 +101,10 @@ static inline int find_phone(const char *id, char *device, size_t size)
 	return error;
 }
 
-/* The group is always there, so sim->name stays empty: nobody destroys it. */
+/*
+ * The module owns this group: leave sim->name empty, so that sim_destroy()
+ * keeps it.
+ */
 static inline int find_desk(struct sim *desk)
 {
 	memset(desk, 0, sizeof(*desk));
@@ -109,7 +117,10 @@ static inline int load_desk(struct sim *desk)
 	return sim_load(NULL) ?: find_desk(desk);
 }
 
-/* Why modules cannot be tested here, as a text, or NULL: all is unloaded. */
+/*
+ * Unload all modules. Returns NULL, or why modules cannot be tested here, as a
+ * text.
+ */
 static inline const char *cannot_unload(void)
 {
 	if (geteuid())

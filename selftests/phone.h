@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The system calls of /dev/tphoneN for the tests: sizes are filled in, errors
- * come back as a negative errno, waiting has an end.
+ * The system calls of /dev/tphoneN for the tests: they fill in sizes, return
+ * errors as a negative errno, and wait for a limited time.
  */
 #ifndef _TPHONE_SELFTEST_PHONE_H
 #define _TPHONE_SELFTEST_PHONE_H
@@ -28,10 +28,13 @@ static inline __u64 phone_pointer(const void *p)
 /* A descriptor or a negative errno. TPHONE_ROLE_NONE: no role is taken. */
 int phone_open(const char *path, unsigned int role);
 
-/* The argument as it is, its size included. */
+/* Pass the argument unchanged, its size included. */
 int phone_ioctl(int fd, unsigned long cmd, void *argument);
 
-/* 0 or a negative errno; all but the given is zero, and size is filled in. */
+/*
+ * 0 or a negative errno. Fields that are no parameter here are zero; size is
+ * filled in.
+ */
 int phone_info(int fd, struct tphone_info *info);
 int phone_state(int fd, struct tphone_state *state);
 int phone_role(int fd, unsigned int role);
@@ -50,14 +53,16 @@ int phone_cancel(int fd, unsigned int select, __u64 key);
 int phone_cancel_id(int fd, __u64 id);
 int phone_cancel_all(int fd);
 
-/* Bytes of output; buf NULL: only discard it. */
+/* Returns the bytes of output. buf NULL: only discard them. */
 int phone_fetch(int fd, __u64 id, void *buf, size_t size);
 
-/* The whole text, terminated; its length. answer may be NULL. */
+/*
+ * Copy the whole text, terminated, and return its length. answer may be NULL.
+ */
 int phone_display(int fd, char *buf, size_t size,
 		  struct tphone_display *answer);
 
-/* Bytes copied. answer may be NULL. */
+/* Returns the number of bytes copied. answer may be NULL. */
 int phone_data(int fd, unsigned int area, unsigned int offset, void *buf,
 	       size_t size, struct tphone_data *answer);
 
@@ -87,11 +92,13 @@ int phone_submit(int fd, struct tphone_submit *submit);
 /* 0 or a negative errno. id may be NULL. */
 int phone_submit_one(int fd, const struct tphone_request *request, __u64 *id);
 
-/* The number accepted. ids may be NULL. */
+/* Returns the number of operations accepted. ids may be NULL. */
 int phone_submit_many(int fd, const struct tphone_request *requests,
 		      unsigned int nr, __u64 *ids);
 
-/* Submit and read up to the completion. record may be NULL. Its status. */
+/*
+ * Submit, read up to the completion and return its status. record may be NULL.
+ */
 int phone_execute(int fd, const struct tphone_request *request,
 		  struct tphone_record *record);
 
@@ -99,36 +106,42 @@ int phone_execute(int fd, const struct tphone_request *request,
  * Reading
  */
 
-/* The number of records. Blocks as the descriptor does. */
+/*
+ * Returns the number of records. Blocks unless the descriptor is non-blocking.
+ */
 int phone_read(int fd, struct tphone_record *records, unsigned int nr);
 
 /*
- * What poll() says of these events at once, or within timeout_ms. -ETIMEDOUT:
- * it says so, but the call had to wait to its end as nobody woke it.
+ * The result of poll() for these events, at once or within timeout_ms.
+ * -ETIMEDOUT: an event was found only when the time was over, so the wake-up
+ * was missing.
  */
 int phone_poll(int fd, short events, int timeout_ms);
 
-/* Nothing can be read now. */
+/* Is there no record to read now? */
 bool phone_is_quiet(int fd);
 
-/* These wait, at most PHONE_WAIT_MS: 0, -ETIMEDOUT or the error of read(). */
+/*
+ * Wait at most PHONE_WAIT_MS for a record: 0, -ETIMEDOUT or the error of
+ * read().
+ */
 int phone_next(int fd, struct tphone_record *record);
 
-/* The same; records of other kinds are passed over. */
+/* The same, but skip other records. */
 int phone_next_completion(int fd, struct tphone_record *record);
 int phone_next_event(int fd, unsigned int code, struct tphone_record *record);
 int phone_completion(int fd, __u64 id, struct tphone_record *record);
 int phone_next_type(int fd, unsigned int type, struct tphone_record *record);
 
-/* Read what is there and forget it: the number of records. */
+/* Read and drop all records; returns their number. */
 int phone_drain(int fd);
 
 int phone_set_nonblocking(int fd, bool nonblocking);
 
 /*
- * Everything that can be asked of a phone with up to 64 pairs. Two of them with
- * the same handle are equal if and only if nothing happened in between: seq
- * counts every completion and every event.
+ * All queries of a phone with up to 64 pairs. Two snapshots of one handle are
+ * equal if and only if nothing happened in between, as seq counts every
+ * completion and every event.
  */
 struct phone_snapshot {
 	struct tphone_state state;

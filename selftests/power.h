@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Sleep of the computer. Going to sleep is given up as soon as the phones are
- * suspended: somebody is in an epoll with EPOLLWAKEUP, and the first event, that
- * the phone was suspended, is a reason to wake up. So nothing else in the
- * machine need survive it, a virtual machine's root file system, for instance.
+ * System sleep. The kernel gives it up as soon as the phones are suspended: an
+ * epoll with EPOLLWAKEUP watches a phone, whose event about its suspension is a
+ * reason to wake up. So no other device of the machine has to survive a real
+ * sleep, such as the disk of a virtual machine.
  */
 #ifndef _TPHONE_SELFTEST_POWER_H
 #define _TPHONE_SELFTEST_POWER_H
@@ -24,7 +24,7 @@ struct power {
 	char test[160];
 };
 
-/* What is missing for going to sleep, as a text, or NULL. */
+/* Why this machine cannot go to sleep, as a text, or NULL. */
 static inline const char *power_missing(void)
 {
 	if (access(POWER "wakeup_count", W_OK) ||
@@ -57,7 +57,10 @@ static inline int power_wake_for(int fd)
 	return -errno;
 }
 
-/* 0 when it slept and woke up, else an errno; in a child, with a time limit. */
+/*
+ * For a child, with a time limit: 0 when the machine slept and woke up, else an
+ * errno.
+ */
 static inline int power_sleep(void)
 {
 	char count[32];
@@ -67,7 +70,10 @@ static inline int power_sleep(void)
 	if (pid)
 		return reap(pid);
 	alarm(20);
-	/* One device after the other; and not for long if nothing wakes us. */
+	/*
+	 * Suspend one device after the other, and wake up soon if no event does
+	 * it.
+	 */
 	error = file_write(POWER "pm_async", "0");
 	if (!error)
 		error = file_write(POWER "pm_test", "devices");
@@ -81,7 +87,7 @@ static inline int power_sleep(void)
 	_exit(-error);
 }
 
-/* The word in brackets is the one that holds. */
+/* The value in brackets is the selected one. */
 static inline void power_restore(struct power *power)
 {
 	char *begin = strchr(power->test, '[');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A thread that sleeps until a phone has something for it, reads that, and keeps
- * it, up to a record that is to be the last, or until nothing will come.
+ * A thread that sleeps until there are records, reads and keeps them, up to a
+ * record that is marked as the last one or to the end of the handle.
  */
 #ifndef _TPHONE_SELFTEST_READER_H
 #define _TPHONE_SELFTEST_READER_H
@@ -13,7 +13,10 @@
 
 #define READER_MAX	1024
 
-/* What the last operation of all has in user_data, and the ringer that it sets. */
+/*
+ * user_data of the operation that ends a test; it sets the volume of the
+ * ringer.
+ */
 #define READER_LAST	(~0ULL)
 
 enum reader_sleeps {
@@ -51,7 +54,7 @@ static inline bool reader_is_last(const struct tphone_record *record)
 	       record->code == TPHONE_EVENT_RING_VOLUME;
 }
 
-/* More than it can keep are counted, so that they are noticed. */
+/* Count records beyond READER_MAX too, so that the test notices them. */
 static inline void reader_keep(struct reader *reader,
 			       const struct tphone_record *records, int nr)
 {
@@ -65,7 +68,7 @@ static inline void reader_keep(struct reader *reader,
 	__atomic_store_n(&reader->nr, at, __ATOMIC_RELEASE);
 }
 
-/* 0, or -ETIMEDOUT: nobody has signalled anything. */
+/* 0, or -ETIMEDOUT if no eventfd was signalled. */
 static inline int reader_wait_for_signal(struct reader *reader)
 {
 	struct pollfd poll_fds[2];
@@ -104,7 +107,9 @@ static inline int reader_sleep(struct reader *reader)
 	return 0;
 }
 
-/* Up to the last record or until nothing is there: > 0, or why there is none. */
+/*
+ * Read some records: their number, or 0 or a negative errno if there are none.
+ */
 static inline int reader_read(struct reader *reader)
 {
 	struct tphone_record records[3];
@@ -130,7 +135,7 @@ static inline void *reader_thread(void *data)
 		result = reader_sleep(reader);
 		if (!result)
 			result = reader_read(reader);
-		/* One signal can be for many records. */
+		/* One signal can stand for many records, so read them all. */
 		while (result > 0 && !reader->result &&
 		       reader->sleeps == READER_WAITS_FOR_SIGNAL)
 			result = reader_read(reader);
@@ -142,7 +147,7 @@ static inline void *reader_thread(void *data)
 	return NULL;
 }
 
-/* Without a thread yet. */
+/* Starts no thread. */
 static inline void reader_init(struct reader *reader, int fd,
 			       enum reader_sleeps sleeps)
 {
@@ -157,7 +162,7 @@ static inline int reader_start(struct reader *reader)
 	return -pthread_create(&reader->thread, NULL, reader_thread, reader);
 }
 
-/* 0, or -ETIMEDOUT: it sleeps on. */
+/* 0, or -ETIMEDOUT if the thread does not end. */
 static inline int reader_join(struct reader *reader)
 {
 	struct timespec end;
@@ -167,7 +172,7 @@ static inline int reader_join(struct reader *reader)
 	return -pthread_timedjoin_np(reader->thread, NULL, &end);
 }
 
-/* How many of this type and code it has got; code 0: any. */
+/* How many records of this type and code the thread has read; code 0: any. */
 static inline unsigned int reader_count(struct reader *reader,
 					unsigned int type, unsigned int code)
 {
@@ -180,7 +185,7 @@ static inline unsigned int reader_count(struct reader *reader,
 	return count;
 }
 
-/* Wait until it has that many: 0 or -ETIMEDOUT. */
+/* Wait until the thread has read that many: 0 or -ETIMEDOUT. */
 static inline int reader_wait(struct reader *reader, unsigned int type,
 			      unsigned int code, unsigned int nr)
 {

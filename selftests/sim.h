@@ -34,17 +34,17 @@ struct sim {
 };
 
 /*
- * What is missing for making simulated phones, as a text for SKIP(), or NULL.
- * Loads the module, without a phone, when it is not there.
+ * Why simulated phones cannot be made here, as a text for SKIP(), or NULL.
+ * Loads the module, without its phone, if it is not loaded.
  */
 const char *sim_missing(void);
 
-/* Load the module, if it is not there; the parameter may be NULL. */
+/* Load the module if it is not loaded; the parameter may be NULL. */
 int sim_load(const char *parameter);
 
 /*
- * Phones that a killed test left behind are removed by the way. The new phone
- * keeps its state when its last handle goes: reset_on_last_close is "none".
+ * Also removes phones that killed tests have left behind. The new phone keeps
+ * its state when its last handle is closed: reset_on_last_close is "none".
  */
 int sim_create(struct sim *sim);
 int sim_create_named(struct sim *sim, const char *name);
@@ -52,13 +52,13 @@ int sim_create_named(struct sim *sim, const char *name);
 /* Safe after a sim_create() that failed, and for a sim that is all zero. */
 void sim_destroy(struct sim *sim);
 
-/* Returns when the device can be opened, or is gone. */
+/* Plug in or unplug; returns when the device can be opened, or is gone. */
 int sim_live(struct sim *sim, bool live);
 
 int sim_set(struct sim *sim, const char *attribute, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Without the newline at the end. */
+/* Copies the value without the newline at its end. */
 int sim_get(struct sim *sim, const char *attribute, char *buf, size_t size);
 
 /* The value of a numeric attribute, or a negative errno. */
@@ -67,7 +67,7 @@ long long sim_number(struct sim *sim, const char *attribute);
 /* Wait until a counter has reached at least this value, or -ETIMEDOUT. */
 int sim_wait(struct sim *sim, const char *attribute, long long value);
 
-/* What the person at the phone does: "lift handset", "press 5". */
+/* An action of the virtual user: "lift handset", "press 5". */
 int sim_user(struct sim *sim, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Stopping the kernel in the middle of copying user memory. userfaultfd does that
- * for as long as we like: the page is not there, and whoever touches it sleeps
- * until we provide it, or make it bad.
+ * Stop the kernel in the middle of copying user memory. A page is registered
+ * with userfaultfd and missing, so a task that touches it sleeps until the test
+ * provides the page or makes it bad.
  */
 #ifndef _TPHONE_SELFTEST_TRAP_H
 #define _TPHONE_SELFTEST_TRAP_H
@@ -16,12 +16,10 @@
 
 #include "util.h"
 
-/* What nobody may delay is over in that time, on emulated processors too. */
+/* Limit for what no task may delay; emulated processors need some slack. */
 #define AT_ONCE_MS	(1000 + SLACK_MS)
 
-/*
- * The page that is not there
- */
+/* The page that is missing */
 struct trap {
 	int uffd;
 	char *page;
@@ -45,7 +43,10 @@ static inline int trap_register(struct trap *trap, __u64 features, __u64 mode)
 	trap->uffd = syscall(__NR_userfaultfd, O_CLOEXEC | O_NONBLOCK);
 	if (trap->uffd < 0)
 		return -errno;
-	/* The page before is there, for what begins on good memory. */
+	/*
+	 * The page before it is mapped, for structures that begin on good
+	 * memory.
+	 */
 	trap->page = mmap(NULL, 2 * trap->size, PROT_READ | PROT_WRITE,
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (trap->page == MAP_FAILED)
@@ -73,7 +74,7 @@ do { \
 		SKIP(return, "no userfaultfd for the kernel"); \
 } while (0)
 
-/* The page is there, and writes to it can be forbidden: then they stop. */
+/* The page is mapped, but writes to it can be forbidden and then stop. */
 static inline int trap_open_for_writing(struct trap *trap)
 {
 	return trap_register(trap, UFFD_FEATURE_PAGEFAULT_FLAG_WP,
@@ -94,7 +95,7 @@ static inline int trap_forbid_writing(struct trap *trap)
 	return trap_set_protection(trap, UFFDIO_WRITEPROTECT_MODE_WP);
 }
 
-/* Writes that are stopped go on. */
+/* Let stopped writes go on. */
 static inline int trap_permit_writing(struct trap *trap)
 {
 	return trap_set_protection(trap, 0);
@@ -108,7 +109,7 @@ static inline void trap_close(struct trap *trap)
 	munmap(trap->page - trap->size, 2 * trap->size);
 }
 
-/* Wait until so many are stopped on the page. */
+/* Wait until @nr tasks are stopped on the page. */
 static inline int trap_wait(struct trap *trap, unsigned int nr)
 {
 	struct pollfd poll_fd = { .fd = trap->uffd, .events = POLLIN };
@@ -126,7 +127,7 @@ static inline int trap_wait(struct trap *trap, unsigned int nr)
 	return 0;
 }
 
-/* The page is there, begins with this, and all go on. */
+/* Provide the page, beginning with @content, and let all tasks go on. */
 static inline int trap_feed(struct trap *trap, const void *content, size_t size)
 {
 	struct uffdio_copy copy = {
@@ -144,7 +145,7 @@ static inline int trap_feed(struct trap *trap, const void *content, size_t size)
 	return error;
 }
 
-/* The page will never be there, and all go on. */
+/* Make the page bad for good, and let all tasks go on. */
 static inline int trap_break(struct trap *trap)
 {
 	struct uffdio_range range = trap_range(trap);
@@ -196,7 +197,7 @@ static inline int call_end(struct call *call)
 	return call->result;
 }
 
-/* The argument may be on the page, so it is not touched here. */
+/* The argument may be on the missing page, so do not touch it here. */
 static inline int do_submit(struct call *call)
 {
 	return phone_ioctl(call->fd, TPHONE_IOC_SUBMIT, call->buf);

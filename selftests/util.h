@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Small things that several tests need: time, processes, attributes in sysfs,
- * lamps to operate, and the books of what was accepted and what has ended.
+ * Helpers that several tests need: time, processes, attributes in sysfs, lamps
+ * to operate, and a ledger of operations that were accepted and have ended.
  */
 #ifndef _TPHONE_SELFTEST_UTIL_H
 #define _TPHONE_SELFTEST_UTIL_H
@@ -24,12 +24,14 @@
 #include "sim.h"
 
 /*
- * What the kernel must do at once may take that long in a guest whose
+ * An immediate action of the kernel may take this long in a guest whose
  * processors are emulated and shared with others.
  */
 #define SLACK_MS	700
 
-/* The lamps of a simulated phone as it comes: 8 keys after the keypad, 1 more. */
+/*
+ * Lamps of a simulated phone by default: 8 keys after the keypad, and 1 more.
+ */
 #define FIRST_LAMP	12
 #define NR_LAMPS	9
 
@@ -40,8 +42,8 @@ static inline bool is_watched(void)
 }
 
 /*
- * A kernel that watches itself is slow, and lets the objects of the driver core
- * go only seconds after nobody needs them any more.
+ * A kernel with debugging is slow, and frees objects of the driver core seconds
+ * after the last reference is dropped.
  */
 static inline int patience(int ms)
 {
@@ -76,7 +78,7 @@ static inline void sleep_ms(unsigned int ms)
 	sleep_us(ms * 1000);
 }
 
-/* Without sleeping, as that takes longer. */
+/* Poll the clock at the end, as sleeping takes longer. */
 static inline void delay_us(unsigned int us)
 {
 	long long end = now_us() + us;
@@ -93,7 +95,7 @@ static inline const char *phone_name(const struct sim *sim)
 	return sim->device + strlen("/dev/");
 }
 
-/* The whole file, without the newline at the end. 0 or a negative errno. */
+/* Read a whole file, without the newline at its end. 0 or a negative errno. */
 static inline int file_read(const char *path, char *buf, size_t size)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -156,7 +158,7 @@ static inline int set_grace(const struct sim *sim, unsigned int ms)
 	return sysfs_write(sim, "grace_ms", text);
 }
 
-/* fork(); the child does not outlive a test that failed. */
+/* fork(), but the kernel kills the child when a test that failed ends. */
 static inline pid_t fork_child(void)
 {
 	pid_t pid = fork();
@@ -177,7 +179,7 @@ static inline int reap(pid_t pid)
 				   128 + WTERMSIG(status);
 }
 
-/* Memory that children made by fork() share, zero. */
+/* Zeroed memory that is shared with children made by fork(). */
 static inline void *shared_memory(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
@@ -186,7 +188,7 @@ static inline void *shared_memory(size_t size)
 	return memory == MAP_FAILED ? NULL : memory;
 }
 
-/* Also for processes, in shared memory. */
+/* Processes can meet as well, if the barrier is in shared memory. */
 static inline void meeting_init(pthread_barrier_t *meeting, unsigned int nr)
 {
 	pthread_barrierattr_t attributes;
@@ -204,7 +206,7 @@ static inline __u32 phone_status(int fd)
 	return phone_state(fd, &state) ? ~0U : state.status;
 }
 
-/* Set the first lamps. The number accepted. ids may be NULL. */
+/* Set the first lamps; returns the number accepted. ids may be NULL. */
 static inline int submit_lamps(int fd, unsigned int nr, unsigned int mode,
 			       __u64 *ids)
 {
@@ -218,7 +220,7 @@ static inline int submit_lamps(int fd, unsigned int nr, unsigned int mode,
 	return phone_submit_many(fd, requests, nr, ids);
 }
 
-/* How many of the first lamps are in this mode. */
+/* Count the lamps among the first @nr that are in this mode. */
 static inline int count_lamps(int fd, unsigned int nr, int mode)
 {
 	unsigned int i;
@@ -285,9 +287,7 @@ static inline bool at_end(int fd)
 	return phone_read(fd, &record, 1) == 0;
 }
 
-/*
- * Every operation that was accepted must end exactly once.
- */
+/* A ledger: every operation that was accepted must end exactly once. */
 #define LEDGER_SIZE	4096
 
 struct ledger {
@@ -336,7 +336,10 @@ static inline void ledger_ended(struct ledger *ledger, __u64 id)
 	ledger->next = at + 1;
 }
 
-/* Read completions until all have ended: 0, or why that did not happen. */
+/*
+ * Read completions until all operations have ended: 0, or the error that
+ * prevents it.
+ */
 static inline int ledger_read(struct ledger *ledger, int fd)
 {
 	struct tphone_record record;
@@ -350,7 +353,7 @@ static inline int ledger_read(struct ledger *ledger, int fd)
 	return error;
 }
 
-/* What is wrong with the books, as a text; "" if nothing is. */
+/* The first mistake in the ledger, as a text; "" if there is none. */
 static inline const char *ledger_complaint(const struct ledger *ledger)
 {
 	static char text[128];

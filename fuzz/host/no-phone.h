@@ -39,13 +39,6 @@ NOTHING(sim_each_attribute);
 NOTHING(sim_each_phone);
 NOTHING(sim_find);
 
-const char *tphone_strerror(int error);
-
-const char *tphone_strerror(int error)
-{
-	return "no phone";
-}
-
 void tphone_close(void *phone);
 
 void tphone_close(void *phone)
