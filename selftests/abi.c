@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The binary interface of the ioctls: numbers, layouts, sizes, flags, reserved
- * fields, bad pointers, and who may call what.
+ * fields, bad pointers, and the roles that may make each call.
  */
 #include "kselftest_harness.h"
 
@@ -28,7 +28,7 @@ struct range {
 	offsetof(struct type, to) + sizeof(((struct type *)0)->to) - \
 	offsetof(struct type, from) }
 
-/* Every ioctl finds here what makes it succeed at a desk phone. */
+/* Arguments with which each ioctl succeeds on a desk phone. */
 struct request_with_id {
 	struct tphone_request request;
 	__u64 id;
@@ -84,7 +84,7 @@ static void fill_cancel(void *argument, struct request_with_id *memory)
 	((struct tphone_cancel *)argument)->select = TPHONE_CANCEL_ALL;
 }
 
-/* There is no output unless the test made it, and put its id here. */
+/* The setup has made the output that FETCH gets, and put its id here. */
 static void fill_fetch(void *argument, struct request_with_id *memory)
 {
 	struct tphone_fetch *fetch = argument;
@@ -242,8 +242,8 @@ static void fill(const struct command *command, void *argument,
 }
 
 /*
- * One variant for each ioctl: it gets the page before an unmapped one, so that
- * an argument at its end cannot be read or written beyond.
+ * One variant for each ioctl. The argument ends where an unmapped page begins,
+ * so an access beyond its end fails.
  */
 FIXTURE(argument)
 {
@@ -336,7 +336,7 @@ TEST_F(argument, too_small)
 	EXPECT_TRUE(unchanged(self));
 }
 
-/* A program that was compiled when the structure was shorter. */
+/* Call it like a program that was compiled when the structure was shorter. */
 TEST_F(argument, as_at_first)
 {
 	unsigned char *page = resized(self, self->first_size);
@@ -349,7 +349,7 @@ TEST_F(argument, as_at_first)
 	EXPECT_EQ(PAGE, i);
 }
 
-/* It need not know a member to its end. */
+/* The size may end within a member. */
 TEST_F(argument, every_size_since_the_first)
 {
 	__u32 size;
@@ -416,7 +416,7 @@ TEST_F(argument, bad_pointer)
 	EXPECT_TRUE(unchanged(self));
 }
 
-/* The answer has nowhere to go, so nothing may be done. */
+/* The answer cannot be written, so the call may have no effect. */
 TEST_F(argument, read_only_memory)
 {
 	bool answers = self->command->out[0].len;
@@ -476,7 +476,7 @@ static void expect_same_output(struct __test_metadata *_metadata,
 				    range->len));
 }
 
-/* What the caller left in them is neither looked at nor left there. */
+/* The kernel neither reads nor keeps what the caller left in output fields. */
 TEST_F(argument, every_output_byte_is_written)
 {
 	struct tphone_request devspecific = request_devspecific("abc", 3, 8);
@@ -541,7 +541,7 @@ TEST_F(phone, texts_are_padded_with_zeros)
 	close(fd);
 }
 
-/* Each ioctl on a handle of its own, as one may change the role. */
+/* Use a new handle for each ioctl, as some change the role. */
 static void expect_errors(struct __test_metadata *_metadata, const char *path,
 			  unsigned int role, bool detached)
 {
@@ -639,7 +639,7 @@ static bool is_known(unsigned long number)
 	return false;
 }
 
-/* Nobody but us has these; 'T', 'f' and 0 mean something for every file. */
+/* No other driver uses these; 'T', 'f' and 0 have a meaning for every file. */
 static const unsigned char magics[] = { TPHONE_IOC_MAGIC, 0xb8, 0xba, 1, 'V' };
 static const unsigned int sizes[] = { 0, 4, 8, 0x100, 0x3fff };
 

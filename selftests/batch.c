@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Several operations with one system call: which are accepted, and that bad
- * memory never leaves a batch half done.
+ * Several operations in one system call: which are accepted, and that bad
+ * memory leaves no batch half accepted.
  */
 #include "kselftest_harness.h"
 
@@ -53,7 +53,10 @@ static void expect_nothing_done(struct __test_metadata *_metadata,
 	EXPECT_TRUE(phone_is_quiet(self->fd));
 }
 
-/* The phone got so many operations, in the order of the array, and no more. */
+/*
+ * The phone got the first @nr operations in the order of the array, and no
+ * more.
+ */
 static void expect_done(struct __test_metadata *_metadata,
 			FIXTURE_DATA(batch) *self, int nr)
 {
@@ -171,7 +174,7 @@ TEST_F(batch, of_nothing)
 	expect_nothing_done(_metadata, self);
 }
 
-/* The end of a page, with nothing behind it. */
+/* The end of a page that an unmapped page follows. */
 static void *before_a_gap(struct __test_metadata *_metadata, size_t size)
 {
 	size_t pages = (size + PAGE - 1) / PAGE;
@@ -184,7 +187,7 @@ static void *before_a_gap(struct __test_metadata *_metadata, size_t size)
 	return map + pages * PAGE - size;
 }
 
-/* The surplus is not even looked at. */
+/* The kernel does not read requests beyond its limit. */
 TEST_F(batch, larger_than_the_largest)
 {
 	static const __u32 numbers[] = {
@@ -231,7 +234,7 @@ TEST_F(batch, array_runs_into_unmapped_memory)
 	self->submit.requests_ptr = phone_pointer(array);
 	self->submit.nr_requests = 6;
 	EXPECT_EQ(-EFAULT, phone_submit(self->fd, &self->submit));
-	/* The last one lacks its last bytes. */
+	/* The last request lacks its last bytes. */
 	memmove(array + 8, array, size - 8);
 	self->submit.requests_ptr = phone_pointer(array + 8);
 	self->submit.nr_requests = 5;
@@ -245,7 +248,7 @@ TEST_F(batch, array_runs_into_unmapped_memory)
 	expect_nothing_done(_metadata, self);
 }
 
-/* Nothing is copied beyond the first bad one. */
+/* The kernel copies nothing beyond the first bad request. */
 TEST_F(batch, unmapped_memory_after_a_bad_one)
 {
 	size_t size = 5 * sizeof(struct tphone_request);
@@ -312,9 +315,7 @@ TEST_F(batch, answer_at_a_read_only_address)
 	expect_nothing_done(_metadata, self);
 }
 
-/*
- * A newer program has larger requests.
- */
+/* A newer program passes larger requests. */
 static int submit_elements(FIXTURE_DATA(batch) *self, __u32 size)
 {
 	self->submit.size = sizeof(self->submit);
@@ -356,7 +357,7 @@ TEST_F(batch, tail_that_is_not_zero)
 {
 	struct tphone_request *array = self->requests;
 
-	/* Every second one is the tail of the one before. */
+	/* Every second element is the tail of the one before it. */
 	memset(&array[1], 0, sizeof(*array));
 	memset(&array[3], 0, sizeof(*array));
 	array[3].reserved[1] = 1ULL << 56;
@@ -420,7 +421,7 @@ TEST_F(batch, all_or_none_with_room_for_a_part_of_it)
 	EXPECT_EQ(0, phone_submit(self->fd, &self->submit));
 }
 
-/* What refused batches took is given back. */
+/* A refused batch returns the room that it took. */
 TEST_F(batch, refused_a_thousand_times)
 {
 	int i;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Cancelling: which operations it means, how they end, and that each ends once
- * however cancelling, completing and submitting meet.
+ * Cancelling: which operations it selects, how they end, and that each ends
+ * once even if cancelling, completing and submitting race.
  */
 #include "kselftest_harness.h"
 
@@ -79,7 +79,7 @@ TEST_F(cancel, by_user_data)
 	EXPECT_EQ(3, phone_cancel(self->fd, TPHONE_CANCEL_USER_DATA, ~0ULL));
 	for (i = 1; i < 6; i += 2)
 		EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[i]));
-	/* 0 is as good a number as any other. */
+	/* 0 is a valid number. */
 	EXPECT_EQ(2, phone_cancel(self->fd, TPHONE_CANCEL_USER_DATA, 0));
 	EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[0]));
 	EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[2]));
@@ -122,7 +122,7 @@ TEST_F(cancel, ids_that_name_nothing)
 	EXPECT_EQ(0, self->record.status);
 	EXPECT_EQ(-ENOENT, phone_cancel_id(self->fd, id));
 
-	/* The next one may use the same room, but not the same id. */
+	/* The next operation may reuse the slot, but not the id. */
 	ASSERT_EQ(1, submit_lamps(self->fd, 1, TPHONE_LAMPMODE_FLASH, &next));
 	EXPECT_NE(id, next);
 	EXPECT_EQ(-ENOENT, phone_cancel_id(self->fd, id));
@@ -155,7 +155,9 @@ TEST_F(cancel, twice)
 	ASSERT_EQ(1, submit_lamps(self->fd, 1, TPHONE_LAMPMODE_STEADY,
 				  self->ids));
 	EXPECT_EQ(1, phone_cancel_id(self->fd, self->ids[0]));
-	/* It is outstanding still, but the driver was asked before. */
+	/*
+	 * It is still outstanding, but the driver was already asked to end it.
+	 */
 	EXPECT_EQ(0, phone_cancel_id(self->fd, self->ids[0]));
 	EXPECT_EQ(0, phone_cancel_all(self->fd));
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
@@ -223,7 +225,7 @@ TEST_F(cancel, a_driver_that_does_not_answer)
 		  self->record.flags);
 	EXPECT_EQ(-ENOENT, phone_cancel_id(self->fd, self->ids[0]));
 
-	/* It comes after all: an effect, not a completion. */
+	/* The late result is an effect, but no second completion. */
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	ASSERT_EQ(0, phone_next(self->fd, &self->record));
 	EXPECT_EQ(TPHONE_RECORD_EVENT, self->record.type);
@@ -263,7 +265,7 @@ TEST_F(cancel, patience_is_not_cut_short)
 	for (i = 0; i < NR_GRACES; i++) {
 		ASSERT_EQ(1, submit_lamps(self->fd, 1, TPHONE_LAMPMODE_STEADY,
 					  self->ids));
-		/* At all times between two ticks. */
+		/* Spread the start over the time between two ticks. */
 		sleep_us(i * 300);
 		start = now_us();
 		ASSERT_EQ(1, phone_cancel_all(self->fd));
@@ -300,7 +302,7 @@ static void *wait_for_room(void *data)
 	return NULL;
 }
 
-/* Half of what fills the phone is of a handle that was closed. */
+/* Half of the operations that fill the phone are those of a closed handle. */
 TEST_F(cancel, who_waits_for_room_is_told)
 {
 	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
@@ -379,8 +381,8 @@ static int start_canceller(struct canceller *canceller, int fd)
 }
 
 /*
- * Some of a batch are cancelled before the driver was given them. It is slow, as
- * this driver copies byte by byte while it is given them.
+ * Some operations of a batch are cancelled before the driver gets them. This
+ * driver is slow to take operations, as it copies byte by byte.
  */
 TEST_F(cancel, while_a_batch_is_being_submitted)
 {
@@ -442,8 +444,8 @@ static void *cancel_once(void *data)
 }
 
 /*
- * The first one of a batch would never end by itself, and cancelling comes while
- * the driver is being given the others.
+ * The first operation of a batch never ends by itself, and is cancelled while
+ * the driver is given the others.
  */
 TEST_F(cancel, what_was_just_submitted)
 {
@@ -474,7 +476,7 @@ TEST_F(cancel, what_was_just_submitted)
 			if (self->record.id == ids[0])
 				EXPECT_EQ(-ECANCELED, self->record.status);
 		}
-		/* Should none have come to be held. */
+		/* In case no operation was held. */
 		ASSERT_EQ(0, sim_set(&self->sim, "hold_nth", "0"));
 	}
 }
@@ -524,13 +526,13 @@ FIXTURE_SETUP(race)
 	SETUP_OWNER(&self->sim, variant->context, &self->fd);
 	ASSERT_EQ(0, sim_set(&self->sim, "seed", "1"));
 	ASSERT_EQ(0, sim_set(&self->sim, "jitter_us", "400"));
-	/* Completions are what this is about. */
+	/* Only completions matter here. */
 	ASSERT_EQ(0, phone_mask(self->fd, 0));
 }
 
 TEARDOWN_HANDLE(race, fd)
 
-/* Is the lamp as it must be after this end of an operation on it? */
+/* Does the lamp have a mode that fits this end of an operation on it? */
 static bool lamp_fits(int fd, const struct tphone_record *record, int before,
 		      int wanted)
 {
@@ -596,7 +598,7 @@ TEST_F(race, of_cancelling_one_with_its_end)
 		ASSERT_EQ(0, phone_next(self->fd, &self->record));
 		EXPECT_EQ(id, self->record.id);
 		if (result == -ENOENT) {
-			/* It had ended before, so not by this. */
+			/* It had ended before, so this call did not end it. */
 			nr_late++;
 			EXPECT_EQ(0, self->record.status);
 		} else {

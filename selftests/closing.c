@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Closing: all but the last leave operations alone, the last one cancels them
- * all, and nothing in between can happen however many do it at once.
+ * Closing: only the last close cancels operations, and it cancels all of them,
+ * however many handles are closed at once.
  */
 #include "kselftest_harness.h"
 
@@ -44,7 +44,9 @@ TEST_F(closing, not_the_last_leaves_operations_alone)
 	EXPECT_EQ(0, state.nr_own_outstanding);
 	EXPECT_EQ(0, count_lamps(monitor, 3, TPHONE_LAMPMODE_STEADY));
 
-	/* They take effect, and those who are left learn of it. */
+	/*
+	 * The operations take effect, and the handles that are left get events.
+	 */
 	phone_drain(monitor);
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	for (i = 0; i < 3; i++) {
@@ -74,7 +76,7 @@ TEST_F(closing, nobody_receives_the_completions)
 	ASSERT_LE(0, monitor);
 	ASSERT_LE(0, fd);
 	close(fd);
-	/* Not even who opens the phone again, the same process, say. */
+	/* A new handle cannot cancel them either, even in the same process. */
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, fd);
 	phone_drain(monitor);
@@ -194,7 +196,7 @@ TEST_F(closing, copies_of_a_descriptor_are_no_handles)
 	close(fd);
 }
 
-/* A child that holds operations and ends as it is told: a signal, or 0. */
+/* A child that holds operations and ends by a signal, or exits if that is 0. */
 static int dying_owner(struct sim *sim, int signal)
 {
 	pid_t pid = fork_child();
@@ -253,7 +255,7 @@ static void close_together(struct sim *sim, unsigned int role,
 		pthread_barrier_wait(meeting);
 		close(fd);
 		pthread_barrier_wait(meeting);
-		/* Nobody opens before all was looked at. */
+		/* No process opens the phone before the test has checked it. */
 		pthread_barrier_wait(meeting);
 	}
 	_exit(0);
@@ -276,7 +278,10 @@ TEST_F(closing, the_last_two_at_once)
 	for (round = 1; round <= NR_ROUNDS; round++) {
 		pthread_barrier_wait(meeting);
 		pthread_barrier_wait(meeting);
-		/* Whoever was the last: all four, and each once. */
+		/*
+		 * Whichever handle was the last: all four are cancelled, each
+		 * once.
+		 */
 		EXPECT_EQ(4 * round, sim_number(&self->sim, "cancelled"));
 		EXPECT_EQ(4 * round, sim_number(&self->sim, "completed"));
 		EXPECT_EQ(0, sim_number(&self->sim, "held"));
@@ -301,8 +306,8 @@ static void *close_at_once(void *data)
 }
 
 /*
- * The newcomer is first, and nothing is cancelled; or the close is, and
- * everything is. Never a part of it, and never later.
+ * If the new handle comes first, nothing is cancelled; if the close does, all
+ * is. It is never a part, and never later.
  */
 TEST_F(closing, opening_beside_the_last_close)
 {
@@ -320,7 +325,7 @@ TEST_F(closing, opening_beside_the_last_close)
 		ASSERT_EQ(0, pthread_create(&thread, NULL, close_at_once,
 					    &closer));
 		pthread_barrier_wait(&closer.meeting);
-		/* Meet the close early and late. */
+		/* Race with the close early and late. */
 		sleep_us(round * 7 % 60);
 		EXPECT_EQ(0, phone_role(newcomer, TPHONE_ROLE_MONITOR));
 		pthread_join(thread, NULL);
@@ -364,7 +369,9 @@ TEST_F(closing, new_owner_beside_stragglers)
 	ledger_open(&ledger);
 	ledger_accepted(&ledger, ids, 4);
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
-	/* Four lamps change twice; our four end once. */
+	/*
+	 * Four lamps change twice; the four operations of this handle end once.
+	 */
 	for (i = 0; i < 12; i++) {
 		ASSERT_EQ(0, phone_next(fd, &record));
 		if (record.type == TPHONE_RECORD_COMPLETION) {
@@ -399,7 +406,7 @@ TEST_F(closing, operations_that_never_come_back)
 	close(fd);
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 	sleep_ms(60);
-	/* The driver has it still, and nobody is hindered by that. */
+	/* The driver still holds it, which hinders no other handle. */
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, phone_state(fd, &state));
@@ -460,8 +467,8 @@ TEST_F(closing, unread_records_and_output_vanish)
 }
 
 /*
- * Who opens, submits and closes again and again, while somebody else keeps the
- * phone, fills the phone but not the memory.
+ * A program that opens, submits and closes again and again, while another
+ * handle keeps the phone open, fills the phone but not the memory.
  */
 TEST_F(closing, what_closed_handles_leave_is_bounded)
 {
@@ -490,7 +497,7 @@ TEST_F(closing, what_closed_handles_leave_is_bounded)
 	EXPECT_EQ(PHONE_MAX, state.nr_outstanding);
 	EXPECT_EQ(0, state.nr_own_outstanding);
 
-	/* One comes back: there is room for one. */
+	/* One operation completes, so there is room for one. */
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, PHONE_WAIT_MS) & POLLOUT);
 	EXPECT_EQ(1, phone_submit_many(fd, requests, 2, NULL));

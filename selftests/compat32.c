@@ -7,7 +7,7 @@
  * the helpers. compat32.sh runs this program, if 32-bit programs run at all.
  */
 
-/* nolibc has its own, and not quite the compiler's. */
+/* nolibc defines ptrdiff_t itself, not quite as the compiler does. */
 #define _PTRDIFF_T
 #include "layout.h"
 
@@ -101,7 +101,7 @@ static int open_phone(void)
 	return -errno;
 }
 
-/* What is missing, as a text, or NULL. Tests of killed processes look alike. */
+/* Make the phone. Returns NULL, or why that cannot be done, as a text. */
 static const char *make_phone(void)
 {
 	char name[24];
@@ -545,7 +545,7 @@ static void bad_pointers_are_refused(void)
 		.data_ptr = 8,
 		.data_len = 8,
 	};
-	/* The last page of what 32 bits can address. */
+	/* The last page of the 32-bit address space. */
 	void *bad = (void *)-4096UL;
 
 	EXPECT(call(TPHONE_IOC_INFO, bad) == -EFAULT);

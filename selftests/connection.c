@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A cordless phone out of range is still there: it keeps its handles and what
- * it has been given, and takes nothing new.
+ * A cordless phone out of range stays registered: it keeps its handles and
+ * outstanding operations, and refuses new ones.
  */
 #include "kselftest_harness.h"
 
@@ -72,7 +72,7 @@ TEST_F(connection, keeps_handles_and_queries)
 	close(fd);
 }
 
-/* What it has been given before ends, one way or the other. */
+/* Operations that were submitted before end, with or without success. */
 TEST_F(connection, operations_on_the_way)
 {
 	struct tphone_record record;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Deadlines: never early, not much late, and one end for each operation even if
- * the driver finishes at the same moment or long after.
+ * Deadlines: they are never early and not much late, and each operation ends
+ * once even if the driver completes it at the same moment or long after.
  */
 #include "kselftest_harness.h"
 
@@ -50,7 +50,7 @@ TEST_F(deadline, passes_neither_early_nor_late)
 	for (i = 0; i < 2 * ARRAY_SIZE(timeouts); i++) {
 		ms = timeouts[i % ARRAY_SIZE(timeouts)];
 		self->request.timeout_ms = ms;
-		/* At all times between two ticks. */
+		/* Spread the start over the time between two ticks. */
 		sleep_us(i * 310);
 		start = now_us();
 		ASSERT_EQ(0, phone_submit_one(self->fd, &self->request, &id));
@@ -59,7 +59,7 @@ TEST_F(deadline, passes_neither_early_nor_late)
 		EXPECT_GT(ms + SLACK_MS, ms_since(start));
 		EXPECT_TRUE(timed_out(&self->record));
 		EXPECT_EQ(id, self->record.id);
-		/* The driver was asked to end it, and did. */
+		/* The driver was asked to end it, and has ended it. */
 		ASSERT_EQ(0, sim_wait(&self->sim, "cancelled", i + 1));
 		ASSERT_EQ(0, sim_wait(&self->sim, "completed", i + 1));
 		EXPECT_TRUE(phone_is_quiet(self->fd));
@@ -115,7 +115,7 @@ TEST_F(deadline, nothing_follows_when_it_was_met)
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 }
 
-/* The timer that runs when it is submitted is for a later one. */
+/* When it is submitted, the timer is set for a later deadline. */
 TEST_F(deadline, an_earlier_one_comes_after_later_ones)
 {
 	static const unsigned int timeouts[] = { 60000, 9000, 40, 7000, 80 };
@@ -208,7 +208,7 @@ TEST_F(deadline, comes_before_the_end_of_patience)
 	ASSERT_EQ(1, phone_cancel_id(self->fd, id));
 	ASSERT_EQ(0, phone_next(self->fd, &self->record));
 	EXPECT_TRUE(timed_out(&self->record));
-	/* When the patience ends as well, it has ended already. */
+	/* It has already ended when the time for cancelling is over as well. */
 	EXPECT_EQ(0, phone_poll(self->fd, POLLIN, 400));
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 }
@@ -252,14 +252,14 @@ TEST_F(deadline, of_a_closed_handle)
 	self->fd = monitor;
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 	phone_drain(monitor);
-	/* It holds although nobody will be told. */
+	/* The deadline holds although no handle will get the completion. */
 	ASSERT_EQ(0, sim_wait(&self->sim, "cancelled", 1));
 	EXPECT_EQ(0, sim_number(&self->sim, "held"));
 	EXPECT_TRUE(phone_is_quiet(monitor));
 	EXPECT_EQ(0, phone_status(monitor) & TPHONE_STATUS_DRAINING);
 }
 
-/* An end does not make room; the driver must let go as well. */
+/* A completion makes no room before the driver has released the operation. */
 TEST_F(deadline, room_is_taken_until_the_driver_lets_go)
 {
 	static struct tphone_request requests[128];
@@ -299,7 +299,10 @@ TEST_F(deadline, room_is_taken_until_the_driver_lets_go)
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 2));
 	EXPECT_EQ(2, phone_submit_many(self->fd, requests, 3, ids));
 	ledger_accepted(&ledger, ids, 2);
-	/* The same room, but other ids: the books know none of them as ended. */
+	/*
+	 * The slots are reused with new ids, none of which the ledger knows as
+	 * ended.
+	 */
 	EXPECT_EQ(0, ledger_read(&ledger, self->fd));
 	EXPECT_STREQ("", ledger_complaint(&ledger));
 }
@@ -308,7 +311,7 @@ static const char * const contexts[] = {
 	"inline", "softirq", "hardirq", "work", "thread",
 };
 
-/* With "inline", whoever releases the operations completes them. */
+/* With "inline", the task that releases the operations completes them. */
 static void *release_in_rounds(void *data)
 {
 	struct sim *sim = data;

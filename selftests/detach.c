@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * DETACH: closing with an answer. Was it the last, what was outstanding, and,
- * if it was, one completion for each of those.
+ * DETACH: closing with an answer, which says whether the handle was the last
+ * and how many operations were outstanding. If it was, each of these gets one
+ * completion.
  */
 #include "kselftest_harness.h"
 
@@ -90,7 +91,10 @@ TEST_F(detach, not_the_last)
 	EXPECT_EQ(3, self->answer.nr_outstanding);
 	EXPECT_EQ(0, self->answer.nr_left_behind);
 
-	/* What was there can be read; the rest goes on for nobody. */
+	/*
+	 * Records that exist can be read; the other operations go on as
+	 * orphans.
+	 */
 	for (i = 0; i < 2; i++) {
 		ASSERT_EQ(0, phone_next(self->fd, &self->record));
 		EXPECT_EQ(TPHONE_RECORD_COMPLETION, self->record.type);
@@ -154,7 +158,10 @@ TEST_F(detach, a_monitor_leaves_behind_what_others_left)
 	EXPECT_EQ(2, sim_number(&self->sim, "cancelled"));
 }
 
-/* An own operation that has ended is neither outstanding nor somebody else's. */
+/*
+ * An operation of this handle that has timed out is neither outstanding nor
+ * left behind by another handle.
+ */
 TEST_F(detach, what_timed_out_is_not_left_behind_by_others)
 {
 	struct tphone_request request;
@@ -176,7 +183,7 @@ TEST_F(detach, real_results_beside_cancelled_ones)
 {
 	int i, nr_real = 0, nr_cancelled = 0;
 
-	/* Two are on their way and will not be stopped, two are held. */
+	/* Two operations ignore cancelling, two are held. */
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(2, submit_lamps(self->fd, 2, TPHONE_LAMPMODE_STEADY, NULL));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
@@ -318,7 +325,7 @@ TEST_F(detach, needs_a_role)
 
 	ASSERT_LE(0, fd);
 	EXPECT_EQ(-EPERM, phone_detach(fd, 0, &self->answer));
-	/* It is not detached by that. */
+	/* The failed call does not detach the handle. */
 	EXPECT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
 	EXPECT_EQ(0, phone_detach(fd, 0, &self->answer));
 	EXPECT_EQ(0, self->answer.was_last);
@@ -344,14 +351,17 @@ TEST_F(detach, makes_room_for_another_owner)
 
 	other = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, other);
-	/* A detached handle is a closed one, and the driver has its operation. */
+	/*
+	 * A detached handle counts as closed, but the driver still has its
+	 * operation.
+	 */
 	EXPECT_NE(0, phone_status(other) & TPHONE_STATUS_DRAINING);
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
 	ASSERT_EQ(2, submit_lamps(other, 2, TPHONE_LAMPMODE_FLASH, NULL));
 	EXPECT_EQ(0, phone_next_completion(other, &self->record));
 	EXPECT_EQ(0, phone_next_completion(other, &self->record));
 
-	/* The detached one is not forgotten over it. */
+	/* The detached handle still gets its completion. */
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	ASSERT_EQ(0, phone_next(self->fd, &self->record));
 	EXPECT_EQ(0, self->record.status);
@@ -425,7 +435,10 @@ TEST_F(detach, poll_and_epoll_tell_of_completions)
 	ASSERT_EQ(0, epoll_ctl(epoll, EPOLL_CTL_ADD, self->fd, &event));
 	ASSERT_EQ(0, phone_detach(self->fd, 60000, &self->answer));
 	EXPECT_EQ(0, phone_poll(self->fd, POLLIN | POLLPRI | POLLOUT, 0));
-	/* A spurious wake-up is no fault; what it says must be true. */
+	/*
+	 * A spurious wake-up is no fault, but the events that it reports must
+	 * be true.
+	 */
 	EXPECT_EQ(0, epoll_wait(epoll, &event, 1, 0));
 
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
@@ -451,7 +464,7 @@ static void *poll_until_hung_up(void *data)
 {
 	struct poller *poller = data;
 
-	/* POLLHUP needs not be asked for. */
+	/* POLLHUP is reported without being requested. */
 	poller->result = phone_poll(poller->fd, 0, PHONE_WAIT_MS);
 	poller->end_us = now_us();
 	return NULL;
@@ -462,7 +475,10 @@ TEST_F(detach, a_blocked_poll_learns_of_the_end)
 	struct poller poller = { .fd = self->fd };
 	long long start;
 
-	/* At once if nothing is to come, else with the last completion. */
+	/*
+	 * The hang-up comes at once if nothing is outstanding, else with the
+	 * last completion.
+	 */
 	ASSERT_EQ(0, pthread_create(&poller.thread, NULL, poll_until_hung_up,
 				    &poller));
 	sleep_ms(30);
@@ -516,7 +532,7 @@ TEST_F(detach, an_eventfd_tells_of_completions)
 	close(efd);
 }
 
-/* With a role again, somebody sees what the stragglers do. */
+/* A new handle with a role sees the effects of the stragglers. */
 static int watch_stragglers(struct sim *sim, struct tphone_record *record)
 {
 	int fd = phone_open(sim->device, TPHONE_ROLE_MONITOR);
@@ -552,7 +568,7 @@ TEST_F(detach, a_driver_that_does_not_answer)
 	}
 	EXPECT_TRUE(at_end(self->fd));
 
-	/* The late results are no completions any more, but effects. */
+	/* Late results are effects, but no completions. */
 	EXPECT_EQ(2, sim_number(&self->sim, "held"));
 	ASSERT_EQ(0, watch_stragglers(&self->sim, &self->record));
 	EXPECT_EQ(TPHONE_RECORD_EVENT, self->record.type);
@@ -635,7 +651,7 @@ static void stop_storm(void)
 	setitimer(ITIMER_REAL, &never, NULL);
 }
 
-/* All that comes until the end, whatever signals there are. 0 or an errno. */
+/* Read to the end of the handle in spite of signals. 0 or an errno. */
 static int read_to_the_end(int fd, struct ledger *ledger)
 {
 	struct tphone_record record;
@@ -662,7 +678,7 @@ TEST_F(detach, in_a_storm_of_signals)
 	ASSERT_EQ(0, sim_set(&self->sim, "latency_us", "2000"));
 	ASSERT_EQ(0, sim_set(&self->sim, "jitter_us", "20000"));
 	for (round = 0; round < NR_STORMS; round++) {
-		/* Every other time the driver takes its time. */
+		/* In every other round the driver ignores cancelling. */
 		ASSERT_EQ(0, sim_set(&self->sim, "ignore_cancel", "%d",
 				     round % 2));
 		ledger_open(&ledger);
@@ -715,7 +731,7 @@ static int start_readers(struct reader *readers, int nr, int fd)
 				   read_until_nothing, &readers[i]))
 			return -EAGAIN;
 	}
-	/* Nobody can see that they sleep. */
+	/* Whether they sleep cannot be observed, so allow them some time. */
 	sleep_ms(30);
 	return 0;
 }
@@ -756,8 +772,8 @@ TEST_F(detach, blocked_readers_get_what_is_to_come)
 }
 
 /*
- * What was accepted has a completion, whatever side of the DETACH it was on;
- * what was refused has none.
+ * Every accepted operation has a completion, whether it came before or after
+ * the DETACH; a refused one has none.
  */
 TEST_F(detach, submitting_at_the_same_time)
 {
@@ -780,7 +796,10 @@ TEST_F(detach, submitting_at_the_same_time)
 		EXPECT_EQ(0, phone_detach(self->fd, 0, &self->answer));
 		pthread_join(submitter.thread, NULL);
 		EXPECT_EQ(-ESHUTDOWN, submitter.error);
-		/* Before the detaching nobody read, so all is still there. */
+		/*
+		 * No record was read before the detaching, so all completions
+		 * are still there.
+		 */
 		ledger_accepted(&ledger, accepted.ids, accepted.nr);
 		EXPECT_EQ(0, read_to_the_end(self->fd, &ledger));
 		EXPECT_STREQ("", ledger_complaint(&ledger));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * DETACH that keeps what is outstanding: others are left, the operations run to
- * their natural end or until the last of the others leaves, and each has exactly
- * one completion for the handle that is detached.
+ * DETACH that keeps what is outstanding while other handles are left. The
+ * operations run to their natural end or until the last other handle is closed,
+ * and each has exactly one completion for the detached handle.
  */
 #include "kselftest_harness.h"
 
@@ -39,7 +39,7 @@ FIXTURE_SETUP(keep)
 
 TEARDOWN_HANDLES(keep, fd, other)
 
-/* Nothing to read now, but the end has not come either. */
+/* There is no record to read now, but more may come. */
 static bool is_waiting(int fd)
 {
 	struct tphone_record record;
@@ -51,7 +51,7 @@ static bool is_waiting(int fd)
 	return nr == -EAGAIN && phone_poll(fd, POLLIN | POLLPRI, 0) == 0;
 }
 
-/* Hold as many operations, and detach the owner. */
+/* Hold @nr operations, and detach the owner. */
 static int detach_holding(struct sim *sim, int fd, int nr, __u64 *ids,
 			  struct tphone_detach *answer)
 {
@@ -82,7 +82,7 @@ TEST_F(keep, operations_run_to_their_end)
 	EXPECT_EQ(NR_HELD, self->answer.nr_outstanding);
 	EXPECT_EQ(0, self->answer.nr_left_behind);
 	EXPECT_TRUE(is_waiting(self->fd));
-	/* Longer than the patience, which is about cancelling only. */
+	/* Wait longer than the grace time, which limits cancelling only. */
 	sleep_ms(2 * SOON_MS);
 	EXPECT_TRUE(is_waiting(self->fd));
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
@@ -173,7 +173,7 @@ TEST_F(keep, another_owner_is_not_disturbed)
 		EXPECT_EQ(0, self->record.status);
 	}
 	EXPECT_TRUE(at_end(self->fd));
-	/* To the owner they are events. */
+	/* The new owner gets events of them. */
 	while (!phone_is_quiet(owner)) {
 		ASSERT_EQ(0, phone_next(owner, &self->record));
 		EXPECT_EQ(TPHONE_RECORD_EVENT, self->record.type);
@@ -256,7 +256,7 @@ TEST_F(keep, the_last_loses_patience_for_them)
 			 TPHONE_COMPLETION_CANCELED |
 			 TPHONE_COMPLETION_ORPHANED);
 
-	/* The late results are effects, but no completions any more. */
+	/* Late results are effects, but no completions. */
 	EXPECT_EQ(2, sim_number(&self->sim, "held"));
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 2));
@@ -298,7 +298,7 @@ TEST_F(keep, deadlines_hold)
 	EXPECT_EQ(TPHONE_COMPLETION_TIMEOUT, self->record.flags);
 	EXPECT_TRUE(at_end(self->fd));
 
-	/* The driver still has it, and nobody stands behind it. */
+	/* The driver still has it, but it belongs to no handle. */
 	EXPECT_NE(0, phone_status(self->other) & TPHONE_STATUS_DRAINING);
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	ASSERT_EQ(0, phone_next_event(self->other, TPHONE_EVENT_LAMP,
@@ -321,7 +321,7 @@ TEST_F(keep, unplugging_ends_them)
 	EXPECT_TRUE(at_end(self->fd));
 }
 
-/* Then they are of nobody, as if it had been closed at once. */
+/* The operations become orphaned, as if the handle had been closed at once. */
 TEST_F(keep, closing_before_they_come)
 {
 	ASSERT_EQ(0, hold_and_detach(self, 3, NULL));
@@ -354,7 +354,7 @@ TEST_F(keep, output_can_be_fetched)
 	EXPECT_EQ(-ENOENT, phone_fetch(self->fd, id, buf, 3));
 }
 
-/* It can look no more, and not cancel either. */
+/* The detached handle can neither query nor cancel. */
 TEST_F(keep, every_other_call_is_shut_down)
 {
 	struct tphone_request request = request_ring(1, 1);
@@ -446,7 +446,9 @@ TEST_F(keep, a_blocked_reader_gets_them_and_the_end)
 	EXPECT_STREQ("", ledger_complaint(&reader.ledger));
 }
 
-/* Two handles, one after the other, each with its own. */
+/*
+ * Two handles are detached one after the other, each with its own operations.
+ */
 TEST_F(keep, several_detached_handles)
 {
 	struct tphone_detach answer;
@@ -478,8 +480,8 @@ TEST_F(keep, several_detached_handles)
 }
 
 /*
- * In another process, at about the same time: the last to leave the phone, which
- * cancels what is kept while it may just be ending by itself.
+ * Another process closes the last handle with a role at about the same time,
+ * which cancels the kept operations while they may just be ending.
  */
 static pid_t leave_later(struct sim *sim, int *ready, unsigned int us)
 {
@@ -498,8 +500,8 @@ static pid_t leave_later(struct sim *sim, int *ready, unsigned int us)
 }
 
 /*
- * What was accepted has one completion, whatever was faster: the submitting, the
- * detaching, the natural end, or the other process that leaves.
+ * Every accepted operation has one completion, whichever is the first:
+ * submitting, detaching, the natural end or the other process that leaves.
  */
 TEST_F(keep, racing_with_everything)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a driver can say to the core, and the order in which the core calls it:
- * of the module tphone-test, a driver that does what it is ordered to.
+ * What a driver can report to the core, and the order in which the core calls
+ * it. The driver is tphone-test, which obeys orders written to debugfs.
  */
 #include "kselftest_harness.h"
 
@@ -30,7 +30,7 @@ static int order(const char *command)
 	return file_write(FOLDER "command", command);
 }
 
-/* The calls of the core since the last time. */
+/* The calls of the core since the previous call of this function. */
 static const char *calls(FIXTURE_DATA(driver) *self)
 {
 	if (file_read(FOLDER "calls", self->calls, sizeof(self->calls)))
@@ -54,7 +54,10 @@ static const char *cannot_test(void)
 {
 	if (geteuid())
 		return "modules need root";
-	/* It stays, as loading takes long on a kernel that watches itself. */
+	/*
+	 * The module stays loaded, as loading takes long on a kernel with
+	 * debugging.
+	 */
 	if (!is_loaded(TEST_DRIVER) && load_driver())
 		return "no module tphone-test";
 	if (access(FOLDER "command", F_OK))
@@ -67,7 +70,7 @@ FIXTURE_SETUP(driver)
 	self->owner = -1;
 	if (cannot_test())
 		SKIP(return, "%s", cannot_test());
-	/* A test that was killed has left it. */
+	/* A test that was killed has left the phone plugged in. */
 	ASSERT_EQ(0, order("unplug"));
 	ASSERT_EQ(0, order("plug"));
 	ASSERT_EQ(0, find_phone(PHONE_ID, self->device, sizeof(self->device)));
@@ -87,7 +90,7 @@ static int become_owner(FIXTURE_DATA(driver) *self)
 	return self->owner < 0 ? self->owner : 0;
 }
 
-/* The calls, when the last of them is this one: that may take a moment. */
+/* The calls up to @last, which may take a moment to come. */
 static const char *calls_up_to(FIXTURE_DATA(driver) *self, const char *last)
 {
 	static char all[sizeof(self->calls)];
@@ -137,7 +140,7 @@ TEST_F(driver, role_fails_if_the_phone_cannot_be_powered_up)
 	ASSERT_EQ(0, order("in_use 0 0"));
 	EXPECT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
 	EXPECT_STREQ("in_use 1", calls(self));
-	/* It is in use already, so that cannot fail any more. */
+	/* It is already in use, so ->in_use is not called and cannot fail. */
 	ASSERT_EQ(0, order("in_use -110 0"));
 	EXPECT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
 	EXPECT_STREQ("", calls(self));
@@ -225,7 +228,7 @@ TEST_F(driver, unplugging_waits_for_powering_up)
 	EXPECT_STREQ("in_use 0\nstop", calls(self));
 }
 
-/* Closing does not wait for the driver, whatever that does. */
+/* Closing never waits for the driver. */
 TEST_F(driver, killed_while_another_powers_up)
 {
 	pthread_t thread;
@@ -246,7 +249,7 @@ TEST_F(driver, killed_while_another_powers_up)
 	EXPECT_EQ(0, self->state.nr_monitors);
 }
 
-/* The space that a driver has in an operation is clean each time. */
+/* The private space of a driver in an operation is zeroed each time. */
 TEST_F(driver, private_space)
 {
 	struct tphone_request request = request_ring(1, 100);
@@ -269,11 +272,11 @@ TEST_F(driver, private_space)
 /**
  * struct thing - something that an operation sets and that a driver reports
  * @request: the operation
- * @report: the person at the phone makes something else of it
- * @event: how others learn of it
- * @before: number that it has at first
- * @requested: that the operation gives it
- * @reported: that the person gives it
+ * @report: order that makes the driver report another value
+ * @event: event of the change
+ * @before: value at first
+ * @requested: value that the operation sets
+ * @reported: value that the report gives
  */
 struct thing {
 	struct tphone_request request;
@@ -286,7 +289,7 @@ struct thing {
 
 #define NR_THINGS	5
 
-/* All of them, and the test's handle is an owner. */
+/* Become the owner, and return all things. */
 static struct thing *prepare_things(struct __test_metadata *_metadata,
 				    FIXTURE_DATA(driver) *self)
 {
@@ -313,7 +316,7 @@ static struct thing *prepare_things(struct __test_metadata *_metadata,
 	return things;
 }
 
-/* What such an operation sets, as it is now. */
+/* The current value of a thing. */
 static unsigned int number_of(int fd, const struct thing *thing)
 {
 	struct tphone_state state;
@@ -339,7 +342,7 @@ static int submit_thing(FIXTURE_DATA(driver) *self, const struct thing *thing)
 	return phone_submit_one(self->owner, &thing->request, NULL);
 }
 
-/* The next event about it: its cause, or 0 without one. */
+/* The cause of the next event about a thing, or 0 if there is none. */
 static unsigned int cause_of_next(FIXTURE_DATA(driver) *self,
 				  const struct thing *thing)
 {
@@ -368,7 +371,7 @@ TEST_F(driver, completed_as_requested)
 	}
 }
 
-/* The operation went to the phone before the report. */
+/* The operation was sent to the phone before the report. */
 TEST_F(driver, completed_after_a_newer_report)
 {
 	struct thing *things = prepare_things(_metadata, self);
@@ -392,7 +395,7 @@ TEST_F(driver, completed_after_a_newer_report)
 	}
 }
 
-/* It waited in the driver when that was reported. */
+/* The operation was still waiting in the driver when the report came. */
 TEST_F(driver, sent_after_a_report)
 {
 	struct thing *things = prepare_things(_metadata, self);
@@ -408,7 +411,7 @@ TEST_F(driver, sent_after_a_report)
 	}
 }
 
-/* The deadline has passed, and then the phone does it all the same. */
+/* The phone carries out the operation after its deadline. */
 TEST_F(driver, late_and_after_a_newer_report)
 {
 	struct thing *things = prepare_things(_metadata, self);
@@ -420,7 +423,7 @@ TEST_F(driver, late_and_after_a_newer_report)
 		ASSERT_EQ(0, phone_next_completion(self->owner, &self->record));
 		EXPECT_EQ(-ETIMEDOUT, self->record.status);
 	}
-	/* ->cancel has completed them; these are too late for that. */
+	/* ->cancel has completed those; the next ones ignore it. */
 	ASSERT_EQ(0, order("ignore_cancel 1"));
 	for (i = 0; i < NR_THINGS; i++) {
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
@@ -494,7 +497,7 @@ TEST_F(driver, completed_with_a_ring_mode)
 	EXPECT_EQ(1, self->state.ring_mode);
 }
 
-/* In each cell stands what was written last. */
+/* Each cell has the character that was written last. */
 TEST_F(driver, display_written_by_both)
 {
 	struct tphone_request request = request_display(0, 2, "abcdefgh");
@@ -603,7 +606,7 @@ TEST_F(driver, button_info_is_reported)
 	EXPECT_STREQ("Starred", button.text);
 }
 
-/* They are dropped and counted, and make no events. */
+/* The core drops and counts such reports, and makes no events of them. */
 TEST_F(driver, reports_that_make_no_sense)
 {
 	static const char * const nonsense[] = {
@@ -635,7 +638,7 @@ TEST_F(driver, reports_that_make_no_sense)
 	EXPECT_TRUE(phone_is_quiet(self->owner));
 }
 
-/* Complete so many operations, the oldest first. */
+/* Complete @nr operations, the oldest first. */
 static int complete_oldest(int nr)
 {
 	int error = 0;
@@ -650,13 +653,13 @@ static int execute(FIXTURE_DATA(driver) *self, struct tphone_request request)
 	return phone_submit_one(self->owner, &request, NULL) ?: complete_oldest(1);
 }
 
-/* Everything that is set, one of each. */
+/* Everything that was set is replayed, one operation of each kind. */
 TEST_F(driver, replay)
 {
 	struct phone_snapshot before;
 
 	ASSERT_EQ(0, become_owner(self));
-	/* Nothing was ever set. */
+	/* Nothing has been set yet, so nothing is replayed. */
 	calls(self);
 	ASSERT_EQ(0, order("replay"));
 	sleep_ms(200);
@@ -697,7 +700,7 @@ TEST_F(driver, replay_while_operations_are_outstanding)
 	calls(self);
 	ASSERT_EQ(0, order("replay"));
 	EXPECT_STREQ("submit 8 0 2 200\ncommit", calls_up_to(self, "commit"));
-	/* The lamp is put out before its turn comes. */
+	/* The lamp is put out before it is replayed. */
 	ASSERT_EQ(0, complete_oldest(1));
 	EXPECT_STREQ("submit 7 1 2 0\ncommit", calls_up_to(self, "commit"));
 	/* Lit again while its replay is on the way, it is replayed once more. */
@@ -792,7 +795,7 @@ TEST_F(driver, output_gives_way_when_its_batch_is_submitted)
 	EXPECT_EQ(PAYLOAD, self->record.len);
 	EXPECT_EQ(0, phone_poll(self->owner, POLLOUT, 0));
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->owner, &more, NULL));
-	/* Nothing was dropped in vain. */
+	/* The refused operation has dropped no output. */
 	EXPECT_EQ(PAYLOAD, phone_fetch(self->owner, self->record.id, payload,
 				       PAYLOAD));
 	ASSERT_EQ(0, order("complete 0 0"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Every failure point of what programs do with a phone, and of making and
- * removing phones; see failure_points.h.
+ * Every failure point of the calls that programs make with a phone, and of
+ * making and removing phones; see failure_points.h.
  */
 #include "failure_points.h"
 
@@ -157,7 +157,7 @@ static void must_signal(struct __test_metadata *_metadata,
 	forget_signals(self);
 }
 
-/* This eventfd is registered, for both kinds, and the other one for none. */
+/* The first eventfd is registered for both kinds, the other one for none. */
 static void signals(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(fail_nth) *self, unsigned int which)
 {
@@ -195,9 +195,7 @@ TEST_F(fail_nth, notify)
 	EXPECT_LT(2, self->points);
 }
 
-/*
- * Asking
- */
+/* Queries */
 static int call_queries(FIXTURE_DATA(fail_nth) *self)
 {
 	struct phone_snapshot snapshot;
@@ -236,7 +234,7 @@ static int submit(FIXTURE_DATA(fail_nth) *self,
 	return phone_submit_one(self->phone, request, &self->id);
 }
 
-/* Each try asks for something else, so that it is a change. */
+/* Each try requests another value, so that it is a change. */
 static unsigned int other_each_time(void)
 {
 	static unsigned int times;
@@ -276,8 +274,8 @@ OPERATION(set_data, request_data(0, other_each_time() % 100, long_text,
 OPERATION(devspecific, request_devspecific(long_text, sizeof(long_text), 64))
 
 /*
- * A payload of many pages need not be in adjacent ones: where those are missing,
- * others do. So there is a failure that the caller does not see.
+ * A large payload falls back to pages that are not adjacent, so the caller does
+ * not see a failure to allocate adjacent ones.
  */
 TEST_F_TIMEOUT(fail_nth, large_payload_without_adjacent_pages, 120)
 {
@@ -364,7 +362,10 @@ TEST_F_TIMEOUT(fail_nth, batch, 300)
 	EXPECT_LT(BATCH, self->points);
 }
 
-/* As many as a handle has room for at first: one more, and it must grow. */
+/*
+ * The number of slots that a handle has at first; with one more, the table must
+ * grow.
+ */
 #define FIRST_SLOTS	64
 
 static void full(struct __test_metadata *_metadata,
@@ -409,9 +410,7 @@ TEST_F_TIMEOUT(fail_nth, growing, 300)
 	EXPECT_LT(2, self->points);
 }
 
-/*
- * Reading: what could not be copied is there the next time.
- */
+/* Reading: a record that could not be copied is there the next time. */
 static void completed(struct __test_metadata *_metadata,
 		      FIXTURE_DATA(fail_nth) *self)
 {
@@ -446,7 +445,7 @@ TEST_F(fail_nth, read)
 	EXPECT_LT(0, self->points);
 }
 
-/* More than the kernel takes off at once. */
+/* More records than the kernel takes off the queue at once. */
 #define SEVERAL	10
 
 static unsigned int nr_read;
@@ -469,7 +468,7 @@ static void several_completed(struct __test_metadata *_metadata,
 	nr_read = 0;
 }
 
-/* A failure ends one read() early, or it makes it fail; no record is lost. */
+/* A failure makes a read() short or makes it fail, but loses no record. */
 static int call_read_several(FIXTURE_DATA(fail_nth) *self)
 {
 	struct tphone_record records[SEVERAL];
@@ -660,9 +659,7 @@ TEST_F(fail_nth, close)
 	});
 }
 
-/*
- * Phones that come and go
- */
+/* Plugging in and unplugging */
 static void make_second(struct __test_metadata *_metadata,
 			FIXTURE_DATA(fail_nth) *self)
 {
@@ -712,7 +709,10 @@ TEST_F_TIMEOUT(fail_nth, plug_in, 1200)
 	sweep(_metadata, self, &(struct scenario){
 		.prepare = make_second, .call = call_plug,
 		.undo = remove_second,
-		/* A device without a name, one that got no driver. */
+		/*
+		 * Without memory, a device may get no name (EINVAL) or no
+		 * driver (ENXIO).
+		 */
 		.excuses = { EINVAL, ENXIO },
 	});
 	EXPECT_LT(20, self->points);
@@ -740,8 +740,8 @@ TEST_F_TIMEOUT(fail_nth, unplug, 600)
 }
 
 /*
- * A whole life, and the failure strikes anywhere in it. What a call that failed
- * and was tried again has left behind, the calls after it get to feel.
+ * All calls of a handle's life, with the failure in any of them. Later calls
+ * show what a call that failed and was tried again has left behind.
  */
 static void hold_next(struct __test_metadata *_metadata,
 		      FIXTURE_DATA(fail_nth) *self)
@@ -756,7 +756,7 @@ static int call_submit(FIXTURE_DATA(fail_nth) *self)
 	return submit(self, &request);
 }
 
-/* The driver had no memory, which is no failure of the call. */
+/* The driver had no memory; the call itself did not fail. */
 static void submit_again(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(fail_nth) *self)
 {
@@ -806,7 +806,7 @@ static void make_eventfd(struct __test_metadata *_metadata,
 	ASSERT_LE(0, self->eventfds[1]);
 }
 
-/* What is registered needs no descriptor of ours. */
+/* A registered eventfd works without a descriptor of this process. */
 static void drop_eventfd(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(fail_nth) *self)
 {

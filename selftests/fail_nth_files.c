@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Every failure point of the files beside the device: attributes, debugfs,
- * fdinfo, and what the simulator is told in configfs; see failure_points.h.
+ * fdinfo and the simulator's configfs; see failure_points.h.
  */
 #include "failure_points.h"
 
-/*
- * Looking in from outside
- */
+/* Reading files */
 #define MOST_FILES	96
 
 static char files[MOST_FILES][PATH_MAX];
@@ -22,7 +20,7 @@ static void look_at(const char *path)
 		snprintf(files[nr_files++], PATH_MAX, "%s", path);
 }
 
-/* Whatever can be read there, so that what is added is not forgotten. */
+/* Find all readable files, so that a new one is tested too. */
 static void look_into(struct __test_metadata *_metadata, const char *folder)
 {
 	char path[PATH_MAX];
@@ -44,7 +42,9 @@ static int call_look(FIXTURE_DATA(fail_nth) *self)
 	return file_read(files[file], buf, sizeof(buf));
 }
 
-/* One file after the other, as each try of all would read all of them. */
+/*
+ * Sweep one file at a time: a try of all files would read each of them again.
+ */
 static void sweep_files(struct __test_metadata *_metadata,
 			FIXTURE_DATA(fail_nth) *self)
 {
@@ -76,7 +76,7 @@ TEST_F_TIMEOUT(fail_nth, looking_at_simulator, 600)
 	sweep_files(_metadata, self);
 }
 
-/* What shows operations and handles, while there are some. */
+/* Read the files that show operations and handles while there are some. */
 static void worth_a_look(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(fail_nth) *self)
 {
@@ -103,15 +103,13 @@ TEST_F_TIMEOUT(fail_nth, looking_for_faults, 300)
 	EXPECT_LT(5, self->points);
 }
 
-/*
- * Setting something from outside
- */
+/* Writing files */
 
 /**
- * struct setting - an attribute, what it is and what it becomes
+ * struct setting - an attribute and its values
  * @path: of the file
- * @old: what it is
- * @new: what is written
+ * @old: the value before
+ * @new: the value to write
  */
 static struct setting {
 	char path[PATH_MAX];
@@ -223,7 +221,7 @@ TEST_F(fail_nth, release)
 	EXPECT_LT(1, self->points);
 }
 
-/* What the person does, and what takes it back. */
+/* Actions of the virtual user, and the actions that undo them. */
 static const char *const deeds[][2] = {
 	{ "lift handset", "replace handset" },
 	{ "press 1", "release 1" },
@@ -241,7 +239,7 @@ static int call_user(FIXTURE_DATA(fail_nth) *self)
 	return sim_user(&self->sim, "%s", deeds[deed][0]);
 }
 
-/* The handle that stays saw it once. */
+/* The handle that stays got the event once. */
 static void was_done(struct __test_metadata *_metadata,
 		     FIXTURE_DATA(fail_nth) *self)
 {

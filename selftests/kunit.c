@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The tests that run inside the kernel, of the module tphone-kunit: load it,
- * which runs them, and read what became of each.
+ * The tests that run inside the kernel: load the module tphone-kunit, which
+ * runs them, and read their results.
  */
 #include "kselftest_harness.h"
 
@@ -30,7 +30,10 @@ static const char *cannot_test(void)
 		return "modules need root";
 	if (access(SUITES, F_OK))
 		return "this kernel has no KUnit, or not its debugfs";
-	/* Of a run that was killed: loading it again runs the tests. */
+	/*
+	 * A killed run may have left it loaded, and only loading runs the
+	 * tests.
+	 */
 	if (is_loaded(MODULE) && unload_patiently(MODULE))
 		return "the module tphone-kunit is in use or built in";
 	if (load_tests())
@@ -86,7 +89,7 @@ static void show(FILE *stream)
 		printf("# %.*s\n", (int)strcspn(line, "\n"), line);
 }
 
-/* They are shown if somebody has to look at them. */
+/* Count the results of a suite, and print the lines that show a failure. */
 static int read_results(const char *suite, struct results *results)
 {
 	char path[128], line[512];

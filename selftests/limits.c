@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a program can take from the kernel has an end, and what it gives back
- * can be taken again.
+ * The limits of what a program can take from the kernel, and that it can take
+ * again what it has returned.
  */
 #include "kselftest_harness.h"
 
@@ -49,7 +49,7 @@ TEST_F(limits, handles_of_a_phone)
 	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_NONE));
 	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
 
-	/* Another descriptor is not another handle. */
+	/* A duplicated descriptor is no new handle. */
 	EXPECT_LE(0, dup(fds[0]));
 	close(fds[1]);
 	EXPECT_LE(0, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
@@ -58,7 +58,7 @@ TEST_F(limits, handles_of_a_phone)
 	EXPECT_EQ(-EUSERS, phone_open(self->sim.device, TPHONE_ROLE_NONE));
 }
 
-/* As many as there is room for. */
+/* Submit as many operations as there is room for. */
 static int fill_up(FIXTURE_DATA(limits) *self, int fd)
 {
 	int total = 0;
@@ -84,7 +84,7 @@ TEST_F(limits, operations_of_a_handle)
 	EXPECT_EQ(MAX_OPERATIONS, fill_up(self, fd));
 	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
 
-	/* All are complete; room is where a completion was read. */
+	/* All are complete, and each completion that is read makes room. */
 	ASSERT_EQ(0, phone_next_completion(fd, &record));
 	EXPECT_EQ(POLLOUT, phone_poll(fd, POLLOUT, 0));
 	EXPECT_EQ(1, fill_up(self, fd));
@@ -115,7 +115,7 @@ TEST_F(limits, payload_of_a_handle)
 	close(fd);
 }
 
-/* Whoever is told that there is room does not try in vain. */
+/* After POLLOUT a submission must not fail for lack of room. */
 TEST_F(limits, pollout_is_room_for_the_largest_payload)
 {
 	static char payload[65536];
@@ -139,7 +139,7 @@ TEST_F(limits, pollout_is_room_for_the_largest_payload)
 	close(fd);
 }
 
-/* The room for output counts like input, until it gives way. */
+/* Room for output counts like input, until the output gives way. */
 TEST_F(limits, output_of_a_handle)
 {
 	struct tphone_record record;
@@ -182,8 +182,8 @@ TEST_F(limits, oldest_output_gives_way_to_payload)
 }
 
 /*
- * Handles come and go, and each leaves its operations to the phone, as a
- * monitor is there all the time: the phone has an end, too.
+ * Handles are opened and closed, and leave their operations to the phone, as a
+ * monitor keeps it open. The phone has a limit of its own.
  */
 TEST_F(limits, operations_of_a_phone)
 {
@@ -211,7 +211,7 @@ TEST_F(limits, operations_of_a_phone)
 	EXPECT_EQ(MAX_OPERATIONS, state.nr_outstanding);
 	EXPECT_TRUE(state.status & TPHONE_STATUS_DRAINING);
 
-	/* They end one day, and then there is room again. */
+	/* Their end makes room again. */
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, fd);
 	EXPECT_EQ(0, phone_poll(fd, POLLOUT, 0));
@@ -227,7 +227,10 @@ TEST_F(limits, operations_of_a_phone)
 	close(monitor);
 }
 
-/* One who waits for the room of a phone is woken by those of others. */
+/*
+ * A poller that waits for room on the phone is woken when operations of other
+ * handles end.
+ */
 TEST_F(limits, room_of_a_phone_wakes_a_poller)
 {
 	int monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
@@ -254,11 +257,15 @@ TEST_F(limits, room_of_a_phone_wakes_a_poller)
 }
 
 /*
- * What operations hold is charged to the memory cgroup of who submits them.
+ * The memory of operations is charged to the cgroup of the process that
+ * submits.
  */
 #define CGROUP_LIMIT	(8 * 1024 * 1024)
 
-/* Submit large operations, with one handle after the other, to the end. */
+/*
+ * Submit large operations, with one handle after the other, until all limits
+ * are reached.
+ */
 static int be_greedy(const char *device)
 {
 	static char payload[65536];
@@ -321,11 +328,11 @@ TEST_F(limits, memory_of_a_cgroup)
 	status = run_in_cgroup(group, be_greedy, self->sim.device);
 	EXPECT_TRUE(WIFEXITED(status) ? WEXITSTATUS(status) == ENOMEM :
 					WTERMSIG(status) == SIGKILL);
-	/* A good part of it, but not more. */
+	/* A large part of the limit is charged, but not more. */
 	EXPECT_LT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
 	EXPECT_LT(sim_number(&self->sim, "submitted"), CGROUP_LIMIT / 65536);
 
-	/* It is given back. */
+	/* The memory is uncharged. */
 	close(monitor);
 	EXPECT_EQ(0, sim_number(&self->sim, "held"));
 	EXPECT_GT(CGROUP_LIMIT / 4, cgroup_number(group, "memory.current"));
@@ -356,8 +363,8 @@ static long slab_kib(void)
 }
 
 /*
- * Handles that are closed can leave one operation each with the driver: what such
- * an operation keeps from being freed is little.
+ * Each closed handle can leave one operation with the driver; such an operation
+ * must keep little memory from being freed.
  */
 TEST_F(limits, memory_of_an_operation_left_behind)
 {

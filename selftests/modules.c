@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Loading and unloading. The driver of a phone can be unloaded whatever is open:
- * that is unplugging. The core can be unloaded when nothing is open.
+ * Loading and unloading. The driver of a phone can be unloaded even if its
+ * device is open, which unplugs the phone. The core can be unloaded when no
+ * device is open.
  *
  * The phone is "desk", which comes with the module tphone-sim. The modules are
  * unloaded when a test ends; the next that needs them loads them.
@@ -18,7 +19,7 @@
 /* Unloading waits for grace periods of RCU, not for anything in user space. */
 #define UNLOAD_MS	(3000 + SLACK_MS)
 
-/* A kernel that watches itself takes half a minute for loading and unloading. */
+/* A kernel with debugging takes half a minute for loading and unloading. */
 #define TEST_S		180
 
 FIXTURE(modules)
@@ -37,7 +38,7 @@ FIXTURE_SETUP(modules)
 
 FIXTURE_TEARDOWN(modules)
 {
-	/* Something left behind would make the next test think it cannot run. */
+	/* A module that is left behind would make the next test skip. */
 	EXPECT_EQ(0, unload_all());
 }
 
@@ -160,7 +161,7 @@ TEST_F_TIMEOUT(modules, unloading_the_driver_wakes_who_waits, TEST_S)
 	close(other);
 }
 
-/* Submit and read until that fails. Why, as a negative errno. */
+/* Submit and read until one fails; returns a negative errno. */
 static void *busy_thread(void *arg)
 {
 	struct tphone_request request = request_ring(1, 1);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Device-specific operations of monitors: those and no others, with a descriptor
- * for writing, beside an owner or without one, and with all that goes with
- * operations.
+ * Device-specific operations of monitors: a monitor may submit those and no
+ * others, with a descriptor for writing, beside an owner or without one.
  */
 #include "kselftest_harness.h"
 
@@ -90,7 +89,7 @@ TEST_F(monitor, gets_its_own_completion)
 	EXPECT_EQ(3, self->record.len);
 	EXPECT_EQ(3, phone_fetch(self->fd, id, buf, 3));
 	EXPECT_STREQ("cba", buf);
-	/* Nobody else does, and it changes nothing that anybody is told of. */
+	/* No other handle gets a record, as the operation changes no state. */
 	EXPECT_TRUE(phone_is_quiet(self->owner));
 	EXPECT_TRUE(phone_is_quiet(self->fd));
 }
@@ -123,7 +122,7 @@ TEST_F(monitor, submits_nothing_else)
 	unsigned int opcode;
 
 	ASSERT_EQ(0, phone_snapshot(self->fd, &before));
-	/* An opcode that does not exist is not its business either. */
+	/* An opcode that does not exist is refused in the same way. */
 	for (opcode = 0; opcode <= PHONE_OP_LAST + 1; opcode++) {
 		if (opcode == TPHONE_OP_DEVSPECIFIC)
 			continue;
@@ -138,7 +137,7 @@ TEST_F(monitor, submits_nothing_else)
 	EXPECT_EQ(0, sim_number(&self->sim, "submitted"));
 }
 
-/* All of that is right, for an owner. */
+/* An owner may submit all of these. */
 TEST_F(monitor, what_it_may_not_an_owner_may)
 {
 	struct tphone_request request;
@@ -256,7 +255,9 @@ TEST_F(monitor, its_operations_outlive_it_beside_others)
 	EXPECT_NE(0, phone_status(self->owner) & TPHONE_STATUS_DRAINING);
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 1));
-	/* The owner hears of the monitor that has gone, and of nothing else. */
+	/*
+	 * The owner gets the event of the closed monitor, and no other record.
+	 */
 	ASSERT_EQ(0, phone_next(self->owner, &self->record));
 	EXPECT_EQ(TPHONE_EVENT_MONITORS, self->record.code);
 	EXPECT_TRUE(phone_is_quiet(self->owner));
@@ -328,7 +329,9 @@ static void *release_later(void *sim)
 	return NULL;
 }
 
-/* Submit the same again and again until there is no room: how many. */
+/*
+ * Submit the same request until there is no room; returns the number accepted.
+ */
 static int fill_up(int fd, const struct tphone_request *request)
 {
 	struct tphone_request requests[BATCH];
@@ -354,12 +357,17 @@ TEST_F(monitor, leaves_the_owner_room)
 	ASSERT_LE(0, other);
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(0, phone_submit_one(other, &self->devspecific, NULL));
-	/* All of them together, and a batch as far as there is room. */
+	/*
+	 * The limit is shared by all monitors; a batch is accepted as far as
+	 * there is room.
+	 */
 	EXPECT_EQ(MAX_SHARED - 1, fill_up(self->fd, &self->devspecific));
 	EXPECT_EQ(-EAGAIN, phone_submit_one(other, &self->devspecific, NULL));
 	EXPECT_FALSE(has_room(self->fd));
 	EXPECT_FALSE(has_room(other));
-	/* Who is gone leaves them behind, and so gains nothing by it. */
+	/*
+	 * Operations of a closed handle still count, so closing makes no room.
+	 */
 	close(other);
 	other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	EXPECT_EQ(-EAGAIN, phone_submit_one(other, &self->devspecific, NULL));
@@ -367,7 +375,7 @@ TEST_F(monitor, leaves_the_owner_room)
 	EXPECT_TRUE(has_room(self->owner));
 	EXPECT_EQ(MAX_OPERATIONS - MAX_SHARED, fill_up(self->owner, &request));
 	EXPECT_FALSE(has_room(self->owner));
-	/* Those of the owner count, too. */
+	/* Operations of the owner count, too. */
 	ASSERT_EQ(0, sim_release(&self->sim, MAX_OPERATIONS - MAX_SHARED));
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed",
 			      MAX_OPERATIONS - MAX_SHARED));
@@ -417,7 +425,7 @@ TEST_F(monitor, is_told_of_room)
 #define NR_MONITORS	6
 #define NR_OPERATIONS	200
 
-/* 0, or a number that tells what went wrong. */
+/* 0, or a number for each kind of failure. */
 static int submit_and_read(const char *device)
 {
 	static struct ledger ledger;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Eventfds: signalled after the last record, whatever happens to them.
+ * Eventfds: each record is followed by a signal, whatever happens to the
+ * eventfd.
  */
 #include "kselftest_harness.h"
 
@@ -55,7 +56,7 @@ static int make_event(struct sim *sim)
 	return sim_user(sim, "volume speaker %u", ++volume);
 }
 
-/* No event follows, as it is what holds already. */
+/* No event follows, as the operation sets the current value. */
 static int make_completion(int fd)
 {
 	struct tphone_request request = request_ring(0, 0);
@@ -97,7 +98,7 @@ TEST_F(notify, before_the_role)
 	EXPECT_TRUE(signalled(self->completions));
 }
 
-/* Taken back, or left to the last close. */
+/* The eventfd is unregistered, or left to the last close. */
 TEST_F(notify, without_a_role_ever)
 {
 	int fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
@@ -183,7 +184,7 @@ TEST_F(notify, taken_away)
 	ASSERT_EQ(0, make_completion(self->fd));
 	EXPECT_TRUE(signalled(self->events));
 	ASSERT_EQ(0, phone_notify(self->fd, COMPLETIONS, -1));
-	/* What is not there can be taken away, too. */
+	/* Unregistering an eventfd that is not registered succeeds. */
 	ASSERT_EQ(0, phone_notify(self->fd, COMPLETIONS | EVENTS, -1));
 	ASSERT_EQ(0, make_completion(self->fd));
 	EXPECT_FALSE(signalled(self->events));
@@ -204,12 +205,12 @@ TEST_F(notify, no_eventfd)
 	EXPECT_EQ(-EBADF, phone_notify(self->fd, COMPLETIONS, INT_MIN));
 	EXPECT_EQ(-EBADF, phone_notify(self->fd, COMPLETIONS, INT_MAX));
 
-	/* What was registered still is. */
+	/* The failed call has not changed the registration. */
 	ASSERT_EQ(0, make_completion(self->fd));
 	EXPECT_TRUE(signalled(self->completions));
 }
 
-/* The phone keeps it alive: it can be reached through another descriptor. */
+/* The phone keeps the eventfd alive; a duplicate still gets the signals. */
 TEST_F(notify, closed_while_registered)
 {
 	int other = dup(self->completions);
@@ -237,7 +238,7 @@ TEST_F(notify, outlives_the_handle)
 	EXPECT_FALSE(signalled(self->events));
 }
 
-/* The counter is no number of records: one signal may be for all of them. */
+/* The counter does not count records: one signal may stand for all of them. */
 TEST_F(notify, thousand_completions_and_one_read)
 {
 	int i;
@@ -364,7 +365,10 @@ TEST_F(notify, unplugged)
 	EXPECT_EQ(-ENODEV, phone_notify(self->fd, EVENTS, -1));
 }
 
-/* Over and over while completions come: nobody may lose the last signal. */
+/*
+ * Replace it again and again while completions come: no eventfd may miss the
+ * last signal.
+ */
 TEST_F(notify, replaced_under_load)
 {
 	struct tphone_request requests[100];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Ids: none is given twice on a phone, and an event that an operation caused
- * carries the id of it, so that a program knows the echo of what it did itself.
+ * Ids: a phone gives none twice, and an event that an operation caused carries
+ * its id, by which a program recognises the echo of its own operations.
  */
 #include "kselftest_harness.h"
 
@@ -47,7 +47,10 @@ static bool all_differ(__u64 *ids, unsigned int nr)
 	return nr && ids[0];
 }
 
-/* Of the owner, of a monitor, and of handles that are opened anew each time. */
+/*
+ * Ids for the owner, for a monitor, and for handles that are opened anew each
+ * time.
+ */
 TEST_F(operation_ids, no_id_is_given_twice)
 {
 	struct tphone_request request = request_devspecific("x", 1, 0);
@@ -67,7 +70,7 @@ TEST_F(operation_ids, no_id_is_given_twice)
 	EXPECT_TRUE(all_differ(ids, ARRAY_SIZE(ids)));
 }
 
-/* The id of another handle's operation is none of one's own. */
+/* A handle cannot use the id of another handle's operation. */
 TEST_F(operation_ids, ids_of_others_are_of_no_use)
 {
 	struct tphone_request request = request_devspecific("x", 1, 1);
@@ -84,7 +87,7 @@ TEST_F(operation_ids, ids_of_others_are_of_no_use)
 	EXPECT_EQ(0, record.status);
 }
 
-/* Every kind of operation that makes events: each event names it. */
+/* Each event of each kind of operation carries the id. */
 TEST_F(operation_ids, events_name_their_operation)
 {
 	const struct tphone_request requests[] = {
@@ -118,7 +121,7 @@ TEST_F(operation_ids, events_name_their_operation)
 			EXPECT_EQ(id, own.id) {
 				TH_LOG("operation %u, event %d", i, j);
 			}
-			/* A monitor sees the same. */
+			/* A monitor gets the same event. */
 			ASSERT_EQ(0, phone_next(self->monitor, &other));
 			EXPECT_EQ(own.seq, other.seq);
 			EXPECT_EQ(id, other.id);
@@ -145,7 +148,7 @@ TEST_F(operation_ids, a_late_effect_names_its_operation)
 	EXPECT_EQ(id, record.id);
 }
 
-/* The person, the phone, and the core: no operation of any handle. */
+/* Events caused by the virtual user, the phone or the core carry no id. */
 TEST_F(operation_ids, other_events_name_none)
 {
 	static const char *const actions[] = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the nine operations do: the completion, then the event, then what the
- * queries say, in whatever context the driver completes them.
+ * The nine operations: the completion, then the event, then the answers of the
+ * queries, in each context in which a driver can complete them.
  */
 #include "kselftest_harness.h"
 
@@ -399,7 +399,7 @@ TEST_F(desk, several_hooks_make_one_event_each)
 	EVENT_FOLLOWS(self->fd, &record, TPHONE_EVENT_HOOK, TPHONE_HOOK_HEADSET,
 		      mode);
 
-	/* Two of the three have it already. */
+	/* Two of the three devices have this mode already. */
 	SUCCEEDS(self->fd, request_hook(TPHONE_HOOK_DEVICES, mode), &record);
 	EVENT_FOLLOWS(self->fd, &record, TPHONE_EVENT_HOOK, TPHONE_HOOK_SPEAKER,
 		      mode);
@@ -585,7 +585,7 @@ TEST_F(desk, data_within_an_area)
 	EXPECT_EQ(0, memcmp("2abc6", bytes, 5));
 	EXPECT_EQ(10, data.area_used);
 
-	/* Not beyond the area, whatever is asked for. */
+	/* The answer ends with the area, however much is requested. */
 	EXPECT_EQ(256, phone_data(self->fd, 0, 0, bytes, sizeof(bytes), &data));
 	EXPECT_EQ(256, data.area_size);
 	EXPECT_EQ(6, phone_data(self->fd, 0, 250, bytes, ~0U, &data));
@@ -727,7 +727,7 @@ TEST_F(desk, output_of_somebody_else)
 	close(other);
 }
 
-/* Output that nobody fetches must not keep a program from submitting. */
+/* Output that is never fetched must not keep a program from submitting. */
 TEST_F(desk, oldest_output_gives_way)
 {
 	struct tphone_request request = request_devspecific("abcd", 4, 4);

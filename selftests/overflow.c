@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that is too slow loses events, and learns exactly how many.
+ * A reader that is too slow loses events, and a LOST record tells it how many.
  */
 #include "kselftest_harness.h"
 
@@ -31,7 +31,7 @@ FIXTURE_SETUP(overflow)
 
 TEARDOWN_HANDLES(overflow, owner, monitor)
 
-/* So many events, each with the next volume in value[1], and completions. */
+/* Make @nr events, each with the next volume in value[1], and completions. */
 static void make_unread(struct __test_metadata *_metadata,
 			FIXTURE_DATA(overflow) *self, unsigned int nr)
 {
@@ -131,7 +131,7 @@ TEST_F(overflow, by_exactly_so_many)
 	}
 }
 
-/* The fast one sees every event, so it knows the number of each. */
+/* The fast reader gets every event and so knows the number of each. */
 TEST_F(overflow, a_slow_and_a_fast_reader)
 {
 	struct tphone_record records[4 * BATCH];
@@ -162,7 +162,7 @@ TEST_F(overflow, again_and_again)
 	MAKE_EVENTS(RING + 10);
 	seq = EXPECT_LOST(self->monitor, 10);
 	EXPECT_EVENTS(self->monitor, 11, 20, seq);
-	/* Ten places are free now. */
+	/* Ten places of the ring are free now. */
 	MAKE_EVENTS(15);
 	seq = EXPECT_LOST(self->monitor, 5);
 	EXPECT_EVENTS(self->monitor, 26, RING + 25, seq);
@@ -180,7 +180,7 @@ TEST_F(overflow, losses_add_up_until_they_are_read)
 	EXPECT_EVENTS(self->monitor, 31, RING + 30, 0);
 }
 
-/* Every third event is of a hook. */
+/* Every third event is a hook event. */
 static int make_mixed_event(struct sim *sim, int i)
 {
 	if (i % 3)
@@ -213,7 +213,7 @@ TEST_F(overflow, nothing_that_the_mask_selects)
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
 }
 
-/* A reader's own events about roles are not for itself, so they are not lost. */
+/* A handle gets no event about its own roles, so it cannot lose one. */
 TEST_F(overflow, own_roles_are_not_counted)
 {
 	MAKE_EVENTS(10);
@@ -224,13 +224,16 @@ TEST_F(overflow, own_roles_are_not_counted)
 	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, self->owner);
 	ASSERT_EQ(0, phone_mask(self->owner, 0));
-	/* 10 events, the owner went and came; four of our own. */
+	/*
+	 * There are 10 events, 2 of the owner that left and came, and 4 of this
+	 * handle.
+	 */
 	MAKE_EVENTS(RING);
 	EXPECT_LOST(self->monitor, 12);
 	EXPECT_EVENTS(self->monitor, 11, RING + 10, 0);
 }
 
-/* Its own coming is the event for which the oldest one has to give way. */
+/* Its own role event is the one for which the oldest event has to give way. */
 TEST_F(overflow, who_has_just_come_has_lost_nothing)
 {
 	struct tphone_state state = {};
@@ -273,7 +276,10 @@ static void make_burst(struct __test_metadata *_metadata,
 	ASSERT_EQ(MOST, phone_drain(self->owner));
 }
 
-/* Read all; the keys and hook changes of the person must be there, in order. */
+/*
+ * Read all: the keys and hook changes of the virtual user must be there, in
+ * order.
+ */
 static void expect_of_the_person(struct __test_metadata *_metadata, int fd)
 {
 	struct tphone_record record;
@@ -325,7 +331,10 @@ TEST_F(overflow, lamps_displace_no_hook_change)
 	EXPECT_LOST(self->monitor, MOST - RING);
 }
 
-/* The loss stands where it took place, between events of other classes. */
+/*
+ * The LOST record stands where the loss took place, between events of other
+ * classes.
+ */
 TEST_F(overflow, losses_of_classes_add_up)
 {
 	struct tphone_record record;
@@ -369,7 +378,7 @@ TEST_F(overflow, what_is_not_selected_costs_nothing)
 	ASSERT_EQ(0, use_phone(&self->sim));
 	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
 	EXPECT_EQ(2, nr_unread(self->monitor));
-	/* Selecting more brings nothing back; selecting less drops it. */
+	/* A wider mask brings no event back; a narrower one drops events. */
 	ASSERT_EQ(0, phone_mask(self->monitor, TPHONE_EVENTS_DEFAULT));
 	EXPECT_EQ(2, nr_unread(self->monitor));
 	ASSERT_EQ(0, phone_mask(self->monitor,
@@ -387,7 +396,7 @@ TEST_F(overflow, completions_are_never_lost)
 	__u64 seq = 0;
 	unsigned int i;
 
-	/* That the monitor came is passed over. */
+	/* Skip the event of the monitor. */
 	EXPECT_TRUE(phone_is_quiet(self->owner));
 	ASSERT_EQ(0, phone_mask(self->owner, TPHONE_EVENTS_DEFAULT));
 	make_unread(_metadata, self, MOST);
@@ -430,7 +439,7 @@ TEST_F(overflow, state_gives_the_truth)
 	MAKE_EVENTS(2 * RING);
 	ASSERT_EQ(0, phone_state(self->monitor, &state));
 	EXPECT_EQ(2 * RING, state.volume[0]);
-	/* All that is unread is contained in it. */
+	/* All unread events are in the ring. */
 	ASSERT_EQ(RING + 1, phone_read(self->monitor, records, RING + 1));
 	EXPECT_GE(state.seq, records[RING].seq);
 	EXPECT_LT(records[0].seq, records[1].seq);

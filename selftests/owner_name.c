@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Who owns the phone: the name that comes with a role, and what everybody reads
- * of it.
- */
+/* The name of the owner: given with a role, and read by every handle. */
 #include "kselftest_harness.h"
 
 #include "fixture.h"
@@ -27,7 +24,9 @@ FIXTURE_SETUP(owner_name)
 
 TEARDOWN_HANDLES(owner_name, looker, fd)
 
-/* What others see, "?" if they cannot, or if something follows its end. */
+/*
+ * The name that other handles read; "?" on failure, or if bytes follow its end.
+ */
 static const char *seen(FIXTURE_DATA(owner_name) *self)
 {
 	struct tphone_state state;
@@ -76,7 +75,7 @@ TEST_F(owner_name, need_not_be_given)
 	EXPECT_STREQ("", seen(self));
 }
 
-/* A program that knows no names does not inherit one either. */
+/* A program whose structure has no name gets none, not an earlier one. */
 TEST_F(owner_name, the_structure_without_it_means_none)
 {
 	struct tphone_role old = { .size = 16, .role = TPHONE_ROLE_OWNER };
@@ -175,7 +174,7 @@ TEST_F(owner_name, has_an_end)
 	EXPECT_STREQ(name, seen(self));
 }
 
-/* What a program has there is read by others, so it must not reach them. */
+/* Bytes behind the end of the name must not reach other programs. */
 TEST_F(owner_name, nothing_comes_after_the_end)
 {
 	struct tphone_role role = {

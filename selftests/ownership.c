@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Roles: one owner a phone, who is told of its coming and going, and what a
- * role is tied to: the open file description, not a process or a descriptor.
+ * Roles: each phone has one owner at most, other handles get events of roles,
+ * and a role belongs to the open file description, not to a process or a
+ * descriptor.
  */
 #include "kselftest_harness.h"
 
@@ -84,7 +85,7 @@ TEST_F(ownership, owner_in_another_process)
 	if (!pid)
 		_exit(phone_open(self->sim.device, TPHONE_ROLE_OWNER) < 0);
 	EXPECT_EQ(0, reap(pid));
-	/* The child is dead, and its role with it. */
+	/* The death of the child has freed its role. */
 	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	EXPECT_LE(0, owner);
 	close(owner);
@@ -103,7 +104,7 @@ static void run_races(const char *device, struct race *race, int racer)
 		fd = phone_open(device, TPHONE_ROLE_NONE);
 		pthread_barrier_wait(&race->meeting);
 		race->results[racer] = phone_role(fd, TPHONE_ROLE_OWNER);
-		/* The referee looks between these two. */
+		/* The test checks the results between these two. */
 		pthread_barrier_wait(&race->meeting);
 		pthread_barrier_wait(&race->meeting);
 		close(fd);
@@ -186,7 +187,7 @@ TEST_F(ownership, operations_survive_changes_of_the_role)
 	EXPECT_EQ(0, state.status & TPHONE_STATUS_DRAINING);
 	EXPECT_EQ(-EPERM, submit_lamps(fd, 1, TPHONE_LAMPMODE_OFF, NULL));
 
-	/* As a monitor: the result, and cancelling. */
+	/* The monitor gets the result, and can cancel. */
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	ASSERT_EQ(0, phone_next_completion(fd, &record));
 	EXPECT_EQ(ids[0], record.id);
@@ -195,7 +196,7 @@ TEST_F(ownership, operations_survive_changes_of_the_role)
 	ASSERT_EQ(0, phone_completion(fd, ids[1], &record));
 	EXPECT_EQ(-ECANCELED, record.status);
 
-	/* And as an owner again. */
+	/* The same as the owner again. */
 	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
@@ -232,7 +233,7 @@ TEST_F(ownership, somebody_else_becomes_the_owner_meanwhile)
 	close(second);
 }
 
-/* Is this what others are told of a role that was taken or given up? */
+/* Is this an event about a role that was taken or given up? */
 static bool is_count(const struct tphone_record *record, unsigned int code,
 		     __u64 number)
 {
@@ -241,7 +242,7 @@ static bool is_count(const struct tphone_record *record, unsigned int code,
 	       record->cause == TPHONE_CAUSE_CORE;
 }
 
-/* The next record, which must be there already, is this and the only one. */
+/* The next record is this one, is already there, and is the only one. */
 static bool told(int fd, unsigned int code, __u64 number)
 {
 	struct tphone_record record;
@@ -260,7 +261,7 @@ static bool told_monitors(int fd, __u64 number)
 	return told(fd, TPHONE_EVENT_MONITORS, number);
 }
 
-/* One event of each kind; in which order, nobody said. */
+/* One event of each kind, in either order. */
 static bool told_both(int fd, __u64 owners, __u64 monitors)
 {
 	struct tphone_record records[3];
@@ -315,7 +316,7 @@ TEST_F(ownership, detaching_and_dying_are_told)
 	EXPECT_TRUE(told_owners(watcher, 1));
 	ASSERT_EQ(0, phone_detach(fd, 0, &detach));
 	EXPECT_TRUE(told_owners(watcher, 0));
-	/* It left when it was detached. */
+	/* The event came when it was detached. */
 	close(fd);
 	EXPECT_TRUE(phone_is_quiet(watcher));
 
@@ -380,12 +381,14 @@ TEST_F(ownership, who_opened_may_even_without_privileges)
 		_exit(status);
 	}
 	EXPECT_EQ(0, reap(pid));
-	/* The role is that of the handle, which we have as well. */
+	/* The role belongs to the handle, which this process still has open. */
 	EXPECT_EQ(-EBUSY, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
 	close(fd);
 }
 
-/* An owner with three held operations, which is only in the socket. */
+/*
+ * An owner with three held operations, whose only reference is in the socket.
+ */
 static int owner_in_flight(struct sim *sim, int sockets[2], __u64 ids[3])
 {
 	int fd = owner_with_held(sim, 3, ids);
@@ -401,7 +404,7 @@ static int owner_in_flight(struct sim *sim, int sockets[2], __u64 ids[3])
 	return error;
 }
 
-/* It was opened for reading, and stays that. */
+/* A handle that was opened for reading stays read-only. */
 TEST_F(ownership, travels_without_more_rights)
 {
 	int fd = open(self->sim.device, O_RDONLY | O_NONBLOCK), sockets[2];
@@ -430,7 +433,7 @@ TEST_F(ownership, travels_in_a_message)
 	EXPECT_EQ(-EBUSY, phone_open(self->sim.device, TPHONE_ROLE_OWNER));
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 	EXPECT_EQ(3, sim_number(&self->sim, "held"));
-	/* One completes while it is nobody's. */
+	/* One completes while the descriptor is in the socket. */
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 1));
 
@@ -492,7 +495,7 @@ TEST_F(ownership, travels_to_another_process)
 	close(sockets[0]);
 	close(sockets[1]);
 	EXPECT_EQ(0, reap(pid));
-	/* What the message carried died with the child, and was cancelled. */
+	/* The message died with the child, so the operations were cancelled. */
 	EXPECT_EQ(0, sim_wait(&self->sim, "cancelled", 3));
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	EXPECT_LE(0, fd);
@@ -513,7 +516,7 @@ TEST_F(ownership, a_child_keeps_the_handle_alive)
 	ASSERT_EQ(2, submit_lamps(owner, 2, TPHONE_LAMPMODE_STEADY, NULL));
 	pid = fork_child();
 	if (!pid) {
-		/* The parent's operation is also ours. */
+		/* The operation of the parent belongs to the shared handle. */
 		status = phone_next_completion(owner, &record) ||
 			 record.status;
 		if (read(go[0], &byte, 1) != 1)

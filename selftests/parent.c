@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A phone outlives the device that it is on: an answer about that device after
- * it was unplugged must not come from freed memory.
+ * A phone outlives its parent device: an answer about that device after
+ * unplugging must not be read from freed memory.
  */
 #include "kselftest_harness.h"
 
@@ -52,8 +52,8 @@ static int ask(struct call *call)
 }
 
 /*
- * Give the memory of the device that is gone to others, if it is free. The first
- * of them gets the number of the neighbour, and so another name.
+ * Make devices that reuse the memory of the removed one, if it is free. The
+ * first of them gets the number of the neighbour, and so another name.
  */
 static int make_others(struct sim *others)
 {
@@ -88,11 +88,11 @@ TEST_F(parent, unplugged_while_info_is_answered)
 	ASSERT_EQ(0, sim_live(&self->neighbour, false));
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 	sim_destroy(&self->sim);
-	/* On some kernels objects of the driver core go late. */
+	/* Some kernels free objects of the driver core late. */
 	sleep_ms(patience(300));
 	ASSERT_EQ(0, make_others(self->others));
 	ASSERT_EQ(0, trap_permit_writing(&self->trap));
-	/* A refusal is as good an answer as the name. */
+	/* -ENODEV is as correct as the name. */
 	if (call_end(&call) == -ENODEV)
 		return;
 	EXPECT_EQ(0, call.result);

@@ -57,7 +57,7 @@ int phone_role_named(int fd, unsigned int role, const char *name)
 {
 	struct tphone_role arg = { .size = sizeof(arg), .role = role };
 
-	/* One that is too long has no end then. */
+	/* A name that is too long is not terminated then. */
 	memcpy(arg.name, name, strnlen(name, sizeof(arg.name)));
 	return phone_ioctl(fd, TPHONE_IOC_ROLE, &arg);
 }
@@ -338,7 +338,7 @@ int phone_poll(int fd, short events, int timeout_ms)
 
 	if (poll(&poll_fd, 1, timeout_ms) < 0)
 		return -errno;
-	/* At the end of its time poll() looks again, though nobody woke it. */
+	/* When the time is over, poll() checks again without a wake-up. */
 	if (timeout_ms > 0 && poll_fd.revents && now_ms() >= end)
 		return -ETIMEDOUT;
 	return poll_fd.revents;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * What a phone is, and its whole state, for whoever asks.
- */
+/* The description and the whole state of a phone, for any handle. */
 #include "kselftest_harness.h"
 
 #include <pthread.h>
@@ -147,7 +145,7 @@ TEST_F(queries, info_of_a_headset)
 			    1 << TPHONE_OP_SET_RING | 1 << TPHONE_OP_SET_DATA |
 			    1 << TPHONE_OP_SET_GAIN),
 		  info->opcodes);
-	/* Nor does it make events of what it does not have. */
+	/* The phone has no events of parts that it lacks. */
 	EXPECT_EQ(0, info->events & (BIT_OF_EVENT(DISPLAY) |
 				     BIT_OF_EVENT(RING_MODE) |
 				     BIT_OF_EVENT(RING_VOLUME) |
@@ -228,7 +226,7 @@ TEST_F(queries, state_counts_operations)
 	close(owner);
 }
 
-/* All lamps, or as many as there is room for. */
+/* Query all lamps, or as many as there is room for. */
 static int state_with_lamps(int fd, __u32 *lamps, unsigned int nr)
 {
 	struct tphone_state state = {
@@ -240,7 +238,7 @@ static int state_with_lamps(int fd, __u32 *lamps, unsigned int nr)
 	return error ?: (int)state.nr_lamps;
 }
 
-/* What the caller left where the answer goes is not in the answer. */
+/* The answer contains nothing that the caller left in its memory. */
 TEST_F(queries, state_without_an_owner_names_nobody)
 {
 	struct tphone_state state = { .size = sizeof(state) };
@@ -288,7 +286,7 @@ TEST_F(queries, state_with_some_lamps)
 	EXPECT_EQ(-EFAULT, state_with_lamps(self->fd, lamps, ~0U));
 }
 
-/* Asking makes no record, however often. */
+/* Queries make no records. */
 TEST_F(queries, change_nothing)
 {
 	struct phone_snapshot before;
@@ -323,8 +321,8 @@ TEST_F(queries, pairs_beyond_the_last)
 }
 
 /*
- * An upload area is copied in pieces: an answer may contain newer bytes than its
- * number says, but no older ones.
+ * An upload area is copied in pieces: an answer may contain bytes that are
+ * newer than its seq, but no older ones.
  */
 #define AREA_SIZE	65536
 #define NR_FILLS	100

@@ -36,10 +36,10 @@
 
 #define MAX_LAMPS	64
 
-/* What the first operation of a new owner has in user_data. */
+/* user_data of the first operation of a new owner. */
 #define NEWCOMER	(READER_LAST - 1)
 
-/* Where the operations are when the other thing happens. */
+/* The state of the operations when the action happens. */
 enum meeting {
 	IN_SUBMIT,		/* just being submitted, and complete then */
 	HELD,			/* the same, but they are held to the end */
@@ -48,7 +48,7 @@ enum meeting {
 	NR_MEETINGS
 };
 
-/* What becomes of the owner's handle. */
+/* The fate of the owner's handle. */
 enum fate { STAYS, DETACHED, CLOSED, GONE };
 
 struct race;
@@ -170,7 +170,7 @@ static const char * const meeting_names[NR_MEETINGS] = {
 	"in submit", "held", "at their time", "on release",
 };
 
-/* Only the first one counts: what follows may follow from it. */
+/* Only the first failure is kept, as later ones may be its consequences. */
 static void __attribute__((format(printf, 2, 3)))
 complain(struct race *race, const char *format, ...)
 {
@@ -200,7 +200,7 @@ static bool takes_over(const struct race *race)
 	return race->action->fate == DETACHED || race->action->fate == CLOSED;
 }
 
-/* Are they submitted when all have met, not before? */
+/* Are the operations submitted after the meeting, not before? */
 static bool submits_late(const struct race *race)
 {
 	return race->meeting == IN_SUBMIT || race->meeting == HELD;
@@ -224,7 +224,7 @@ static int act_cancel(struct race *race)
 	return nr;
 }
 
-/* From here on somebody else may become the owner. */
+/* From here on another handle may become the owner. */
 static void stop_owning(struct race *race)
 {
 	__atomic_sub_fetch(&race->nr_owners, 1, __ATOMIC_SEQ_CST);
@@ -266,7 +266,7 @@ static int act_unbind(struct race *race)
 	return file_write(race->unbind, race->bound);
 }
 
-/* A counter that is just being read holds the module. */
+/* A reader of a counter holds the module. */
 static int act_unload(struct race *race)
 {
 	return unload_patiently(DRIVER);
@@ -300,7 +300,7 @@ static int notify(struct race *race, int eventfd)
 			    TPHONE_NOTIFY_EVENTS, eventfd);
 }
 
-/* One that nobody else knows, so that the phone frees it. */
+/* Register an eventfd that is closed at once, so that the phone frees it. */
 static int notify_other(struct race *race)
 {
 	int other = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -310,7 +310,10 @@ static int notify_other(struct race *race)
 	return error;
 }
 
-/* The last one is one of the two that the reader waits for. */
+/*
+ * The eventfd that is registered last is one of the two that the reader waits
+ * for.
+ */
 static int act_notify(struct race *race)
 {
 	int error = 0;
@@ -442,7 +445,7 @@ static bool is(const struct race *race, unsigned int action)
  * The parties
  */
 
-/* All go on when the last one has come. */
+/* All parties go on when the last one has arrived. */
 static void meet(struct race *race)
 {
 	long long start = now_us();
@@ -483,7 +486,9 @@ static void *take_over(void *data)
 			break;
 		sched_yield();
 	}
-	/* More than one can only be as long as the other is not leaving. */
+	/*
+	 * An old owner has left nr_owners by now, so this must be the only one.
+	 */
 	if (!error &&
 	    __atomic_add_fetch(&race->nr_owners, 1, __ATOMIC_SEQ_CST) != 1)
 		error = -EEXIST;
@@ -509,7 +514,7 @@ static void submit(struct race *race)
 	race->nr_accepted = nr < 0 ? 0 : nr;
 }
 
-/* What the owner does when all have met. */
+/* The part of the owner after the meeting. */
 static void complete(struct race *race)
 {
 	int error;
@@ -539,7 +544,7 @@ static void be_victim(struct race *race)
 		pause();
 }
 
-/* Keep what comes before the handle is closed. */
+/* Keep the records that come before the handle is closed. */
 static void read_until_closed(struct race *race)
 {
 	int result;
@@ -592,7 +597,7 @@ static int plug_in(struct race *race)
 	return error ?: find_driver(race);
 }
 
-/* Of some kinds of meeting nothing can come. */
+/* Some kinds of meeting are impossible for some actions. */
 static bool is_possible(const struct race *race, enum meeting meeting)
 {
 	if (meeting == AT_TIME && !strcmp(race->context, "inline"))
@@ -611,11 +616,13 @@ static void choose_meeting(struct race *race)
 			possible[nr++] = i;
 	}
 	race->meeting = possible[race->round % nr];
-	/* All of them, in an order in which the first few are far apart. */
+	/*
+	 * Use all fractions, in an order in which the first few are far apart.
+	 */
 	race->fraction = race->round / nr * 61 % 100;
 }
 
-/* Can be seen from operations whether the action was first? */
+/* Do the operations show whether the action was first? */
 static bool shows(const struct race *race)
 {
 	if (is(race, SUSPEND))
@@ -692,7 +699,10 @@ static int open_handles(struct race *race)
 	return 0;
 }
 
-/* A handle for nothing else: a reason to wake up lasts until it is looked at. */
+/*
+ * Use a handle of its own, as a reason to wake up lasts until the handle is
+ * polled.
+ */
 static int set_alarm(struct race *race)
 {
 	int error;
@@ -799,7 +809,7 @@ static void wait_idle(struct race *race)
 	expect(race, "owners", 1, state.nr_owners);
 }
 
-/* It changes no lamp, and all who read take it for the end. */
+/* It changes no lamp, and all readers take it for the end. */
 static void do_last_operation(struct race *race, int fd)
 {
 	struct tphone_request request;
@@ -821,7 +831,7 @@ static unsigned int count_changed(struct race *race)
 	return nr;
 }
 
-/* Each record that is there wakes who sleeps, without help from the next. */
+/* Each record must wake its readers, without help from the next record. */
 static void wait_for_readers(struct race *race)
 {
 	if (race->action->fate == STAYS &&
@@ -866,7 +876,7 @@ static void settle_new_owner(struct race *race)
 		expect(race, "victim", 128 + SIGKILL, reap(race->victim));
 	pthread_join(race->successor, NULL);
 	expect(race, "successor", 0, race->successor_error);
-	/* The successor may have come when all were held. */
+	/* The operations of the successor may have been held as well. */
 	hold_no_more(race);
 	if (race->action->fate == DETACHED)
 		join(race, &race->owner, "owner", 0);
@@ -928,7 +938,7 @@ static void check_completion(struct race *race,
 		complain(race, "completion of %#llx", record->id);
 		return;
 	}
-	/* A victim may not have come to tell which they are. */
+	/* A victim may have been killed before it could report its ids. */
 	if (!race->action->victim &&
 	    (i >= race->nr_accepted || record->id != race->ids[i]))
 		complain(race, "completion of %#llx, which is not lamp %u",
@@ -967,7 +977,7 @@ static void check_owner(struct race *race)
 	expect(race, "records of the end", race->action->fate == GONE, nr_gone);
 }
 
-/* Everything that was accepted has ended; or nobody was there to hear of it. */
+/* Every accepted operation has ended, unless its handle was closed before. */
 static void check_number(struct race *race)
 {
 	const struct action *action = race->action;
@@ -978,7 +988,7 @@ static void check_number(struct race *race)
 	if (action->fate == DETACHED && !action->keeps && !action->alone)
 		expected -= race->detach.nr_outstanding;
 	expect(race, "operations that ended", expected, race->nr_ended);
-	/* What is held does not end but by being cancelled. */
+	/* A held operation ends only by cancelling. */
 	if (race->meeting == HELD && is(race, CANCEL))
 		expect(race, "operations that were cancelled", race->act_error,
 		       race->nr_ended - race->nr_good);
@@ -988,7 +998,7 @@ static void check_number(struct race *race)
 		expect(race, "the last", action->alone, race->detach.was_last);
 }
 
-/* What the phone has seen is what was accepted, and it gave all of it back. */
+/* The driver got exactly the accepted operations, and completed all of them. */
 static void check_phone(struct race *race)
 {
 	long long submitted, expected;
@@ -1003,8 +1013,8 @@ static void check_phone(struct race *race)
 	submitted -= race->submitted;
 	expected = race->nr_accepted - race->nr_not_started;
 	/*
-	 * An operation that ended in time was not handed over any more. A handle that
-	 * was revoked meanwhile has no completions that say so.
+	 * An operation that was cancelled in time was never given to the
+	 * driver. A revoked handle has no completions that say so.
 	 */
 	if (race->action->victim)
 		race->nr_accepted = submitted;
@@ -1026,14 +1036,14 @@ static long long number_after(const char *text, const char *key)
 	return at ? strtoll(at + strlen(key), NULL, 10) : -1;
 }
 
-/* Also what no handle hears of; if there is debugfs. */
+/* Check the counters of the core as well, if there is debugfs. */
 static void check_core(struct race *race)
 {
 	char text[4096], path[96];
 
 	snprintf(path, sizeof(path), "/sys/kernel/debug/tphone/%s/status",
 		 phone_name(&race->sim));
-	/* The first line is not preceded by another. */
+	/* Let the first line begin after a newline, too. */
 	text[0] = '\n';
 	if (file_read(path, text + 1, sizeof(text) - 1))
 		return;
@@ -1045,7 +1055,7 @@ static void check_core(struct race *race)
 	expect(race, "unclaimed", 0, number_after(text, "\nunclaimed "));
 }
 
-/* Is the lamp on, at the phone itself? */
+/* Is the lamp of the simulator on? */
 static bool lamp_shines(const char *looks, unsigned int lamp)
 {
 	char name[16];
@@ -1053,12 +1063,14 @@ static bool lamp_shines(const char *looks, unsigned int lamp)
 
 	snprintf(name, sizeof(name), " %u \"", lamp);
 	at = strstr(looks, name);
-	/* The last line has no end of its own. */
+	/* The last line may end without a newline. */
 	at = at ? strchrnul(at, '\n') : NULL;
 	return at && strncmp(at - strlen("steady"), "steady", 6) == 0;
 }
 
-/* What the core says of a lamp is so, and fits the end of the operation. */
+/*
+ * The core's mode of a lamp matches the simulator and the end of the operation.
+ */
 static void check_lamp(struct race *race, unsigned int i, __u32 mode,
 		       bool shines)
 {
@@ -1070,7 +1082,7 @@ static void check_lamp(struct race *race, unsigned int i, __u32 mode,
 		expect(race, "lamp that was held", before, mode);
 	if (race->action->alone || is(race, DEADLINE))
 		return;
-	/* Nobody cancels what a handle leaves that is not the last. */
+	/* Operations of a handle that is not the last are not cancelled. */
 	done = race->action->fate == STAYS ? race->ended[i] && !race->status[i]
 					   : i < race->nr_accepted;
 	expect(race, "lamp", done ? race->wanted : before, mode);
@@ -1090,7 +1102,7 @@ static void check_lamps(struct race *race)
 			   lamp_shines(looks, FIRST_LAMP + i));
 }
 
-/* The completions of the new owner, and nobody else's. */
+/* The new owner gets its own completions and no others. */
 static void check_successor(struct race *race)
 {
 	const struct reader *witness = &race->witness;
@@ -1111,7 +1123,7 @@ static void check_successor(struct race *race)
 	       takes_over(race) ? 2 : 0, nr);
 }
 
-/* The events are what has become of the lamps. */
+/* The events match the final modes of the lamps. */
 static void check_witness(struct race *race)
 {
 	const struct reader *witness = &race->witness;
@@ -1137,7 +1149,7 @@ static void check_witness(struct race *race)
 		complain(race, "the lamps are not what events say of them");
 }
 
-/* Nothing comes after the end, and nothing works. */
+/* After the end there are no records, and calls fail. */
 static void check_end(struct race *race)
 {
 	struct tphone_record record;
@@ -1174,7 +1186,10 @@ static void check(struct race *race)
 	check_end(race);
 }
 
-/* How many operations were there before the other thing, or had even ended. */
+/*
+ * The number of operations that were submitted, or had ended, before the
+ * action.
+ */
 static int nr_in_time(const struct race *race)
 {
 	if (is(race, CANCEL) && race->meeting == HELD)
@@ -1187,8 +1202,8 @@ static int nr_in_time(const struct race *race)
 }
 
 /*
- * Who was first? In the next round of that kind it begins a little later, so
- * that the two are always close to each other.
+ * Delay the party that was first a little more in the next round of that kind,
+ * so that the two stay close to each other.
  */
 static void count(struct race *race)
 {
@@ -1221,7 +1236,7 @@ static void clean_up(struct race *race)
 	}
 	if (race->action->fate != GONE)
 		return;
-	/* What unbinding leaves of it. */
+	/* Remove the device that unbinding has left. */
 	if (!is(race, UNLOAD))
 		expect(race, "unplugging", 0, sim_live(&race->sim, false));
 	expect(race, "plugging in", 0, plug_in(race));
@@ -1310,7 +1325,7 @@ static unsigned int rounds_wanted(const struct action *action)
 {
 	const char *text = getenv("TPHONE_RACE_ROUNDS");
 	unsigned int nr = text ? strtoul(text, NULL, 10) : DEFAULT_ROUNDS;
-	/* Whoever has time for more than usual gets each kind of meeting. */
+	/* With more rounds than usual, run each kind of meeting. */
 	unsigned int least = nr > DEFAULT_ROUNDS ? NR_MEETINGS : MIN_ROUNDS;
 
 	if (action->cost)

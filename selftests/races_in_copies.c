@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Races with a system call that is stopped in the middle of copying user memory:
- * each place where that happens, with each thing that can happen to its handle
- * meanwhile, and then the call goes on, or finds that the memory is bad. Nothing
- * waits for it, nothing is half done, nothing is lost, and the phone can be used.
+ * Races with a system call that is stopped in the middle of copying user
+ * memory: each place of copying, with each thing that can happen to the handle
+ * meanwhile. Then the call goes on, or finds that the memory is bad. No task
+ * waits for it, no operation is half accepted, no record is lost, and the phone
+ * can be used.
  */
 #include "kselftest_harness.h"
 
@@ -26,7 +27,7 @@ enum happening {
 
 static const char text[] = "Hello";
 
-/* What becomes of an operation that is just being submitted. */
+/* The result of an operation that is just being submitted. */
 static const int results[] = {
 	[DETACH] = -ESHUTDOWN,
 	[DETACH_KEEP] = -ESHUTDOWN,
@@ -109,7 +110,7 @@ static void prepare_submit(struct stop *stop)
 	}
 }
 
-/* An operation whose completion was not read. */
+/* Complete an operation, and do not read its completion. */
 static int prepare_read(struct stop *stop)
 {
 	int error;
@@ -150,7 +151,7 @@ static int stop_begin(struct stop *stop, const char *device)
 	stop->fd = phone_open(device, TPHONE_ROLE_OWNER);
 	if (stop->fd < 0)
 		return stop->fd;
-	/* Completions are what this is about. */
+	/* Only completions matter here. */
 	error = phone_mask(stop->fd, 0);
 	if (!error)
 		error = phone_notify(stop->fd, TPHONE_NOTIFY_COMPLETIONS,
@@ -166,7 +167,10 @@ static int stop_begin(struct stop *stop, const char *device)
 		error = call_start(&stop->call);
 	if (!error)
 		error = trap_wait(&stop->trap, 1);
-	/* A reader has put back by now what it could not copy, which signals. */
+	/*
+	 * A reader has put back the record that it could not copy, which
+	 * signals.
+	 */
 	reset_signal(stop->eventfds[0]);
 	return error;
 }
@@ -277,7 +281,7 @@ static int next_at_once(int fd, struct tphone_record *record)
 	return phone_read(fd, record, 1);
 }
 
-/* After its last completion the handle is as it must be: "", or what is wrong. */
+/* Check the handle after its last completion: "", or the first mistake. */
 static const char *end_complaint(int fd, enum happening what)
 {
 	struct tphone_record record = {};
@@ -297,7 +301,7 @@ static const char *end_complaint(int fd, enum happening what)
 	}
 }
 
-/* Nothing of it is left, and the next owner can use the phone. */
+/* Nothing of the call is left, and the next owner can use the phone. */
 static const char *rest_complaint(struct sim *sim, int other, int fd,
 				  enum happening what)
 {
@@ -327,7 +331,7 @@ static const char *rest_complaint(struct sim *sim, int other, int fd,
 	return "";
 }
 
-/* Was it accepted, or not at all? */
+/* Check that the operation was accepted, or not at all. */
 static const char *submit_complaint(struct stop *stop, struct sim *sim,
 				    bool accepted)
 {
@@ -346,7 +350,9 @@ static const char *submit_complaint(struct stop *stop, struct sim *sim,
 	return record.id == stop->id ? "" : "it was told another id";
 }
 
-/* What was not read, or not fetched, is still there; the rest is not. */
+/*
+ * Records and output that were not delivered are still there, others are not.
+ */
 static const char *read_complaint(struct stop *stop, bool fed)
 {
 	const struct tphone_record *read = (void *)stop->trap.page;
@@ -370,7 +376,7 @@ static const char *read_complaint(struct stop *stop, bool fed)
 	return strcmp(buf, "cba") ? "it is other output" : "";
 }
 
-/* Whoever is registered when there is something hears of it, and nobody else. */
+/* Only the eventfd that is registered when a record comes is signalled. */
 static const char *signal_complaint(struct stop *stop, bool fed)
 {
 	bool due = is_submit(stop) ? fed : !fed;
@@ -378,8 +384,8 @@ static const char *signal_complaint(struct stop *stop, bool fed)
 	if (is_signalled(stop->eventfds[0], 0))
 		return "the eventfd that was replaced is signalled";
 	/*
-	 * A reader that waits for its memory holds no record, and fetching takes
-	 * none off, so there was one when the eventfd was registered.
+	 * A reader that waits for its memory holds no record, and FETCH takes
+	 * none off the queue, so there was one when the eventfd was registered.
 	 */
 	if (stop->place == READ || stop->place == FETCH)
 		due = true;

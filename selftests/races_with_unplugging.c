@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Races with unplugging: operations complete, the phone goes, and its owner does
- * something else, all at once. Whichever comes first, each operation ends once,
- * the handle has its end, and the next phone is as good as new.
+ * Races with unplugging: operations complete, the phone is unplugged, and its
+ * owner does something else, all at once. Whichever comes first, each operation
+ * ends once, the handle gets its end, and the next phone works.
  */
 #include "kselftest_harness.h"
 
@@ -25,11 +25,11 @@ enum other {
 };
 
 /**
- * struct meeting - a phone that goes, and its owner
+ * struct meeting - a phone that is unplugged, and its owner
  * @sim: the phone
  * @other: what the owner does
  * @owner: its handle, -1: closed
- * @monitor: a handle of somebody else, -1: there is none
+ * @monitor: another handle, -1: there is none
  * @eventfd: to be registered
  * @start: the two begin
  * @unplug_after_us: delay before unplugging
@@ -152,7 +152,7 @@ static int prepare(struct meeting *meeting, unsigned int round)
 	meeting->monitor = is_alone(meeting) ?
 			   -1 : phone_open(sim->device, TPHONE_ROLE_MONITOR);
 	meeting->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	/* The phone takes its time to go, so in most rounds it begins first. */
+	/* Unplugging takes some time, so in most rounds it begins first. */
 	meeting->unplug_after_us = round % 4 == 3 ? 5 * fraction : 0;
 	meeting->other_after_us = round % 4 == 3 ?
 				  0 : meeting->reach_us * fraction / 100;
@@ -161,13 +161,13 @@ static int prepare(struct meeting *meeting, unsigned int round)
 	return meeting->owner < 0 ? meeting->owner : 0;
 }
 
-/* Was the other thing done by a phone that was still there? */
+/* Was the other thing done before the phone was unplugged? */
 static bool was_first(const struct meeting *meeting)
 {
 	return meeting->result >= 0;
 }
 
-/* Read to the end: what read() says there, or -EPROTO if something is wrong. */
+/* Read to the end: the last result of read(), or -EPROTO for a wrong record. */
 static int read_to_the_end(struct meeting *meeting)
 {
 	struct tphone_record record;
@@ -183,11 +183,11 @@ static int read_to_the_end(struct meeting *meeting)
 		if (record.type == TPHONE_RECORD_COMPLETION)
 			ledger_ended(&meeting->ledger, record.id);
 	}
-	/* A handle that is detached has another end. */
+	/* A detached handle ends with 0 instead of -ENODEV. */
 	return gone == (nr == -ENODEV) ? nr : -EPROTO;
 }
 
-/* How many of the operations the owner hears of. */
+/* The number of operations whose completions the owner gets. */
 static unsigned int nr_heard(const struct meeting *meeting)
 {
 	if (meeting->other == DETACH && was_first(meeting))
@@ -195,7 +195,7 @@ static unsigned int nr_heard(const struct meeting *meeting)
 	return meeting->nr;
 }
 
-/* "", or what is wrong. */
+/* The first mistake, or "". */
 static const char *complaint_of_handle(struct meeting *meeting)
 {
 	const struct ledger *ledger = &meeting->ledger;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Reading and polling: in order, complete, and nothing lost to bad memory.
+ * Reading and polling: records come in order and complete, and bad memory loses
+ * none.
  */
 #include "kselftest_harness.h"
 
@@ -31,7 +32,7 @@ FIXTURE_SETUP(read)
 {
 	SETUP_OWNER(&self->sim, "inline", &self->owner);
 	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
-	/* The owner was told of the monitor. */
+	/* The owner got the event of the monitor. */
 	ASSERT_EQ(1, phone_drain(self->owner));
 }
 
@@ -143,9 +144,7 @@ TEST_F(read, no_writing_and_no_positions)
 	EXPECT_EQ(1, phone_read(self->owner, &record, 1));
 }
 
-/*
- * Blocking: somebody else makes the record, or a signal interrupts.
- */
+/* Blocking: another task makes the record, or a signal interrupts. */
 struct blocked {
 	int fd;
 	int result;
@@ -181,7 +180,7 @@ TEST_F(read, blocks_until_there_is_a_record)
 	EXPECT_EQ(TPHONE_EVENT_VOLUME, blocked.record.code);
 }
 
-/* Events that the mask does not select are no reason to return. */
+/* read() does not return for events that the mask does not select. */
 TEST_F(read, sleeps_through_events_that_are_masked)
 {
 	struct blocked blocked = { .fd = self->monitor, .result = -1 };
@@ -202,7 +201,7 @@ TEST_F(read, sleeps_through_events_that_are_masked)
 static int nr_signals;
 static struct sim *sim_of_handler;
 
-/* After some signals it makes a record, so that the test comes to an end. */
+/* The handler makes a record after some signals, so that the test ends. */
 static void on_signal(int signal)
 {
 	if (__atomic_add_fetch(&nr_signals, 1, __ATOMIC_RELAXED) == 5)
@@ -255,7 +254,7 @@ TEST_F(read, restarted_after_a_signal)
 	EXPECT_LE(5, nr_signals);
 }
 
-/* Only what waits is interrupted. */
+/* Signals interrupt only calls that wait. */
 TEST_F(read, no_other_call_is_interrupted)
 {
 	struct itimerval storm = {
@@ -376,12 +375,14 @@ TEST_F(read, into_memory_that_ends_within_a_record)
 	ASSERT_NE(MAP_FAILED, page);
 	ASSERT_EQ(0, munmap(page + PAGE, PAGE));
 
-	/* Two and a half fit: two are delivered. */
+	/* There is room for two and a half records: two are delivered. */
 	ASSERT_EQ(0, turn_volume(&self->sim, 20));
 	EXPECT_EQ(2 * RECORD, read(self->monitor,
 				   page + PAGE - 2 * RECORD - RECORD / 2,
 				   10 * RECORD));
-	/* Half a one fits: none, and none is lost. */
+	/*
+	 * There is room for half a record: none is delivered, and none is lost.
+	 */
 	EXPECT_EQ(-1, read(self->monitor, page + PAGE - RECORD / 2, RECORD));
 	EXPECT_EQ(EFAULT, errno);
 	for (i = 2; i < 20; i++) {
@@ -433,7 +434,7 @@ TEST_F(read, mask_does_not_touch_completions)
 	EXPECT_EQ(TPHONE_RECORD_COMPLETION, records[0].type);
 }
 
-/* Passed over when polling came to it, so a wider mask does not bring it back. */
+/* Polling has skipped the event, so a wider mask does not bring it back. */
 TEST_F(read, event_passed_over_is_passed_over_for_good)
 {
 	ASSERT_EQ(0, phone_mask(self->monitor, 0));
@@ -443,7 +444,9 @@ TEST_F(read, event_passed_over_is_passed_over_for_good)
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
 }
 
-/* Nothing comes that was not selected, not even in the first moment. */
+/*
+ * No event comes that was not selected, not even right after taking the role.
+ */
 TEST_F(read, mask_before_the_role)
 {
 	struct tphone_record record;
@@ -465,7 +468,7 @@ TEST_F(read, mask_before_the_role)
 	close(fd);
 }
 
-/* Neither an operation nor another role brings back the mask of a new handle. */
+/* Neither an operation nor another role restores the default mask. */
 TEST_F(read, mask_stays_when_the_role_changes)
 {
 	struct tphone_record record;
@@ -482,8 +485,8 @@ TEST_F(read, mask_stays_when_the_role_changes)
 }
 
 /*
- * The mask of a new handle is a number that never changes: a program of today
- * must not receive what a later kernel may add.
+ * The mask of a new handle never changes: a program of today must not get
+ * events that a later kernel adds.
  */
 TEST_F(read, mask_of_a_new_handle)
 {
@@ -491,7 +494,7 @@ TEST_F(read, mask_of_a_new_handle)
 
 	EXPECT_EQ(0xfffeULL, TPHONE_EVENTS_DEFAULT);
 	ASSERT_EQ(0, phone_info(self->monitor, &info));
-	/* What the kernel can deliver can be selected. */
+	/* Every event that the kernel can deliver can be selected. */
 	EXPECT_EQ(0, phone_mask(self->monitor, info.events));
 	/* The mask that a newer program sets on this kernel. */
 	EXPECT_EQ(-EINVAL, phone_mask(self->monitor, ~0ULL));
@@ -529,7 +532,7 @@ TEST_F(read, mask_of_events_that_do_not_exist)
 	EXPECT_EQ(-EINVAL, phone_mask(self->monitor, TPHONE_EVENTS_DEFAULT | 1));
 	for (bit = PHONE_EVENT_LAST + 1; bit < 64; bit++)
 		EXPECT_EQ(-EINVAL, phone_mask(self->monitor, 1ULL << bit));
-	/* It is what it was. */
+	/* The mask is unchanged. */
 	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	ASSERT_EQ(0, turn_volume(&self->sim, 1));
 	ASSERT_EQ(1, phone_read(self->monitor, records, 8));
@@ -556,7 +559,7 @@ TEST_F(read, snapshot_contains_every_record_up_to_its_seq)
 		ASSERT_EQ(1, phone_read(self->monitor, &record, 1));
 		EXPECT_EQ(i < 5, record.seq <= state.seq);
 	}
-	/* Other queries carry the same number. */
+	/* Other queries return the same seq. */
 	ASSERT_EQ(0, phone_state(self->monitor, &state));
 	ASSERT_EQ(0, phone_lamp(self->monitor, KEY, &lamp));
 	EXPECT_EQ(state.seq, lamp.seq);
@@ -637,7 +640,10 @@ TEST_F(read, poll_of_a_monitor)
 	close(fd);
 }
 
-/* It may submit something, and so there is something to wait for. */
+/*
+ * A monitor that may write can submit device-specific operations, so POLLOUT
+ * makes sense.
+ */
 TEST_F(read, poll_of_a_monitor_that_may_write)
 {
 	EXPECT_EQ(POLLOUT, phone_poll(self->monitor, POLL_ALL, 0));
@@ -656,7 +662,7 @@ TEST_F(read, poll_of_an_owner)
 	EXPECT_EQ(POLLOUT | POLLIN, phone_poll(self->owner, POLL_ALL, 0));
 	ASSERT_EQ(0, set_volume(self->owner, 5));
 	EXPECT_EQ(POLL_ALL, phone_poll(self->owner, POLL_ALL, 0));
-	/* The event, then the completion, then its event. */
+	/* The records are an event, the completion, and its event. */
 	ASSERT_EQ(1, phone_read(self->owner, &record, 1));
 	EXPECT_EQ(POLL_ALL, phone_poll(self->owner, POLL_ALL, 0));
 	ASSERT_EQ(1, phone_read(self->owner, &record, 1));
@@ -765,7 +771,7 @@ TEST_F(read, edge_triggered_completions)
 	close(epoll);
 }
 
-/* What poll() promises, read() gives, while records come at any time. */
+/* After POLLIN a read() gets a record, while records come at any time. */
 TEST_F(read, poll_is_true)
 {
 	struct tphone_request requests[100];
@@ -813,7 +819,7 @@ static void *read_share(void *arg)
 	return NULL;
 }
 
-/* The merged sequence numbers have neither gaps nor doubles. */
+/* The merged sequence numbers have no gaps and no duplicates. */
 TEST_F(read, two_readers_share)
 {
 	static struct reader readers[2];
@@ -827,7 +833,7 @@ TEST_F(read, two_readers_share)
 		ASSERT_EQ(0, pthread_create(&threads[i], NULL, read_share,
 					    &readers[i]));
 	ASSERT_EQ(0, turn_volume(&self->sim, NR_SHARED));
-	/* One for each, to say that it is over. */
+	/* One event for each reader ends the test. */
 	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	ASSERT_EQ(0, sim_user(&self->sim, "lift speaker"));
 	for (i = 0; i < 2; i++)
@@ -885,7 +891,7 @@ TEST_F(read, reader_with_bad_memory_takes_nothing_away)
 		ASSERT_EQ(0, phone_next(self->monitor, &record));
 		ASSERT_EQ(i % 2 + 1, record.value[1]);
 	}
-	/* It ends when the phone is gone. */
+	/* The reader ends when the phone is gone. */
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 	ASSERT_EQ(0, phone_next_type(self->monitor, TPHONE_RECORD_GONE,
 				     &record));

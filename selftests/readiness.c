@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * poll(), read() and SUBMIT agree at any time, and whoever sleeps in poll() is
- * woken by everything that makes one of them possible, at no cost to others.
+ * poll(), read() and SUBMIT agree at any time, and a task in poll() is woken by
+ * everything that makes one of them possible, at no cost to other tasks.
  */
 #include "kselftest_harness.h"
 
@@ -76,7 +76,7 @@ static int announce_output(int fd, __u64 *id)
 	return error ?: phone_completion(fd, *id, &record);
 }
 
-/* Submit an operation with so many bytes of payload and no output. */
+/* Submit an operation with @size bytes of payload and no output. */
 static int hold_payload(int fd, size_t size)
 {
 	struct tphone_request request = request_devspecific(payload, size, 0);
@@ -84,7 +84,7 @@ static int hold_payload(int fd, size_t size)
 	return phone_submit_one(fd, &request, NULL);
 }
 
-/* Use all payload but so many bytes, by operations that the simulator holds. */
+/* Use all payload but @left bytes, by operations that the simulator holds. */
 static int fill_payload(struct sim *sim, int fd, size_t left)
 {
 	int error, i;
@@ -141,7 +141,7 @@ TEST_F(room, for_as_much_as_the_output_that_gives_way)
 						 NULL));
 	EXPECT_FALSE(has_room(self->fd));
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, requests, NULL));
-	/* The last output of the first time had to go, too. */
+	/* The last output of the first round was dropped, too. */
 	EXPECT_EQ(-ENOENT, phone_fetch(self->fd, record.id, payload, 16));
 }
 
@@ -166,7 +166,7 @@ TEST_F(room, fetching_makes_some_and_wakes)
 	EXPECT_EQ(POLLOUT, call_end(&self->poller));
 }
 
-/* Nothing is effected by a submission that fails in the end. */
+/* A submission that fails at its end has no effect. */
 TEST_F(room, what_is_refused_drops_no_output)
 {
 	struct tphone_request request, requests[2];
@@ -182,7 +182,7 @@ TEST_F(room, what_is_refused_drops_no_output)
 		ASSERT_EQ(0, announce_output(self->fd, &ids[i]));
 	ASSERT_EQ(0, fill_payload(&self->sim, self->fd, 100));
 	EXPECT_FALSE(has_room(self->fd));
-	/* All output together would not make room for it. */
+	/* Dropping all output would not make room for it. */
 	request = request_devspecific(payload, MOST_PAYLOAD, 0);
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &request, NULL));
 	/* There would be room for this request, but the next has a mistake. */
@@ -190,7 +190,7 @@ TEST_F(room, what_is_refused_drops_no_output)
 	requests[1] = request_devspecific(payload, 4, 0);
 	requests[1].opcode = 99;
 	EXPECT_EQ(-EOPNOTSUPP, phone_submit(self->fd, &submit));
-	/* Nor is output dropped if the ids cannot be written. */
+	/* No output is dropped if the ids cannot be written. */
 	submit.nr_requests = 1;
 	submit.ids_ptr = 8;
 	EXPECT_EQ(-EFAULT, phone_submit(self->fd, &submit));
@@ -242,7 +242,7 @@ TEST_F(room, output_that_could_not_be_fetched_wakes_who_waits_for_it)
 	EXPECT_EQ(POLLOUT, call_end(&self->poller));
 }
 
-/* A batch that waits to be handed over has dropped nothing yet. */
+/* A batch that waits to be given to the driver has dropped no output yet. */
 TEST_F(room, is_made_when_nothing_else_can_fail)
 {
 	struct tphone_request request = request_devspecific("abcd", 4, 4);
@@ -275,10 +275,7 @@ TEST_F(room, is_made_when_nothing_else_can_fail)
 	EXPECT_EQ(-EAGAIN, phone_submit_one(self->fd, &request, NULL));
 }
 
-/*
- * Masks: what is selected from now on is what poll(), read() and the eventfd
- * know of.
- */
+/* Masks: a new mask decides at once for poll(), read() and the eventfd. */
 FIXTURE(mask)
 {
 	struct sim sim;
@@ -409,7 +406,7 @@ static unsigned int looks_until_now(FIXTURE_DATA(watched) *self)
 	return __atomic_load_n(&self->looks, __ATOMIC_RELAXED);
 }
 
-/* How many answers it has got in each millisecond since @start_us. */
+/* Answers per millisecond since @start_us. */
 static double rate_since(FIXTURE_DATA(watched) *self, unsigned int looks,
 			 long long start_us)
 {
@@ -426,7 +423,10 @@ static double rate_when_idle(FIXTURE_DATA(watched) *self)
 	return rate_since(self, looks, start);
 }
 
-/* The best of several, as processors of a guest may have to wait at any time. */
+/*
+ * The best of several tries, as the processors of a guest may pause at any
+ * time.
+ */
 static double rate_during_events(FIXTURE_DATA(watched) *self)
 {
 	unsigned int looks;
@@ -471,7 +471,7 @@ TEST_F(watched, by_many_is_no_delay_for_others)
 	EXPECT_LT(idle / 4, busy);
 }
 
-/* Every waiter with EPOLLEXCLUSIVE learns of the end. */
+/* Every waiter with EPOLLEXCLUSIVE is woken by the end. */
 TEST_F(watched, exclusively_the_end_is_for_all)
 {
 	struct epoll_event event;

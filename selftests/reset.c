@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * reset_on_last_close: when nobody is left, a phone neither rings nor stays off
- * hook nor shows a call, and with "all" does not shine at all, whatever its
- * driver still has to do.
+ * reset_on_last_close: when the last handle is closed, a phone neither rings
+ * nor stays off hook nor shows a call, and with "all" lights no lamp, whatever
+ * operations its driver still has.
  *
- * "looker" has no role, so it counts for nothing and sees everything.
+ * "looker" has no role, so it does not count as a user but can query the state.
  */
 #include "kselftest_harness.h"
 
@@ -17,11 +17,14 @@
 
 #define NR_LIT		3
 #define RING_MODE	2
-/* What make_busy() sets, and what a reset must take back: ring, hook, lamps. */
+/*
+ * The operations of make_busy(), and of the reset that undoes them: ring, hook,
+ * lamps.
+ */
 #define NR_RESET	(2 + NR_LIT)
 #define GRACE_MS	300
 #define DEFAULT_GRACE_MS	2000
-/* For what must not happen. */
+/* How long to watch for what must not happen. */
 #define WATCH_MS	250
 #define PHONE_FULL	1024
 #define BATCH		128
@@ -97,7 +100,7 @@ static bool stays_busy(int fd)
 	return busy;
 }
 
-/* Everything came to rest: nothing that may change the phone is under way. */
+/* No operation that may change the phone is outstanding. */
 static bool is_idle(int fd)
 {
 	struct tphone_state state;
@@ -106,7 +109,7 @@ static bool is_idle(int fd)
 	       !(state.status & TPHONE_STATUS_DRAINING);
 }
 
-/* The owner of a busy phone is another process, and dies. */
+/* Kill a process that is the owner of a busy phone. */
 static void kill_busy_owner(struct __test_metadata *_metadata,
 			    const char *device, int looker)
 {
@@ -129,7 +132,10 @@ FIXTURE_SETUP(reset)
 {
 	SETUP_SIM(&self->sim);
 	ASSERT_EQ(0, sim_set(&self->sim, "reset_on_last_close", "all"));
-	/* Then what is released has taken effect when the write returns. */
+	/*
+	 * With "inline", operations have taken effect when the write to
+	 * "release" returns.
+	 */
 	SETUP_PLUG(&self->sim, "inline");
 	SETUP_HANDLE(&self->sim, TPHONE_ROLE_NONE, &self->looker);
 	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->owner);
@@ -144,7 +150,7 @@ TEST_F(reset, last_close)
 	close(self->owner);
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));
 	EXPECT_TRUE(EVENTUALLY(is_idle(self->looker)));
-	/* Once is enough. */
+	/* The reset runs once. */
 	EXPECT_EQ(2 * NR_RESET, sim_number(&self->sim, "submitted"));
 	EXPECT_EQ(2 * NR_RESET, sim_number(&self->sim, "completed"));
 }
@@ -226,7 +232,7 @@ TEST_F(reset, not_when_switched_off)
 	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "none"));
 	close(self->owner);
 	EXPECT_TRUE(stays_busy(self->looker));
-	/* Nor afterwards: only a close does it. */
+	/* Switching it on later does not start a reset: only a close does. */
 	ASSERT_EQ(0, sysfs_write(&self->sim, "reset_on_last_close", "all"));
 	EXPECT_TRUE(stays_busy(self->looker));
 	EXPECT_EQ(NR_RESET, sim_number(&self->sim, "submitted"));
@@ -234,7 +240,10 @@ TEST_F(reset, not_when_switched_off)
 
 TEST_F(reset, not_when_switched_off_although_one_was_due)
 {
-	/* Due, but the phone cannot hear it; then somebody comes. */
+	/*
+	 * A reset is due, but the phone is disconnected; then a handle is
+	 * opened.
+	 */
 	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
 	close(self->owner);
 	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -271,7 +280,7 @@ static int leave_stragglers(struct sim *sim, int owner,
 	    sim_set(sim, "hold", "1"))
 		return -EIO;
 	accepted = phone_submit_many(owner, requests, nr, NULL);
-	/* What the reset does is not to be held. */
+	/* Do not hold the operations of the reset. */
 	if (sim_set(sim, "hold", "0"))
 		return -EIO;
 	close(owner);
@@ -317,7 +326,10 @@ TEST_F(reset, after_what_was_cancelled)
 	ASSERT_EQ(0, phone_submit_one(self->owner, &request, NULL));
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "0"));
 	close(self->owner);
-	/* The driver let go of it, so there is no grace time to wait for. */
+	/*
+	 * The driver has ended it, so the reset does not wait for the grace
+	 * time.
+	 */
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 }
@@ -340,11 +352,11 @@ TEST_F(reset, at_the_grace_time_and_again_after_the_stragglers)
 	EXPECT_NE(0, phone_status(self->looker) & TPHONE_STATUS_DRAINING);
 	EXPECT_EQ(2 * NR_RESET + 3, sim_number(&self->sim, "submitted"));
 
-	/* One comes back and rings, the others are still away. */
+	/* One straggler ends and rings, the others are still outstanding. */
 	ASSERT_EQ(0, sim_release(&self->sim, 2));
 	ASSERT_EQ(0, phone_state(self->looker, &state));
 	EXPECT_EQ(4000, state.ring_volume);
-	/* The last one comes back. */
+	/* The last straggler ends. */
 	ASSERT_EQ(0, sim_release(&self->sim, SIM_ALL));
 	EXPECT_EQ(0, sim_wait(&self->sim, "submitted", 2 * NR_RESET + 6));
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker) &&
@@ -418,7 +430,7 @@ TEST_F(reset, suspended_phone_when_it_is_resumed)
 	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
 	close(self->owner);
 	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
-	/* Both must be over. */
+	/* Both conditions must be over. */
 	EXPECT_TRUE(stays_busy(self->looker));
 	ASSERT_EQ(0, sim_user(&self->sim, "resume"));
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));
@@ -450,7 +462,10 @@ TEST_F(reset, who_comes_meanwhile_sees_the_core_do_it)
 	EXPECT_EQ(RING_MODE, state.ring_mode);
 	EXPECT_EQ(NR_RESET, state.nr_outstanding);
 	EXPECT_NE(0, state.status & TPHONE_STATUS_DRAINING);
-	/* One event of the ringer, one a lamp, one a hook switch device. */
+	/*
+	 * One event for the ringer, for each lamp and for each hook switch
+	 * device.
+	 */
 	for (i = 0; i < NR_RESET + 1; i++) {
 		ASSERT_EQ(0, phone_next(monitor, &record));
 		EXPECT_EQ(TPHONE_RECORD_EVENT, record.type);
@@ -485,7 +500,7 @@ TEST_F(reset, who_comes_afterwards_sees_the_truth)
 	EXPECT_TRUE(is_silent(monitor));
 	EXPECT_TRUE(phone_is_quiet(monitor));
 	ASSERT_EQ(0, phone_state(monitor, &state));
-	/* The events were there, although nobody could read them. */
+	/* The events were made, although no handle could read them. */
 	EXPECT_LE(before.seq + NR_RESET + 1, state.seq);
 	EXPECT_EQ(0, state.nr_owners);
 	EXPECT_EQ(1, state.nr_monitors);
@@ -499,7 +514,7 @@ TEST_F(reset, unplugging_the_phone_with_a_reset_due)
 	ASSERT_EQ(0, leave_stragglers(&self->sim, self->owner, &request, 1));
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 	EXPECT_EQ(-ENODEV, phone_lamp_mode(self->looker, FIRST_LAMP));
-	/* The work that was due must not run on what is gone. */
+	/* The work that was due must not run after the unplugging. */
 	sleep_ms(GRACE_MS + 50);
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Revoking: for the handle it is as if the phone were gone, for the phone as if
- * the handle were closed; and evicting, which revokes handles of others.
+ * Revoking: the handle behaves as if the phone were unplugged, the phone as if
+ * the handle were closed. Evicting revokes handles of other users.
  *
- * "looker" has no role, so it counts for nothing and sees everything.
+ * "looker" has no role, so it does not count as a user but can query the state.
  */
 #include "kselftest_harness.h"
 
@@ -109,7 +109,7 @@ TEST_F(revoke, for_others_it_is_closing)
 	EXPECT_EQ(0, record.value[0]);
 	next = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, next);
-	/* When it is closed in the end, it counts no more. */
+	/* Closing the revoked handle later does not count again. */
 	close(self->owner);
 	self->owner = next;
 	ASSERT_EQ(0, phone_state(self->looker, &state));
@@ -150,7 +150,7 @@ TEST_F(revoke, the_last_one_cancels_everything)
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 	ASSERT_EQ(0, phone_revoke(monitor));
 	EXPECT_EQ(3, sim_number(&self->sim, "cancelled"));
-	/* Closing what was revoked is no last close once more. */
+	/* Closing a revoked handle is no second last close. */
 	close(self->owner);
 	close(monitor);
 	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -280,7 +280,7 @@ TEST_F(revoke, eventfds_are_signalled)
 	ASSERT_EQ(0, phone_revoke(self->owner));
 	EXPECT_EQ(sizeof(count), read(completions, &count, sizeof(count)));
 	EXPECT_EQ(sizeof(count), read(events, &count, sizeof(count)));
-	/* Nothing comes after that. */
+	/* No record comes after that. */
 	ASSERT_EQ(0, sim_user(&self->sim, "press 5"));
 	EXPECT_EQ(-1, read(events, &count, sizeof(count)));
 	close(completions);
@@ -329,8 +329,9 @@ TEST_F(revoke, fdinfo_says_so)
 }
 
 /*
- * In the middle of a call. Records that it has taken off may still arrive, or
- * not; it changes nothing, and learns nothing that happened later.
+ * In the middle of a call. Records that the call has taken off the queue may
+ * still be delivered; it has no effect, and returns nothing that happened
+ * later.
  */
 
 TEST_F(revoke, in_the_middle_of_submitting)
@@ -396,7 +397,7 @@ TEST_F(revoke, in_the_middle_of_reading_into_nothing)
 	ASSERT_EQ(0, call_start(&call));
 	ASSERT_EQ(0, trap_wait(&self->trap, 1));
 	ASSERT_EQ(0, phone_revoke(self->owner));
-	/* The record is put back to a handle that is dead. */
+	/* The record is put back to a revoked handle. */
 	ASSERT_EQ(0, trap_break(&self->trap));
 	result = call_end(&call);
 	EXPECT_TRUE(result == -EFAULT || result == -ENODEV);
@@ -422,7 +423,7 @@ TEST_F(revoke, in_the_middle_of_fetching)
 	EXPECT_TRUE(is_dead(self->owner));
 }
 
-/* STATE finds out whether it can answer, and stops there, before it looks. */
+/* STATE stops after its check of the handle, before it copies the state. */
 static int do_state(struct call *call)
 {
 	return phone_ioctl(call->fd, TPHONE_IOC_STATE, call->buf);
@@ -499,7 +500,7 @@ TEST_F(evict, all)
 	ASSERT_EQ(0, EVICT("all"));
 	EXPECT_TRUE(is_dead(self->former));
 	EXPECT_TRUE(is_dead(self->root));
-	/* The phone is there for the next one. */
+	/* Another handle can use the phone. */
 	close(self->root);
 	self->root = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, self->root);
@@ -530,7 +531,7 @@ TEST_F(evict, who_may_not_open_it_any_more)
 
 	ASSERT_EQ(0, EVICT("without-access"));
 	EXPECT_TRUE(is_alive(self->former));
-	/* Another person sits down. */
+	/* The seat has a new user. */
 	ASSERT_EQ(0, chown(self->node, NEXT, 0));
 	EXPECT_EQ(-EACCES, open_as(self->node, FORMER, TPHONE_ROLE_NONE));
 	EXPECT_TRUE(is_alive(self->former));
@@ -561,7 +562,7 @@ TEST_F(evict, the_opener_counts_not_the_one_who_has_it_now)
 {
 	pid_t pid;
 
-	/* Passed to another by inheritance. */
+	/* The child inherits the handle. */
 	pid = fork_child();
 	if (!pid) {
 		if (setresuid(NEXT, NEXT, NEXT))

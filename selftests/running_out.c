@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Running out: of descriptors, of memory, and of luck, when the kernel kills a
- * process for the lack of memory. What exists goes on working and can be ended.
+ * Running out of descriptors and of memory, including a process that the kernel
+ * kills for lack of memory. Existing handles go on working and can be closed.
  */
 #include "kselftest_harness.h"
 
@@ -80,7 +80,7 @@ FIXTURE_SETUP(descriptors)
 
 TEARDOWN_PHONE(descriptors)
 
-/* From now on this process can have those that it has, and no other. */
+/* Limit this process to the descriptors that it has. */
 static int no_more_descriptors(void)
 {
 	struct rlimit limit;
@@ -211,7 +211,7 @@ TEST_F(descriptors, the_sender_keeps_what_did_not_arrive)
 	EXPECT_EQ(1, submit_lamps(self->owner, 1, TPHONE_LAMPMODE_STEADY,
 				  NULL));
 
-	/* And nobody else keeps it. */
+	/* No other reference keeps it. */
 	close(self->owner);
 	EXPECT_EQ(0, phone_state(self->monitor, &state));
 	EXPECT_EQ(0, state.nr_owners);
@@ -220,7 +220,9 @@ TEST_F(descriptors, the_sender_keeps_what_did_not_arrive)
 		EXPECT_EQ(nr - 1, count_handles(&self->sim));
 }
 
-/* The message has the only descriptor: whoever cannot take it closes it. */
+/*
+ * The message has the only reference: a receiver that cannot take it closes it.
+ */
 TEST_F(descriptors, what_only_a_message_has_is_closed)
 {
 	struct tphone_record record;
@@ -259,9 +261,9 @@ TEST_F(descriptors, what_only_a_message_has_is_closed)
 #define GROUP_TOO_MUCH	(4 * GROUP_LIMIT)
 
 /**
- * struct victim - what a process in the group shares with the test
- * @stage: how far it has come, or may go
- * @complaint: what was not as it should be; empty: nothing
+ * struct victim - memory that a process in the group shares with the test
+ * @stage: the stage that it has reached, or may reach
+ * @complaint: the first mistake; empty: none
  */
 struct victim {
 	int stage;
@@ -320,7 +322,9 @@ static int wait_for_stage(struct victim *victim, enum stage stage)
 	return 0;
 }
 
-/* Holds operations and two handles, and then takes more than there is. */
+/*
+ * Holds operations and two handles, and then takes more memory than there is.
+ */
 static int be_killed(const char *group, const char *device,
 		     struct victim *victim)
 {
@@ -355,7 +359,7 @@ static pid_t start_victim(FIXTURE_DATA(memory) *self)
 	return pid;
 }
 
-/* It was killed by the kernel, and for that reason. */
+/* The kernel has killed it for lack of memory. */
 #define EXPECT_OUT_OF_MEMORY(pid) do {					\
 	EXPECT_EQ(128 + SIGKILL, reap(pid));				\
 	EXPECT_EQ(1, cgroup_event(self->group, "oom_kill"));		\
@@ -389,7 +393,7 @@ TEST_F_TIMEOUT(memory, killed_while_others_watch, 120)
 	EXPECT_EQ(1, state.nr_monitors);
 	EXPECT_TRUE(state.status & TPHONE_STATUS_DRAINING);
 
-	/* It was not the last, so its operations go on, beside those to come. */
+	/* It was not the last handle, so its operations stay outstanding. */
 	EXPECT_EQ(NR_HELD, state.nr_outstanding);
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 	owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -431,9 +435,8 @@ TEST_F_TIMEOUT(memory, killed_as_the_last, 120)
 }
 
 /*
- * A process at its limit, and the limit is 0: no charge succeeds any more. It may
- * not be killed for that, so what asks for memory gets ENOMEM. All that the
- * process itself needs is in memory, and locked there.
+ * A process whose limit is 0, so no charge succeeds any more. It may not be
+ * killed for that, so allocations fail with ENOMEM. Its own memory is locked.
  */
 #define NR_BEFORE	110
 #define MAX_TRIES	50
@@ -465,7 +468,7 @@ struct starving {
 	__u64 ids[NR_BEFORE];
 };
 
-/* The first one counts. */
+/* Keep the first complaint only. */
 static void expect(struct starving *self, const char *what, long long expected,
 		   long long seen)
 {
@@ -498,7 +501,7 @@ static __attribute__((noinline)) void touch_stack(void)
 	char stack[STACK_NEEDED];
 
 	memset(stack, 1, sizeof(stack));
-	/* Not for nothing, whatever the compiler thinks. */
+	/* Keep the compiler from dropping the array. */
 	__asm__ __volatile__("" : : "r" (stack) : "memory");
 }
 
@@ -534,7 +537,7 @@ static int starve(struct starving *self, struct sim *sim, const char *group)
 }
 
 /*
- * The kernel keeps a part of a page for small things to come: take that, too.
+ * The kernel keeps the rest of a page for later small objects: use it up, too.
  */
 static void exhaust(struct starving *self)
 {
@@ -551,7 +554,7 @@ static void exhaust(struct starving *self)
 	}
 }
 
-/* What others freed meanwhile may be enough for one more. */
+/* Memory that other tasks have freed meanwhile may be enough for one more. */
 static void expect_no_memory(struct starving *self, const char *what,
 			     int (*call)(struct starving *self))
 {
@@ -630,7 +633,7 @@ static void call_everything(struct starving *self)
 	expect_no_memory(self, "data", do_data);
 	expect_no_memory(self, "large payload", do_large_payload);
 	expect_no_memory(self, "large reply", do_large_reply);
-	/* Nothing has happened but to those that were accepted. */
+	/* Only accepted operations have had an effect. */
 	expect(self, "state", 0, phone_state(self->monitor, &after));
 	expect(self, "owners", 1, after.nr_owners);
 	expect(self, "monitors", 1, after.nr_monitors);
@@ -639,7 +642,7 @@ static void call_everything(struct starving *self)
 	expect(self, "held", self->nr, read_number(self->held));
 }
 
-/* Read so many completions, all with this status. */
+/* Read @nr completions, all with this status. */
 static void read_completions(struct starving *self, int nr, int status)
 {
 	struct tphone_record record;
@@ -693,7 +696,7 @@ static void close_everything(struct starving *self)
 	expect(self, "owners", 0, state.nr_owners);
 	expect(self, "outstanding", self->nr, state.nr_outstanding);
 	close(self->monitor);
-	/* It was the last. */
+	/* That was the last close. */
 	expect(self, "held", 0, read_number(self->held));
 }
 
@@ -714,7 +717,7 @@ static void unplug(struct starving *self)
 	close(self->monitor);
 }
 
-/* In a process of its own. Its exit status. */
+/* Run the test in a process of its own; returns its exit status. */
 static int starve_and(FIXTURE_DATA(memory) *self,
 		      void (*function)(struct starving *self))
 {

@@ -39,8 +39,8 @@ static void sleep_ms(unsigned int ms)
 }
 
 /*
- * A kernel that lets go of the objects of the driver core late, on purpose, keeps
- * the name of a driver for seconds after its module is gone.
+ * A kernel with CONFIG_DEBUG_KOBJECT_RELEASE keeps the name of a driver for
+ * seconds after its module was unloaded.
  */
 static void wait_for_name_of_driver(void)
 {
@@ -266,7 +266,7 @@ int sim_create_named(struct sim *sim, const char *name)
 	if (mkdir(sim->path, 0755))
 		return -errno;
 	snprintf(sim->name, sizeof(sim->name), "%s", name);
-	/* Else what a test has set is gone with its last handle. */
+	/* Keep the state that a test has set when its last handle is closed. */
 	return sim_set(sim, "reset_on_last_close", "none");
 }
 

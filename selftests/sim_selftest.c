@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * The helpers of the other tests do what they say.
- */
+/* Tests of the helpers that the other tests use. */
 #include "kselftest_harness.h"
 
 #include <fcntl.h>
@@ -88,7 +86,10 @@ TEST_F(sim, wait_sees_the_counter_rise)
 
 #define NR_COUNTED	64
 
-/* Tests wait for a counter of the simulator and then look at the core. */
+/*
+ * Tests wait for a counter of the simulator and then query the core, so the
+ * core must not lag behind.
+ */
 FIXTURE(counted)
 {
 	struct sim sim;
@@ -119,7 +120,7 @@ FIXTURE_TEARDOWN(counted)
 	sim_destroy(&self->sim);
 }
 
-/* How often an operation that was counted was still outstanding. */
+/* How often an operation was still outstanding after it was counted. */
 static int count_early(struct sim *sim, int fd, long long before)
 {
 	struct tphone_state state;

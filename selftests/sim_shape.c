@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Phones that can do less than others: hook modes, lamp modes, and buttons that
- * tell only that they were pressed.
+ * Phones with fewer abilities: hook modes, lamp modes, and buttons that report
+ * presses only.
  */
 #include "kselftest_harness.h"
 
@@ -83,7 +83,7 @@ TEST_F(shape, attributes_refuse_what_they_do_not_know)
 		     attribute(self, "lamp_modes"));
 	EXPECT_STREQ("0", attribute(self, "momentary"));
 
-	/* The order is that of the numbers, whatever was written. */
+	/* Names are shown in the order of their numbers. */
 	EXPECT_EQ(0, sim_set(&self->sim, "hook_modes", "speaker onhook\n"));
 	EXPECT_STREQ("onhook speaker", attribute(self, "hook_modes"));
 	EXPECT_EQ(0, sim_set(&self->sim, "lamp_modes", "broken-flutter off"));
@@ -123,7 +123,7 @@ TEST_F(shape, some_hook_modes)
 				  TPHONE_HOOKMODE_SPEAKER));
 	EXPECT_EQ(0, set_hook(self->owner, TPHONE_HOOK_DEVICES,
 			      TPHONE_HOOKMODE_ONHOOK));
-	/* The person at the phone has a button for that. */
+	/* The virtual user can set modes that programs cannot. */
 	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
 	ASSERT_EQ(0, phone_state(self->owner, &state));
@@ -146,7 +146,7 @@ TEST_F(shape, hook_switches_that_cannot_be_set)
 		EXPECT_EQ(-EOPNOTSUPP, set_hook(self->owner, 1U << i,
 						TPHONE_HOOKMODE_ONHOOK));
 	}
-	/* They are there all the same. */
+	/* The devices exist although their mode cannot be set. */
 	ASSERT_EQ(0, sim_user(&self->sim, "lift speaker"));
 	ASSERT_EQ(0, phone_next_event(self->owner, TPHONE_EVENT_HOOK,
 				      &self->record));
@@ -176,7 +176,7 @@ TEST_F(shape, some_lamp_modes)
 		EXPECT_EQ(mode & lamp.modes ? 0 : -EDOM,
 			  phone_execute(self->owner, &request, NULL));
 	}
-	/* Keys without a lamp have none now either. */
+	/* Keys of the keypad still have no lamp. */
 	ASSERT_EQ(0, phone_lamp(self->owner, 0, &lamp));
 	EXPECT_EQ(TPHONE_LAMPMODE_DUMMY, lamp.mode);
 	EXPECT_EQ(0, lamp.modes);
@@ -194,7 +194,7 @@ TEST_F(shape, lamps_that_can_only_be_off)
 	EXPECT_EQ(-EDOM, phone_execute(self->owner, &request, NULL));
 }
 
-/* Down and up come together, as the core lets no press go unpaired. */
+/* Down and up come together, as the core pairs each press with a release. */
 static const char *press_of(int fd, unsigned int button)
 {
 	static const unsigned int states[] = {
@@ -223,7 +223,7 @@ TEST_F(shape, momentary_buttons)
 	ASSERT_EQ(0, sim_set(&self->sim, "momentary", "1"));
 	ASSERT_EQ(0, plug_in(self));
 	for (i = 0; i < LAMP_ONLY; i++) {
-		/* It can be pressed again, as nobody holds it down. */
+		/* It can be pressed again, as the core has released it. */
 		for (times = 0; times < 2; times++) {
 			ASSERT_EQ(0, sim_user(&self->sim, "press %u", i));
 			EXPECT_STREQ("", press_of(self->owner, i));
@@ -239,7 +239,10 @@ TEST_F(shape, momentary_buttons)
 	EXPECT_STREQ("", press_of(self->owner, TPHONE_KEY_POUND));
 }
 
-/* Muting on hook makes no hook event; with a mute key, it presses that. */
+/*
+ * Muting a device that is on hook makes no hook event; with a mute key it
+ * presses that.
+ */
 TEST_F(shape, muting_lifts_nothing)
 {
 	struct tphone_request request =
@@ -267,7 +270,7 @@ TEST_F(shape, muting_lifts_nothing)
 				      &self->record));
 	EXPECT_EQ(TPHONE_BUTTONSTATE_UP, self->record.value[1]);
 
-	/* Held down it cannot be pressed. */
+	/* A key that is down cannot be pressed. */
 	ASSERT_EQ(0, sim_user(&self->sim, "press %u", FIRST_LAMP));
 	phone_drain(self->owner);
 	ASSERT_EQ(0, sim_user(&self->sim, "mute handset"));
@@ -312,7 +315,9 @@ TEST_F(shape, volume_and_gain_follow_the_devices)
 	EXPECT_EQ(TPHONE_HOOK_HEADSET, self->info.gain_devices);
 	ASSERT_EQ(0, sim_live(&self->sim, false));
 
-	/* An attribute that was written does not change with another one. */
+	/*
+	 * An attribute that was written does not follow hook_devices any more.
+	 */
 	ASSERT_EQ(0, sim_set(&self->sim, "volume_devices", "headset"));
 	ASSERT_EQ(0, sim_set(&self->sim, "hook_devices", "handset speaker"));
 	EXPECT_STREQ("headset", attribute(self, "volume_devices"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A phone that cannot be used for a while: the link to it is broken, its use is
- * suspended, or the whole computer sleeps.
+ * A phone that cannot be used for a while: it is disconnected, suspended, or
+ * the whole system sleeps.
  */
 #include "kselftest_harness.h"
 
@@ -123,7 +123,7 @@ TEST_F(suspend, operations_are_refused_meanwhile)
 	ASSERT_EQ(0, sim_user(&self->sim, variant->pause->begin));
 	EXPECT_EQ(variant->pause->error, phone_submit(self->owner, &submit));
 	EXPECT_EQ(0, submit.nr_accepted);
-	/* What is wrong with the request itself is said first. */
+	/* A mistake in the request is reported first. */
 	request.target = 0;
 	EXPECT_EQ(-ECHRNG, phone_submit_one(self->owner, &request, NULL));
 	request.target = FIRST_LAMP;
@@ -146,7 +146,10 @@ TEST_F(suspend, what_was_accepted_ends_exactly_once)
 	ledger_accepted(&ledger, ids, NR_HELD);
 	ASSERT_EQ(0, sim_user(&self->sim, variant->pause->begin));
 	EXPECT_EQ(NR_HELD, sim_number(&self->sim, "held"));
-	/* Some meanwhile, one of them cancelled, some afterwards. */
+	/*
+	 * Some operations end meanwhile, one of them cancelled, some
+	 * afterwards.
+	 */
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	EXPECT_EQ(1, phone_cancel_id(self->owner, ids[1]));
 	EXPECT_EQ(0, sim_wait(&self->sim, "completed", 2));
@@ -346,7 +349,7 @@ TEST_F(sleep, suspended_by_the_driver_before_and_after)
 		     strerror(error));
 	EXPECT_STREQ("", next_is(self->monitors[0], TPHONE_EVENT_SUSPEND, 1,
 				 TPHONE_CAUSE_CORE));
-	/* It was suspended all the time, and is. */
+	/* The other phone stays suspended. */
 	EXPECT_TRUE(phone_is_quiet(self->monitors[1]));
 	EXPECT_EQ(TPHONE_STATUS_CONNECTED | TPHONE_STATUS_SUSPENDED,
 		  phone_status(self->monitors[1]));

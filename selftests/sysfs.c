@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /sys/class/tphone/tphoneN and what else tells people about a phone: uevents,
- * fdinfo, debugfs, the names that udev makes.
+ * /sys/class/tphone/tphoneN and the other descriptions of a phone: uevents,
+ * fdinfo, debugfs, and the names that udev makes.
  */
 #include "kselftest_harness.h"
 
@@ -75,7 +75,7 @@ TEST_F(sysfs, everybody_reads_and_root_writes_what_can_be_written)
 		EXPECT_EQ(0644, mode_of(&self->sim, read_write[i]));
 }
 
-/* All files of the folder that everybody may read, one after the other. */
+/* The contents of all files of the folder that every user may read. */
 static int public_files(const struct sim *sim, char *buf, size_t size)
 {
 	char path[512], folder[128];
@@ -170,7 +170,7 @@ TEST_F(sysfs, no_attribute_has_a_name_of_the_driver_core)
 	}
 }
 
-/* Once more with another shape. */
+/* Plug the phone in again, with another shape. */
 static int replug(struct sim *sim, int *fd)
 {
 	int error = sim_live(sim, true);
@@ -265,7 +265,7 @@ TEST_F(sysfs, grace_time)
 		}
 		EXPECT_VALUE("60000", "grace_ms");
 	}
-	/* Nobody but root. */
+	/* Only root may write. */
 	EXPECT_EQ(0644, mode_of(&self->sim, "grace_ms"));
 }
 
@@ -350,7 +350,7 @@ static int next_uevent(int fd, const char *action, char *message)
 	}
 }
 
-/* What is not as it should be the moment the phone is announced; or "". */
+/* The first mistake at the moment when the phone is announced, or "". */
 static const char *look_at_new_phone(int socket, const char *id)
 {
 	static const struct {
@@ -487,7 +487,7 @@ static long long counter(const struct sim *sim, const char *name)
 
 	snprintf(path, sizeof(path), "/sys/kernel/debug/tphone/%s/status",
 		 phone_name(sim));
-	/* The first line is not preceded by another. */
+	/* Let the first line begin after a newline, too. */
 	text[0] = '\n';
 	if (file_read(path, text + 1, sizeof(text) - 1))
 		return -1;
@@ -544,20 +544,20 @@ TEST_F(sysfs, debugfs_and_fdinfo_count_for_a_handle)
 	EXPECT_STREQ("0", about(owner, "tphone-unread-events"));
 	EXPECT_EQ(0, of_handle(&self->sim, LOST));
 
-	/* 256 are kept. */
+	/* The core keeps 256 events. */
 	for (i = 0; i < 130; i++) {
 		ASSERT_EQ(0, sim_user(&self->sim, "press 1"));
 		ASSERT_EQ(0, sim_user(&self->sim, "release 1"));
 	}
 	EXPECT_EQ(4, of_handle(&self->sim, LOST));
 	EXPECT_STREQ("256", about(owner, "tphone-unread-events"));
-	/* A LOST record has told it. */
+	/* The LOST record that was read has reported them. */
 	phone_drain(owner);
 	EXPECT_EQ(0, of_handle(&self->sim, LOST));
 	close(owner);
 }
 
-/* The number of operations in the hands of the driver. */
+/* The number of operations that the driver has. */
 static unsigned int held(const struct sim *sim)
 {
 	char text[16384], path[128];
@@ -593,7 +593,7 @@ TEST_F(sysfs, debugfs_keeps_the_books)
 	EXPECT_EQ(4, held(&self->sim));
 	EXPECT_EQ(0, counter(&self->sim, "completed"));
 
-	/* One cancelled, one too late, the others as they should. */
+	/* One operation is cancelled, one times out, the others succeed. */
 	ASSERT_EQ(1, phone_cancel_id(owner, ids[0]));
 	late = request_ring(1, 1);
 	late.timeout_ms = 20;
@@ -672,7 +672,7 @@ static bool link_becomes(const char *link, const char *target)
 	return fits;
 }
 
-/* It leaves the name of its socket behind. */
+/* A stopped udev leaves its socket behind, so try to connect. */
 static bool udev_runs(void)
 {
 	struct sockaddr_un address = {
@@ -733,7 +733,7 @@ TEST_F(sysfs, a_link_name_is_that_of_one_id)
 	}
 }
 
-/* Whichever comes first, and whichever goes first. */
+/* It holds whichever phone comes first and whichever goes first. */
 TEST_F(sysfs, no_phone_takes_the_link_of_another)
 {
 	struct sim other = { 0 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The trace events: that they come, in order, with the numbers that user space
- * sees as well. In an instance of our own, so that nobody is disturbed.
+ * The trace events come in order and with the numbers that user space sees. The
+ * test uses an instance of its own, so it disturbs no other tracer.
  */
 #include "kselftest_harness.h"
 
@@ -50,7 +50,10 @@ FIXTURE_SETUP(trace)
 	ASSERT_NE(NULL, self->text);
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 	self->phone = atoi(phone_name(&self->sim) + strlen("tphone"));
-	/* Clocks may differ from processor to processor, and order nothing. */
+	/*
+	 * Other clocks may differ from processor to processor, and give no
+	 * order.
+	 */
 	ASSERT_EQ(0, instance_write(self->instance, "trace_clock", "counter"));
 	ASSERT_EQ(0, instance_write(self->instance, "events/tphone/enable",
 				    "1"));
@@ -76,7 +79,7 @@ static const char *read_trace(const char *instance, char *text)
 
 #define TRACE(self)	read_trace((self)->instance, (self)->text)
 
-/* Where in the trace an event with exactly these numbers ends, or NULL. */
+/* The end of an event with exactly these numbers in the trace, or NULL. */
 __attribute__((format(printf, 2, 3)))
 static const char *find(const char *trace, const char *format, ...)
 {
@@ -105,7 +108,7 @@ static const char *find_start(const char *trace, const char *format, ...)
 	return strstr(trace, event);
 }
 
-/* How many events begin like this. */
+/* The number of events that begin like this. */
 static int count(const char *trace, const char *name, int phone)
 {
 	char start[64];
@@ -232,7 +235,7 @@ TEST_F(trace, a_failure)
 			     "tphone_complete: phone=%d handle=%u id=%#llx seq=%llu opcode=8 status=-121 flags=0x0",
 			     self->phone, handle_number(fd), record.id,
 			     record.seq));
-	/* Nothing rings, so there is no event of the ringer. */
+	/* The ringer is silent, so there is no event of it. */
 	EXPECT_EQ(NULL, strstr(self->text, "code=4 cause=1"));
 	close(fd);
 }

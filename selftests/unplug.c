@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Unplugging: at once, whoever waits; every operation ends once; who reads gets
- * what there is and learns that the phone is gone; and the descriptors that are
- * left are harmless.
+ * Unplugging: it takes effect at once in spite of tasks that wait; every
+ * operation ends once; readers get all records and then a GONE record; and
+ * descriptors that are left are harmless.
  */
 #include "kselftest_harness.h"
 
@@ -14,7 +14,7 @@
 #include "fixture.h"
 #include "util.h"
 
-/* Nobody in user space can delay it, and no operation either. */
+/* Neither user space nor operations can delay unplugging. */
 #define UNPLUG_MS	(1000 + SLACK_MS)
 
 #define NR_REPLUGS	15
@@ -26,7 +26,7 @@ static const char * const contexts[] = {
 	"inline", "softirq", "hardirq", "work", "thread",
 };
 
-/* In the two ways there are: the plug, and the driver. */
+/* Unplug in either way: through the simulator, or by unbinding the driver. */
 static int unplug(struct sim *sim, bool by_sysfs)
 {
 	char path[96], device[PATH_MAX];
@@ -46,7 +46,7 @@ static int unplug(struct sim *sim, bool by_sysfs)
 }
 
 /**
- * struct ending - what a reader gets from a phone that goes
+ * struct ending - the records that a reader gets from a phone that is unplugged
  * @nr_completions: completions
  * @nr_events: events
  * @nr_gone: records that the phone is gone
@@ -85,9 +85,7 @@ static void read_to_the_end(int fd, struct ending *ending,
 	}
 }
 
-/*
- * Whoever waits for a record
- */
+/* Tasks that wait for a record */
 enum wait_in { WAIT_IN_READ, WAIT_IN_POLL, WAIT_IN_EPOLL, WAIT_FOR_EVENTFD };
 
 struct waiter {
@@ -206,7 +204,7 @@ static void unplug_below(struct __test_metadata *_metadata,
 
 	ASSERT_EQ(0, pthread_create(&waiter->thread, NULL, wait_and_read,
 				    waiter));
-	/* Nobody can see that it sleeps. */
+	/* Whether it sleeps cannot be observed, so allow it some time. */
 	sleep_ms(30);
 	start = now_us();
 	ASSERT_EQ(0, unplug(&self->sim, by_sysfs));
@@ -226,7 +224,7 @@ static void unplug_below(struct __test_metadata *_metadata,
 	EXPECT_STREQ("", device);
 }
 
-/* Nothing but the unplugging can wake it. */
+/* Only the unplugging can wake it. */
 TEST_F(waiting, unbind_with_blocked_reader)
 {
 	unplug_below(_metadata, self, variant->by_sysfs, 0);
@@ -273,7 +271,7 @@ TEST_F(unplug, all_that_there_is_comes_before_gone)
 		  phone_poll(self->fd, POLLIN | POLLPRI | POLLOUT, 0));
 	read_to_the_end(self->fd, &self->ending, NULL);
 	EXPECT_EQ(5, self->ending.nr_completions);
-	/* Two lamps, the handset, the key. */
+	/* Two events of lamps, one of the handset, one of the key. */
 	EXPECT_EQ(4, self->ending.nr_events);
 	EXPECT_EQ(1, self->ending.nr_gone);
 	EXPECT_EQ(0, self->ending.nr_wrong);
@@ -320,7 +318,9 @@ TEST_F(unplug, everybody_is_told)
 	EXPECT_EQ(0, self->ending.nr_events);
 	EXPECT_EQ(1, self->ending.nr_gone);
 	EXPECT_EQ(-ENODEV, self->ending.result);
-	/* Who has no role has nothing to read, but sees it. */
+	/*
+	 * A handle without a role has no records, but its read() fails as well.
+	 */
 	read_to_the_end(looker, &self->ending, NULL);
 	EXPECT_EQ(0, self->ending.nr_gone);
 	EXPECT_GT(0, self->ending.result);
@@ -485,7 +485,7 @@ TEST_F(unplug, the_number_is_not_used_again)
 		ASSERT_EQ(0, sim_live(&self->sim, false));
 		EXPECT_GT(0, phone_open(names[nr], TPHONE_ROLE_NONE));
 	}
-	/* And those that are left are not brought to life by the new one. */
+	/* The old handles stay dead when the new phone comes. */
 	ASSERT_EQ(0, sim_live(&self->sim, true));
 	for (i = 0; i < 6; i++) {
 		EXPECT_EQ(-ENODEV, phone_role(fds[i], TPHONE_ROLE_MONITOR));
@@ -515,9 +515,7 @@ TEST_F(unplug, plugged_in_again_it_is_as_it_came)
 
 static struct ledger ledger;
 
-/*
- * Some are in the middle of completing, some wait, some are held, some lost.
- */
+/* Some operations are just completing, some wait, some are held, some lost. */
 TEST_F(unplug, operations_in_flight_end_once)
 {
 	struct tphone_request requests[BATCH];
@@ -549,7 +547,7 @@ TEST_F(unplug, operations_in_flight_end_once)
 		EXPECT_EQ(4 * BATCH, sim_number(&self->sim, "submitted"));
 		EXPECT_EQ(4 * BATCH - 1, sim_number(&self->sim, "completed"));
 		close(self->fd);
-		/* What the unbinding left of it. */
+		/* Remove the device that unbinding has left. */
 		ASSERT_EQ(0, sim_live(&self->sim, false));
 		ASSERT_EQ(0, sim_live(&self->sim, true));
 		self->fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
@@ -568,7 +566,7 @@ struct opening {
 	int error;		/* that may not be, under mutex */
 };
 
-/* The node is not there yet or any more, its phone is not, or is just going. */
+/* The errors of open(): there is no node, or no phone behind it. */
 static bool may_be(int error)
 {
 	return error == -ENOENT || error == -ENXIO || error == -ENODEV;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the person at the phone does: the events, and that the queries follow.
+ * Actions of the virtual user: the events, and the state that queries return.
  */
 #include "kselftest_harness.h"
 
@@ -24,7 +24,7 @@ FIXTURE_SETUP(user)
 
 TEARDOWN_HANDLE(user, monitor)
 
-/* "" if the next record is this event, and the user did it. */
+/* "" if the next record is this event, caused by the user. */
 static const char *next_is(int fd, unsigned int code, __u64 first, __u64 second,
 			   __u64 third)
 {
@@ -121,7 +121,7 @@ TEST_F(user, lifts_what_the_host_has_lifted_already)
 	EXPECT_EQ(TPHONE_CAUSE_HOST, record.cause);
 	ASSERT_EQ(0, sim_user(&self->sim, "lift handset"));
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
-	/* The owner hears of the user as well. */
+	/* The owner gets events of the user as well. */
 	phone_drain(owner);
 	ASSERT_EQ(0, sim_user(&self->sim, "replace handset"));
 	EXPECT_EVENT(self->monitor, TPHONE_EVENT_HOOK, TPHONE_HOOK_HANDSET,
@@ -166,7 +166,7 @@ TEST_F(user, star_and_pound_are_ten_and_eleven)
 	EXPECT_EQ(TPHONE_BUTTONMODE_KEYPAD, button.mode);
 	EXPECT_STREQ("*", button.text);
 
-	/* The name and the number are the same button. */
+	/* The name and the number mean the same button. */
 	EXPECT_EQ(-EINVAL, sim_user(&self->sim, "press 10"));
 	ASSERT_EQ(0, sim_user(&self->sim, "release 10"));
 	EXPECT_EVENT(self->monitor, TPHONE_EVENT_BUTTON, TPHONE_KEY_STAR,
@@ -233,7 +233,10 @@ TEST_F(user, no_key_stays_down_when_the_link_breaks)
 	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
 	EXPECT_STREQ("", released_before(self->monitor,
 					 TPHONE_EVENT_CONNECTION, 0));
-	/* The person lets go after that: no second release, and keys work. */
+	/*
+	 * The user lets go after that: there is no second release, and keys
+	 * work.
+	 */
 	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
 	EXPECT_EQ(1, phone_drain(self->monitor));
 	ASSERT_EQ(0, sim_user(&self->sim, "release 5"));
@@ -313,7 +316,7 @@ TEST_F(user, turns_volume_and_gain_of_each_device)
 			ASSERT_EQ(0, phone_state(self->monitor, &state));
 			EXPECT_EQ(levels[k], state.volume[i]);
 			EXPECT_EQ(levels[k], state.gain[i]);
-			/* That is how it is already. */
+			/* The value is set already, so there is no event. */
 			ASSERT_EQ(0, sim_user(&self->sim, "volume %s %u",
 					      hook_devices[i].name, levels[k]));
 			ASSERT_EQ(0, sim_user(&self->sim, "gain %s %u",
@@ -384,14 +387,19 @@ TEST_F(user, devspecific_carries_three_numbers)
 			      "devspecific 0 18446744073709551615 0x8000000000000000"));
 	EXPECT_STREQ("", next_is(self->monitor, TPHONE_EVENT_DEVSPECIFIC, 0,
 				 ~0ULL, 1ULL << 63));
-	/* It is not a state, so saying it again is news. */
+	/*
+	 * A device-specific event is no state, so repeating it makes an event.
+	 */
 	ASSERT_EQ(0, sim_user(&self->sim,
 			      "devspecific 0 18446744073709551615 0x8000000000000000"));
 	EXPECT_STREQ("", next_is(self->monitor, TPHONE_EVENT_DEVSPECIFIC, 0,
 				 ~0ULL, 1ULL << 63));
 }
 
-/* "" if the upload area begins with this, so much is in use, and zeros follow. */
+/*
+ * "" if the upload area begins with this text, its size in use fits, and zeros
+ * follow.
+ */
 static const char *area_is(int fd, unsigned int area, const char *text)
 {
 	struct tphone_data answer;
@@ -415,7 +423,7 @@ TEST_F(user, phone_writes_into_an_upload_area)
 	EXPECT_STREQ("", area_is(self->monitor, 2, "two words"));
 	ASSERT_EQ(0, sim_user(&self->sim, "upload 2 two words"));
 	EXPECT_TRUE(phone_is_quiet(self->monitor));
-	/* From the beginning; what is beyond stays. */
+	/* An upload begins at offset 0; bytes behind it stay. */
 	ASSERT_EQ(0, sim_user(&self->sim, "upload 2 new"));
 	EXPECT_EVENT(self->monitor, TPHONE_EVENT_DATA, 2, 9);
 	EXPECT_STREQ("", area_is(self->monitor, 2, "new words"));
@@ -578,7 +586,7 @@ TEST_F(user, every_action_is_contained_in_the_answer)
 	EXPECT_EQ(record.seq, state.seq);
 }
 
-/* A program makes something else of a button while it is down. */
+/* A program changes the function of a button while it is down. */
 TEST_F(user, releases_a_button_that_has_changed)
 {
 	struct tphone_request request;
@@ -602,7 +610,7 @@ TEST_F(user, releases_a_button_that_has_changed)
 	close(owner);
 }
 
-/* The phone remembers what it did while nobody had it open. */
+/* The phone keeps the state of actions while no handle was open. */
 TEST_F(user, acts_while_nobody_listens)
 {
 	struct tphone_button button;

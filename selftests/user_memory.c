@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What happens while the kernel is stopped in the middle of copying user memory.
+ * Calls and events while the kernel is stopped in the middle of copying user
+ * memory.
  */
 #include "kselftest_harness.h"
 
@@ -11,7 +12,7 @@
 #include "trap.h"
 #include "util.h"
 
-/* Until a thread that was started sleeps in its system call. */
+/* The time until a thread that was started sleeps in its system call. */
 #define FALL_ASLEEP_MS	200
 
 #define NR_HOARDERS	8
@@ -20,7 +21,7 @@
 
 /*
  * Submitting: one operation, stopped at any of the places where user memory is
- * copied. Whatever happens meanwhile decides, and nothing is half done.
+ * copied. The state after the copy decides, and no operation is half accepted.
  */
 enum place {
 	ARGUMENT,
@@ -127,7 +128,9 @@ TEST_F(stopped_submit, disturbs_nobody)
 	struct tphone_state state;
 	int other;
 
-	/* Another handle comes, looks, takes a role, receives and goes. */
+	/*
+	 * Another handle is opened, queries, takes a role, reads and is closed.
+	 */
 	other = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
 	ASSERT_LE(0, other);
 	ASSERT_EQ(0, phone_state(other, &state));
@@ -135,7 +138,7 @@ TEST_F(stopped_submit, disturbs_nobody)
 	EXPECT_EQ(0, sim_user(&self->sim, "press 5"));
 	EXPECT_FALSE(phone_is_quiet(other));
 	close(other);
-	/* And so does the handle itself. */
+	/* The stopped handle works as well. */
 	EXPECT_LE(1, phone_drain(self->fd));
 	EXPECT_EQ(0, phone_cancel_all(self->fd));
 	EXPECT_GT(AT_ONCE_MS, ms_since(start));
@@ -242,7 +245,7 @@ FIXTURE_TEARDOWN(stopped_copy)
 	trap_close(&self->trap);
 }
 
-/* One operation that has completed, and its completion not read. */
+/* Complete one operation, and do not read its completion. */
 static int complete_one(struct sim *sim, int fd,
 			const struct tphone_request *request, __u64 *id)
 {
@@ -398,7 +401,7 @@ TEST_F(stopped_copy, bad_memory_in_the_middle_loses_no_record)
 	EXPECT_TRUE(phone_is_quiet(self->fd));
 }
 
-/* A reader that waits for memory has nothing in its hands meanwhile. */
+/* A reader that waits for memory holds no record meanwhile. */
 TEST_F(stopped_copy, records_can_be_read_by_others)
 {
 	struct tphone_record record;
@@ -412,7 +415,7 @@ TEST_F(stopped_copy, records_can_be_read_by_others)
 	EXPECT_GT(AT_ONCE_MS, ms_since(start));
 	EXPECT_EQ(TPHONE_EVENT_BUTTON, record.code);
 	EXPECT_TRUE(phone_is_quiet(self->fd));
-	/* Nothing is left for the first one, so it sleeps on. */
+	/* No record is left for the first reader, so it sleeps on. */
 	ASSERT_EQ(0, trap_feed(&self->trap, NULL, 0));
 	sleep_ms(FALL_ASLEEP_MS);
 	EXPECT_EQ(-EINPROGRESS, self->call.result);
@@ -518,7 +521,9 @@ TEST_F(stopped_copy, output_is_delivered_once)
 
 	ASSERT_EQ(0, stop_fetching(self));
 	id = self->call.id;
-	/* Meanwhile the completion is read, and others want the output. */
+	/*
+	 * Meanwhile the completion is read, and other calls request the output.
+	 */
 	EXPECT_EQ(-ENODATA, phone_fetch(self->fd, id, buf, sizeof(buf)));
 	EXPECT_EQ(-ENODATA, phone_fetch(self->fd, id, NULL, 0));
 	ASSERT_EQ(0, phone_completion(self->fd, id, &record));

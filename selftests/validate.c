@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is wrong with an operation: the errno, the field, and that nothing was
- * done. All else about each request is right.
+ * Invalid operations: the errno, the offset of the field, and that the
+ * operation has no effect. Each request has one mistake.
  */
 #include "kselftest_harness.h"
 
@@ -491,7 +491,7 @@ TEST_F(validate, phone_without_anything)
 	ASSERT_EQ(0, sim_set(&self->sim, "downloads", " "));
 	reshape(_metadata, self, "uploads", " ");
 
-	/* There is nothing for the others to work on. */
+	/* The phone has no parts for the other operations. */
 	for (op = 1; op <= PHONE_OP_LAST; op++) {
 		if (op == TPHONE_OP_DEVSPECIFIC)
 			ACCEPTED("devspecific", good(op));
