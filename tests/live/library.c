@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The library and the kernel together: a simulated phone of tphone-sim. As
- * root; not part of "make check", but see Makefile.
+ * The library and the kernel together, on a simulated phone of tphone-sim. As root.
  */
 #include "cmocka-first.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,35 +12,25 @@
 #include <tphone.h>
 #include <unistd.h>
 
+#include "phone.h"
 #include "sim.h"
 
-/* The folder in configfs. */
+/* The folder of the phone in configfs. */
 #define MINE	"libtphone-test"
 #define ID	"libtphone-test-id"
 #define LAMP	12	/* the first after the keypad */
-#define SOON	5000	/* milliseconds; nothing takes that long */
-
-static void sim(const char *attribute, const char *text)
-{
-	int error = sim_write(MINE, attribute, text);
-
-	if (error)
-		fail_msg("%s: %s: %s", attribute, text, strerror(-error));
-}
 
 static struct tphone *phone;
-static char path[64];
 
 static int setup(void **state)
 {
 	(void)state;
-	if (sim_mkdir(MINE))
+	if (phone_create(MINE, ID))
 		return -1;
-	sim("id", ID);
-	/* What a test has set is to be there when it opens the phone anew. */
+	/* Settings stay, for tests that close the phone and open it anew. */
 	sim("reset_on_last_close", "none");
 	sim("live", "1");
-	if (tphone_find(ID, path, sizeof(path)))
+	if (phone_find())
 		return -1;
 	return tphone_open(path, TPHONE_ROLE_OWNER, &phone);
 }
@@ -52,8 +40,7 @@ static int teardown(void **state)
 	(void)state;
 	tphone_close(phone);
 	phone = NULL;
-	sim("live", "0");
-	return sim_rmdir(MINE);
+	return phone_remove();
 }
 
 static void the_phone_is_found_and_described(void **state)
@@ -62,16 +49,12 @@ static void the_phone_is_found_and_described(void **state)
 	struct tphone_info info;
 	struct tphone_list *list;
 	const struct tphone_device *device;
-	size_t i;
 
 	(void)state;
 	assert_int_equal(tphone_get_info(phone, &info, sizeof(info)), 0);
 	assert_string_equal(info.id, ID);
 	assert_int_equal(tphone_list_new(&list), 0);
-	for (i = 0; (device = tphone_list_get(list, i)); i++) {
-		if (!strcmp(tphone_device_path(device), path))
-			break;
-	}
+	device = phone_in_list(list);
 	assert_non_null(device);
 	assert_int_equal(tphone_device_index(device), info.index);
 	assert_string_equal(tphone_device_id(device), ID);
@@ -85,22 +68,13 @@ static void the_phone_is_found_and_described(void **state)
 	tphone_list_free(list);
 }
 
-static unsigned int next_action(struct tphone_watch *watch, const char *name)
+static unsigned int next_action(struct tphone_watch *watch)
 {
-	struct pollfd pollfd = { .fd = tphone_watch_fd(watch),
-				 .events = POLLIN };
 	const struct tphone_device *device;
 	unsigned int action;
-	int ret;
 
-	for (;;) {
-		ret = tphone_watch_next(watch, &action, &device);
-		assert_true(ret >= 0);
-		if (ret && !strcmp(tphone_device_path(device), name))
-			return action;
-		if (!ret)
-			assert_int_equal(poll(&pollfd, 1, SOON), 1);
-	}
+	assert_int_equal(phone_next_news(watch, &action, &device), 0);
+	return action;
 }
 
 static void a_watch_sees_plugging(void **state)
@@ -112,12 +86,12 @@ static void a_watch_sees_plugging(void **state)
 	tphone_close(phone);
 	phone = NULL;
 	sim("live", "0");
-	/* News of its being plugged in for this test may come late. */
-	while (next_action(watch, path) != TPHONE_DEVICE_REMOVED)
+	/* The event of plugging it in for this test may come late. */
+	while (next_action(watch) != TPHONE_DEVICE_REMOVED)
 		;
 	sim("live", "1");
-	assert_int_equal(tphone_find(ID, path, sizeof(path)), 0);
-	assert_int_equal(next_action(watch, path), TPHONE_DEVICE_ADDED);
+	assert_int_equal(phone_find(), 0);
+	assert_int_equal(next_action(watch), TPHONE_DEVICE_ADDED);
 	tphone_watch_free(watch);
 }
 
@@ -216,7 +190,7 @@ static void data_goes_both_ways(void **state)
 	assert_memory_equal(back, "cb", 2);
 }
 
-/* With a small max_payload, so that the library must cut. */
+/* With a small max_payload, so that the library has to split the data. */
 static void long_data_goes_in_pieces(void **state)
 {
 	char data[1000], back[1000];
@@ -228,7 +202,7 @@ static void long_data_goes_in_pieces(void **state)
 	sim("live", "0");
 	sim("max_payload", "64");
 	sim("live", "1");
-	assert_int_equal(tphone_find(ID, path, sizeof(path)), 0);
+	assert_int_equal(phone_find(), 0);
 	assert_int_equal(tphone_open(path, TPHONE_ROLE_OWNER, &phone), 0);
 	memset(data, 'x', sizeof(data));
 	data[999] = 'y';

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -23,6 +22,7 @@
 #include <tphone/tapi.h>
 #include <unistd.h>
 
+#include "phone.h"
 #include "sim.h"
 
 /* The folders in configfs. */
@@ -30,13 +30,10 @@
 #define ID	"libtphone-sandbox-id"
 #define OTHER	"libtphone-sandbox2"
 #define NOBODY	65534
-#define SOON	5000	/* milliseconds; nothing takes that long */
 
 /* Of a child: how its test went. */
 #define PASSED	0
 #define FAILED	1
-
-static char path[64];
 
 static bool put(const char *file, const char *text)
 {
@@ -50,32 +47,22 @@ static bool put(const char *file, const char *text)
 	return done;
 }
 
-static void sim(const char *attribute, const char *text)
-{
-	int error = sim_write(MINE, attribute, text);
-
-	if (error)
-		fail_msg("%s: %s: %s", attribute, text, strerror(-error));
-}
-
 static int setup(void **state)
 {
 	(void)state;
-	if (sim_mkdir(MINE))
+	if (phone_create(MINE, ID))
 		return -1;
-	sim("id", ID);
 	sim("live", "1");
-	return tphone_find(ID, path, sizeof(path));
+	return phone_find();
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	sim("live", "0");
-	/* Of the one test that makes it. */
+	/* One test makes this phone, too. */
 	sim_write(OTHER, "live", "0");
 	sim_rmdir(OTHER);
-	return sim_rmdir(MINE);
+	return phone_remove();
 }
 
 /* In a child: the test goes no further. */
@@ -188,13 +175,9 @@ static void the_phone_is_listed(void)
 	const struct tphone_device *device;
 	struct tphone_list *list;
 	char found[64];
-	size_t i;
 
 	REQUIRE(!tphone_list_new(&list));
-	for (i = 0; (device = tphone_list_get(list, i)); i++) {
-		if (!strcmp(tphone_device_path(device), path))
-			break;
-	}
+	device = phone_in_list(list);
 	REQUIRE(device);
 	REQUIRE(!strcmp(tphone_device_id(device), ID));
 	REQUIRE(!strcmp(tphone_device_driver(device), "tphone-sim"));
@@ -306,21 +289,12 @@ static void with_the_node_only_in_own_user_and_net(void)
 
 static void wait_for_news(struct tphone_watch *watch, unsigned int wanted)
 {
-	struct pollfd pollfd = { .fd = tphone_watch_fd(watch),
-				 .events = POLLIN };
 	const struct tphone_device *device;
 	unsigned int action;
-	int ret;
 
-	for (;;) {
-		ret = tphone_watch_next(watch, &action, &device);
-		REQUIRE(ret >= 0);
-		if (ret && action == wanted &&
-		    !strcmp(tphone_device_path(device), path))
-			break;
-		if (!ret)
-			REQUIRE(poll(&pollfd, 1, SOON) == 1);
-	}
+	do {
+		REQUIRE(!phone_next_news(watch, &action, &device));
+	} while (action != wanted);
 	if (action == TPHONE_DEVICE_ADDED)
 		REQUIRE(!strcmp(tphone_device_id(device), ID));
 }
