@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A provider of one phone that breaks the rules, for the test of
- * tphone-compliance. What it does not have at all it may do without.
+ * tphone-compliance. Functions that are optional it does not have.
  */
 #include <signal.h>
 #include <stdlib.h>
@@ -69,7 +69,7 @@ LONG TSPI_phoneNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 					     dwHighVersion, lpdwTSPIVersion);
 }
 
-/* A text of wchar_t where UTF-16 is due; and the lamp modes of two pairs. */
+/* A text of wchar_t in place of UTF-16, and the lamp modes of two pairs. */
 static const wchar_t name[] = L"Phone";
 static const DWORD lamp_modes[] = { PHONELAMPMODE_DUMMY, 0x400 };
 
@@ -81,13 +81,13 @@ static void add(LPPHONECAPS caps, DWORD offset, const void *part, DWORD size)
 
 /*
  * dwTotalSize belongs to the caller, and is spoilt where it is as small as it may
- * be. Modes have bits that there are not.
+ * be. Modes have bits that are not defined.
  */
 static void fill(LPPHONECAPS caps)
 {
 	DWORD end = sizeof(*caps);
 
-	/* On another day the lamps are as they should be. */
+	/* One mistake in each run: the lamp modes, or with BAD_HOOKS the hook modes. */
 	if (!getenv("BAD_HOOKS")) {
 		caps->dwHandsetHookSwitchModes = 0;
 		caps->dwNumButtonLamps = 2;
@@ -117,7 +117,7 @@ LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 	return 0;
 }
 
-/* Somebody else has it open, perhaps. */
+/* Succeeds however often the phone is open already. */
 LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc)
 {
@@ -129,7 +129,7 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 	return 0;
 }
 
-/* Nobody has asked for that. */
+/* Completes a request that was never issued. */
 LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 {
 	(void)hdPhone;
@@ -137,7 +137,6 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 	return 0;
 }
 
-/* As bad providers do. */
 LONG TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone, DWORD dwPhoneStates,
 				 DWORD dwButtonModes, DWORD dwButtonStates)
 {

@@ -8,7 +8,7 @@
 
 char captured_complaint[1024];
 
-/* In place of that in complain.c. */
+/* Replaces the function of complain.c. */
 int complain(enum exit_code code, const char *format, ...)
 {
 	va_list args;

@@ -55,8 +55,8 @@ not_printed() {
 	! printed "$1"
 }
 
-# told_once EXPRESSION
-told_once() {
+# reported_once EXPRESSION
+reported_once() {
 	[ "$(grep -cE "$1" "$scratch/out")" -eq 1 ]
 }
 
@@ -119,8 +119,8 @@ check "its crash is its own, and where it was" printed \
 	'the provider crashes in TSPI_phoneSetStatusMessages\(\)'
 check "why it failed is told in words" printed \
 	'dwTotalSize belongs to TAPI: it was [0-9]+ and is 1$'
-check "one cause is told once" told_once 'dwTotalSize belongs to TAPI'
-check "one crash is told once" told_once 'the provider crashes in'
+check "one cause is told once" reported_once 'dwTotalSize belongs to TAPI'
+check "one crash is told once" reported_once 'the provider crashes in'
 check "what else it stops is said" printed ' skipped \(stopped by what T060 has found\)'
 check "nothing of the source is shown" not_printed '\.c:[0-9]+:|->|sizes\.'
 check "modes that are none are found" printed \

@@ -13,7 +13,7 @@ static void a_machine_needs_a_driver(void **state)
 			    "no phones; load a driver, for example: modprobe tphone-sim");
 }
 
-/* There a driver cannot be loaded, and may be loaded outside already. */
+/* In a container drivers cannot be loaded, and may be loaded outside already. */
 static void a_container_needs_a_node(void **state)
 {
 	(void)state;

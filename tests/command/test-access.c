@@ -61,7 +61,7 @@ static void rule_without_group(void **state)
 	assert_non_null(strstr(advice(facts), "log in at the console"));
 }
 
-/* Being in a group that may only read is no help for writing. */
+/* A group with read permission only is no advice for writing. */
 static void group_may_only_read(void **state)
 {
 	struct access_facts facts = stranger;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Command lines taken apart, and the complaints about those that make no sense. */
+/* Parsing of command lines, and the complaints about invalid ones. */
 #include "capture.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 #define WORDS_MAX 16
 
-/* Split at blanks; getopt moves the words around, so they are fresh each time. */
+/* Split at blanks, into new words each time, as getopt reorders them. */
 static int parse(struct call *call, const char *line)
 {
 	static char copy[256], *words[WORDS_MAX + 1];
@@ -94,7 +94,7 @@ static void dashes_after_two_dashes(void **state)
 	assert_string_equal(call.args[2], "-x");
 }
 
-/* However wrong the arguments are. */
+/* --help is accepted with any mistake in the arguments. */
 static void help_everywhere(void **state)
 {
 	struct call call;
@@ -150,7 +150,7 @@ static void complaints(void **state)
 	}
 }
 
-/* Of a list of any length each word counts, the last one too. */
+/* Every word of a long list counts, the last one too. */
 static void long_lists_of_events(void **state)
 {
 	char list[1024] = "";
@@ -167,7 +167,7 @@ static void long_lists_of_events(void **state)
 	assert_non_null(strstr(captured_complaint, "event 'bogus'"));
 }
 
-/* The table itself: what a mistake in it would break. */
+/* Consistency of the table of commands. */
 static void check_command(const struct command *command)
 {
 	const struct command *sub;

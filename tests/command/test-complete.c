@@ -71,7 +71,7 @@ static void option_values(void **state)
 	assert_completes("data get 0 --output ", ":file\n");
 }
 
-/* What is reported only is not proposed. */
+/* Names of values that are only reported are not proposed. */
 static void not_settable(void **state)
 {
 	(void)state;

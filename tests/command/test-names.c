@@ -104,7 +104,7 @@ static void simulated_devices(void **state)
 	assert_false(sim_means_device("/dev/", "tphone1"));
 }
 
-/* No way out of the simulator's folder. */
+/* A name must not lead out of the simulator's folder. */
 static void simulated_paths(void **state)
 {
 	char value[SIM_VALUE_SIZE];

@@ -97,7 +97,7 @@ static void not_levels(void **state)
 		assert_int_equal(level_parse(wrong[i], &level), -1);
 }
 
-/* What is shown as a percentage gives the same percentage when typed. */
+/* A percentage that is shown gives the same percentage when typed. */
 static void percentages_survive(void **state)
 {
 	unsigned int percent, level;

@@ -44,7 +44,7 @@ static const struct {
 	{ TPHONE_EVENT_MONITORS, { 3 }, "3", "{\"monitors\":3}" },
 	{ TPHONE_EVENT_CONNECTION, { 0 }, "disconnected", "{\"connected\":false}" },
 	{ TPHONE_EVENT_SUSPEND, { 1 }, "suspended", "{\"suspended\":true}" },
-	/* Of a kernel that is newer, and of one that is out of its mind. */
+	/* Unknown events of a newer kernel, and impossible values. */
 	{ TPHONE_EVENT_BUTTON_INFO, { 14, 4 }, "14 changed", "{\"button\":14,\"changed\":[]}" },
 	{ 99, { 1, 2, 3 }, "1", "{\"values\":[1,2,3]}" },
 	{ TPHONE_EVENT_HOOK, { 5, 99 }, "? ?", "{\"device\":\"?\",\"mode\":\"?\"}" },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A provider of one desk phone as it would be written on Windows, line half
- * included, for the test of what porters are promised: it is compiled as C and as
+ * included, for porting.sh: it is compiled as C and as
  * C++, with the two lines below in place of #include <windows.h>, and obeys.
  *
  * It has no thread of its own: each request is carried out at once, and

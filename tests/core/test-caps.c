@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Checking of what a driver says of its phone: each limit from both sides, and
- * each thing that cannot be.
+ * Validation of the capabilities that a driver declares: each limit from both
+ * sides, and each impossible combination.
  */
 #include "cmocka-first.h"
 
@@ -19,7 +19,7 @@ static struct tphone_button_caps buttons[TPHONE_MAX_BUTTONS + 1];
 static struct tphone_download_caps downloads[TPHONE_MAX_AREAS + 1];
 static u32 upload_sizes[TPHONE_MAX_AREAS + 1];
 
-/* A phone that can be; the arrays are as long as they may get, and one more. */
+/* Valid capabilities; the arrays have one element more than the limit. */
 static struct tphone_caps possible(void)
 {
 	size_t i;
@@ -65,7 +65,7 @@ static struct tphone_caps possible(void)
 	};
 }
 
-/* In the current test, with the statement, the phone can be or cannot. */
+/* With the statement executed, the capabilities are valid or not. */
 #define CAN_BE(statement)						\
 	do {								\
 		struct tphone_caps caps = possible();			\
@@ -180,7 +180,7 @@ static void hook_switch_devices(void **state)
 	}
 }
 
-/* Nothing can be said of a hook switch device that is not there. */
+/* A hook switch device that does not exist has no attributes. */
 static void absent_hook_switch_devices(void **state)
 {
 	const u32 headset = TPHONE_HOOK_HEADSET;
@@ -238,7 +238,7 @@ static void number_of_buttons(void **state)
 	CAN_BE(caps.nr_buttons = TPHONE_MAX_BUTTONS);
 	CANNOT_BE(caps.nr_buttons = TPHONE_MAX_BUTTONS + 1);
 	CANNOT_BE(caps.nr_buttons = ~0U);
-	/* The last one is looked at too. */
+	/* The last element is checked, too. */
 	CANNOT_BE(buttons[caps.nr_buttons - 1].mode = 0);
 	CAN_BE(buttons[caps.nr_buttons].mode = 0);
 }

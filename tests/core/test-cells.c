@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The display: whatever is written, reading gives what a model of it has. The
- * random numbers start from a fixed seed, so a failure comes again.
+ * The display: after any writes, reading gives the content of a model. The random
+ * numbers start from a fixed seed, so failures are reproducible.
  */
 #include "cmocka-first.h"
 
@@ -43,7 +43,7 @@ static u32 random_code(void)
 struct text {
 	u32 codes[MAX_CODES];
 	u32 nr;		/* code points before the end */
-	u8 *bytes;	/* just as much memory as there are bytes */
+	u8 *bytes;	/* memory of the exact size */
 	size_t len;
 };
 

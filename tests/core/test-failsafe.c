@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the fail-safe takes back.
+ * The operations that the fail-safe submits at the last close.
  */
 #include "cmocka-first.h"
 
@@ -12,7 +12,7 @@ static const u32 button_modes[] = {
 	TPHONE_BUTTONMODE_LOCAL, TPHONE_BUTTONMODE_DISPLAY,
 };
 
-/* All that have a name, and more. */
+/* All bits with a name, and others. */
 #define NR_FUNCTIONS	0x40
 
 static bool is_of_a_call(u32 function)
@@ -85,7 +85,7 @@ static void all_and_none_look_at_nothing(void **state)
 static void names(void **state)
 {
 	(void)state;
-	/* What a driver gets that says nothing. */
+	/* The default of a driver that sets no fail-safe. */
 	assert_string_equal(tphone_reset_name(0), "call");
 	assert_string_equal(tphone_reset_name(TPHONE_RESET_CALL), "call");
 	assert_string_equal(tphone_reset_name(TPHONE_RESET_NONE), "none");

@@ -27,7 +27,7 @@ static void an_id_finds_its_slot(void **state)
 	}
 }
 
-/* In whatever slots: the numbers alone make ids differ. */
+/* In any slots: the numbers alone make ids differ. */
 static void ids_increase(void **state)
 {
 	u64 last = 0, former = 0, id;
@@ -71,7 +71,7 @@ static u64 pop(struct tphone_ring *ring)
 	return seq;
 }
 
-/* Where positions begin, so that they also wrap around in between. */
+/* Initial positions; those near an end wrap around during the test. */
 static const u32 positions[] = { 0, 5, 0xfffffffc, 0x7ffffffe };
 
 static struct tphone_ring empty_ring(struct tphone_record *records, size_t i)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What was reported when, against a model that keeps a time for each cell. The
- * random numbers start from a fixed seed, so a failure comes again.
+ * Ranges with the time of their last report, against a model that keeps a time for
+ * each cell. The random numbers start from a fixed seed, so failures are reproducible.
  */
 #include "cmocka-first.h"
 
@@ -42,13 +42,13 @@ static void check_runs(const struct tphone_ranges *ranges, u64 time)
 		assert_in_range(end, at + 1, NR_CELLS);
 		for (cell = at; cell < end; cell++)
 			assert_int_equal(newer, newer_at(ranges, time, cell));
-		/* Two that say so may meet, if they were reported apart. */
+		/* Only newer runs may be adjacent, if they were reported separately. */
 		assert_true(newer || !at || before);
 		before = newer;
 	}
 }
 
-/* Parts that were reported count always; others may, if reports were many. */
+/* Reported cells always count; others may, after many reports. */
 static void like_a_model(void **state)
 {
 	int round;

@@ -34,7 +34,7 @@ static const struct tphone_download_caps downloads[] = {
 	{ .size = 100, .upload = TPHONE_NO_UPLOAD },
 };
 
-/* No headset; the volume of the handset and the gain of the speaker are set. */
+/* No headset; the volume of the handset and the gain of the speaker are settable. */
 static const struct tphone_caps phone = {
 	.opcodes = OPCODES_ALL,
 	.hook_devices = TPHONE_HOOK_HANDSET | TPHONE_HOOK_SPEAKER,
@@ -51,9 +51,9 @@ static const struct tphone_caps phone = {
 	.max_payload = MAX_PAYLOAD,
 };
 
-#define SOMEWHERE	0x1000	/* a pointer that nobody follows */
+#define SOMEWHERE	0x1000	/* a pointer that is never dereferenced */
 
-/* A request that is right, for each operation. */
+/* A valid request for each operation. */
 static const struct tphone_request good[] = {
 	{ .opcode = TPHONE_OP_DEVSPECIFIC, .arg0 = 8,
 	  .data_ptr = SOMEWHERE, .data_len = 4 },
@@ -148,7 +148,7 @@ static void operations_that_the_phone_has_not(void **state)
 }
 
 /**
- * struct fault - a field with a wrong value in a request that is right else
+ * struct fault - a field with a wrong value in an otherwise valid request
  * @opcode: the operation, 0 for all
  * @step: number of the test in the documentation that must find it
  * @field: offset of the field
@@ -356,7 +356,7 @@ static void of_two_faults_the_earlier_step_decides(void **state)
 		}
 	}
 	assert_in_range(nr_pairs, 300, 10000);
-	/* Step 2 is not in the table: it is a matter of the phone. */
+	/* Step 2 is not in the table, as it depends on the phone. */
 	for (k = 0; k < ARRAY_SIZE(faults); k++) {
 		for (opcode = 1; opcode <= TPHONE_OPCODE_LAST; opcode++) {
 			struct tphone_request request = good_request(opcode);
@@ -584,7 +584,7 @@ static void button_texts(void **state)
 	for (request.data_len = 0; request.data_len < 64; request.data_len++)
 		verdict_is(&caps, &request, 0, 0);
 	verdict_is(&caps, &request, -EMSGSIZE, FIELD(data_len));
-	/* A phone that takes less at once takes no longer label either. */
+	/* A small max_payload limits the label of a button, too. */
 	caps.max_payload = 10;
 	request.data_len = 10;
 	verdict_is(&caps, &request, 0, 0);
@@ -671,7 +671,7 @@ static void device_specific(void **state)
 	accepted(&request);
 }
 
-/* A phone without anything has none of the targets. */
+/* A phone without capabilities has none of the targets. */
 static void bare_phone(void **state)
 {
 	const struct tphone_caps bare = { .opcodes = OPCODES_ALL };

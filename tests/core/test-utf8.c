@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * UTF-8: every sequence of one, two and three bytes, and every code point,
- * against what the Unicode standard and the C library say.
+ * against the tables of the Unicode standard and the C library.
  */
 #include "cmocka-first.h"
 
@@ -68,7 +68,7 @@ static bool oracle_valid(const u8 *text, size_t len)
 	int size;
 
 	while (pos < len && text[pos]) {
-		/* What is behind the zero byte cannot make it whole. */
+		/* Bytes behind the zero byte do not complete the sequence. */
 		size = oracle_size(text + pos,
 				   pos + strnlen((const char *)text + pos,
 						 len - pos) - pos);
@@ -79,7 +79,7 @@ static bool oracle_valid(const u8 *text, size_t len)
 	return true;
 }
 
-/* A text in memory of just its size, so that reading beyond it is found. */
+/* A text in memory of its exact size, so that reading beyond it is detected. */
 static u8 *exact[5];
 
 static int make_exact(void **state)
@@ -102,7 +102,7 @@ static int free_exact(void **state)
 	return 0;
 }
 
-/* The asserts of cmocka are slow; this runs millions of times. */
+/* Not an assert of cmocka, which is slow: this runs millions of times. */
 static void check_sequence(const u8 *text, size_t len)
 {
 	u32 code = 0xdeadbeef;
@@ -154,7 +154,7 @@ static void all_sequences_of_three_bytes(void **state)
 	check_all_of_length(3);
 }
 
-/* All first and second bytes, and the others where something changes. */
+/* All first and second bytes, and the boundaries of the others. */
 static void sequences_of_four_bytes(void **state)
 {
 	static const u8 edges[] = {
@@ -205,7 +205,7 @@ static void check_code(iconv_t library, u32 code)
 	u32 decoded = ~code;
 
 	if (is_surrogate(code)) {
-		/* Not valid, but nothing is written out of bounds. */
+		/* Not valid, and nothing is written out of bounds. */
 		assert_int_equal(size, 3);
 		assert_int_equal(tphone_utf8_decode(ours, size, &decoded),
 				 -EILSEQ);

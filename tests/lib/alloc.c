@@ -29,7 +29,7 @@ void alloc_fail_all(void)
 
 static bool fails(void)
 {
-	/* Only written if asked for: there are threads in other tests. */
+	/* Written only when allocations fail, as other tests have threads. */
 	return all || (countdown && !--countdown);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Memory that runs out: linked with --wrap for the functions below. */
+/* Allocations that fail: linked with --wrap for malloc() and others. */
 #ifndef _ALLOC_H
 #define _ALLOC_H
 

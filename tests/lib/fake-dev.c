@@ -35,7 +35,7 @@ int fake_dev_open(const char *path, int flags)
 
 	if (!node)
 		return -ENOENT;
-	/* Looking must not wait, take a role, or need more than reading. */
+	/* The library must open nodes for reading, without waiting or a role. */
 	if (node->type || !(flags & O_NONBLOCK) ||
 	    (flags & O_ACCMODE) != O_RDONLY)
 		abort();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A scripted /dev: what the functions of sys.h that look at it see. */
+/* A fake /dev for the functions of sys.h. */
 #ifndef _FAKE_DEV_H
 #define _FAKE_DEV_H
 
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <tphone.h>
 
-/* All zero but the name: a phone that can be opened. */
+/* With a name and zeroes otherwise: a phone that can be opened. */
 struct fake_node {
 	const char *name;
 	ino_t inode;

@@ -8,7 +8,7 @@
 
 struct fake_udev fake_udev;
 
-/* There is at most one of each; only their number counts. */
+/* At most one object of each kind; only their number counts. */
 static char context, enumeration, monitor;
 
 /* An entry stands for a device, its name is the index. */

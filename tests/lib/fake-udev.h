@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Devices in place of libudev: linked instead of it. */
+/* A fake libudev, linked in place of the real one. */
 #ifndef _FAKE_UDEV_H
 #define _FAKE_UDEV_H
 
@@ -13,12 +13,12 @@ struct udev_device {
 	const char *node;
 	const char *action;	/* for the monitor */
 	const char *manufacturer, *model, *serial, *id, *driver;
-	bool vanished;		/* is listed, but cannot be looked at */
+	bool vanished;		/* is listed, but cannot be read */
 };
 
 #define FAKE_UDEV_MAX	8
 
-/* Of the monitor; the test puts something there that can be polled. */
+/* Descriptor of the monitor; the test stores one that can be polled. */
 #define FAKE_UDEV_FD	42
 
 struct fake_udev {
@@ -30,7 +30,7 @@ struct fake_udev {
 	bool no_memory;
 	bool lost;			/* the next message did not fit */
 	const char *subsystem;		/* last one asked for */
-	const char *group;		/* the one that is listened to, or NULL */
+	const char *group;		/* the one of the monitor, or NULL */
 	struct reach_facts facts;
 };
 

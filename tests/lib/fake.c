@@ -69,12 +69,12 @@ static void push(struct tphone_record record)
 	phone.records[phone.tail++ % MAX_RECORDS] = record;
 	if (record.type == TPHONE_RECORD_COMPLETION)
 		phone.unread_completions++;
-	/* Closed meanwhile: then nobody wants it. */
+	/* The handle was closed meanwhile. */
 	if (write(phone.pipe[1], "r", 1) != 1 && errno != EPIPE)
 		abort();
 }
 
-/* Nothing can come any more; the pipe then says POLLHUP. */
+/* The last record: closing the pipe causes POLLHUP. */
 static void end_if_drained(void)
 {
 	if (!phone.detached && !phone.gone)
@@ -503,7 +503,7 @@ static int detach(struct tphone_detach *arg)
 	arg->nr_outstanding = phone.outstanding;
 	phone.detached = true;
 	if (fake.others && !(arg->flags & TPHONE_DETACH_KEEP)) {
-		/* They go on, and nobody hears of them. */
+		/* The operations go on, without a completion. */
 		memset(phone.opcode, 0, sizeof(phone.opcode));
 		phone.outstanding = 0;
 	}
@@ -603,7 +603,7 @@ static void eat_byte(void)
 		abort();
 }
 
-/* As if it were gone, without a record, and whatever there was is gone too. */
+/* Ends the handle as unplugging does, but without a record; unread ones are lost. */
 static void revoke_locked(void)
 {
 	for (; phone.head != phone.tail; phone.head++)

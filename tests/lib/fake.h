@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * A scripted phone in place of the kernel. It takes the place of sys.c at link
+ * A fake phone in place of the kernel. It takes the place of sys.c at link
  * time; its device is the reading end of a pipe that holds one byte for each
- * record, so that poll() and epoll see what they would see of a phone.
+ * record, so that poll() and epoll behave as with a phone.
  *
- * It does what Documentation/userspace-api/tphone.rst says, as far as a test
- * needs it. There is one phone, with one handle. Safe for threads.
+ * It behaves as Documentation/userspace-api/tphone.rst describes, as far as the
+ * tests need it. There is one phone, with one handle. Safe for threads.
  */
 #ifndef _FAKE_H
 #define _FAKE_H
@@ -22,14 +22,14 @@
 #define FAKE_DISPLAY		"Gr\xc3\xbc\xc3\x9f" "e Anna  "
 #define FAKE_DISPLAY_CELLS	12	/* two rows */
 
-/* What an operation with this lamp does. */
+/* Lamps that select how an operation completes. */
 #define FAKE_LAMP_INLINE	0	/* completes before SUBMIT returns */
 #define FAKE_LAMP_HELD		1	/* waits for fake_complete() */
 #define FAKE_LAMP_THREAD	2	/* completes in another thread, soon */
 #define FAKE_LAMP_FAILS		3	/* completes at once with EIO */
 
 struct fake {
-	/* Scripts: change them before the call that they are for. */
+	/* Settings: change them before the call that they affect. */
 	int open_error;		/* errno of open() */
 	int write_error;	/* errno of open() for writing */
 	int role_error;		/* errno of ROLE */
@@ -44,7 +44,7 @@ struct fake {
 	uint32_t pressed;	/* bit by bit: buttons that are down */
 	uint64_t kernel_events;	/* that the kernel knows */
 
-	/* What was seen. */
+	/* Calls and their arguments. */
 	unsigned int opens, reads, submits;
 	int open_flags;
 	char name[TPHONE_TEXT_SIZE];	/* that came with the role */
@@ -66,14 +66,14 @@ bool fake_complete(uint64_t id, int status);
 /* The n-th operation that was accepted since the start, from 0. */
 uint64_t fake_id(unsigned int n);
 void fake_event(unsigned int code, uint64_t value);
-/* So many at once, each with the next value. */
+/* Several events at once, each with the next value. */
 void fake_events(unsigned int code, uint64_t value, unsigned int count);
-/* Whatever it is; the fake gives it a number and a time. */
+/* Any record; the fake gives it a number and a time. */
 void fake_record(struct tphone_record record);
 void fake_lost(uint64_t count);
 /*
- * The same, and at once as many of the last ones as there is room for: a button
- * that was down or up, see @pressed, is let up or pressed, and so on.
+ * Loses @count records, and then changes @button as often as @changes: it is released
+ * if @pressed has it, else pressed, and so on.
  */
 void fake_lost_before(uint64_t count, unsigned int button,
 		      unsigned int changes);

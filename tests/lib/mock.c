@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* See mock.h. MOCK_NAME is "one" or "two". */
+/* A mock provider, see mock.h. MOCK_NAME is "one" or "two". */
 #include "mock.h"
 
 #include <pthread.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Long enough for a session to end before the thread does. */
+/* The thread ends after the session, so it sleeps first. */
 #define THREAD_LIVES_US	300000
 
 struct mock mock = { .name = MOCK_NAME, .phones = 1 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Mock providers, mock-one.so and mock-two.so: they do what a test wants, and say
- * what became of them. Both are made of the same source, so each function of one
- * is also in the other.
+ * Mock providers, mock-one.so and mock-two.so: a test configures them and reads what
+ * they have recorded. Both are made of the same source, so each function of one is
+ * also in the other.
  */
 #ifndef _LIBTPHONE_TESTS_MOCK_H
 #define _LIBTPHONE_TESTS_MOCK_H
@@ -17,7 +17,7 @@
  * struct mock - what a mock provider exports as "mock"
  * @name: "one" or "two"; also the mode of every lamp
  *
- * For the test to set:
+ * Set by the test:
  *
  * @negotiate_error: of TSPI_lineNegotiateTSPIVersion()
  * @version: of TSPI; 0: the highest that is asked for
@@ -30,7 +30,7 @@
  * @hold: requests are completed by the test
  * @wchar_name: the name of its phones is a text of wchar_t
  *
- * For the test to see, and to call:
+ * Recorded, and callbacks to call:
  *
  * @inits: calls of TSPI_providerInit()
  * @shutdowns: calls of TSPI_providerShutdown()
@@ -44,7 +44,7 @@
  * @event: the event procedure of TSPI_phoneOpen()
  * @tapi_phone: htPhone
  * @request: the last one
- * @own_lamp: what a call of TSPI_phoneGetLamp() by name has answered
+ * @own_lamp: the result of a call of TSPI_phoneGetLamp() by name
  */
 struct mock {
 	char name[4];

@@ -5,7 +5,7 @@
 #include <tphone/tapi.h>
 #include <tphone/tspi.h>
 
-/* Both forms, and types of the language rather than of another system. */
+/* Both forms of names, and standard types instead of those of Windows. */
 static LONG name_of(HPHONEAPP app, LPPHONECAPS caps)
 {
 	LONG ret = phoneGetDevCapsA(app, 0, 0x00020002, 0, caps);
@@ -29,7 +29,7 @@ int main(void)
 		return 1;
 	if (name_of(1, &caps) != PHONEERR_UNINITIALIZED)
 		return 2;
-	/* No provider at all: what is on this machine does not matter. */
+	/* No provider, as the test must not depend on the machine. */
 	if (tphone_tapi_add_provider(NULL))
 		return 3;
 	if (phoneInitializeExA(&app, NULL, NULL, "program", &count, &version,

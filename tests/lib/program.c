@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Built with what is installed, in C and in C++; needs no phone. */
+/* Built with the installed files, in C and in C++; needs no phone. */
 #include <stdio.h>
 #include <string.h>
 #include <tphone.h>

@@ -21,7 +21,7 @@
 
 #define VERSION	0x00020002
 
-/* As no assertion of the framework works in a child. */
+/* In a child, where no assertion of cmocka works. */
 #define CHECK(condition)						\
 	do {								\
 		if (!(condition)) {					\
@@ -128,7 +128,7 @@ static bool is_loaded(const char *name)
 }
 
 /**
- * struct folder - a folder with files that configure providers
+ * struct folder - a folder with configuration files of providers
  * @path: where it is
  */
 struct folder {
@@ -209,7 +209,7 @@ static void session_begins_again(void)
 	folder_end(&folder);
 }
 
-/* Longer than the library needs to do what it will do. */
+/* Longer than the library needs. */
 #define SOON_MS	300
 
 static PHONEMESSAGE next_message(void)
@@ -393,7 +393,7 @@ static void check_said_of(const char *name, const char *part)
 	CHECK(times_said(start, part) == 1);
 }
 
-/* The other provider has its phone all the same. */
+/* The other provider has its phone nevertheless. */
 static void check_left_out(const char *part)
 {
 	nr_said = 0;
@@ -435,7 +435,7 @@ static void fails_to_start(void)
 	end();
 }
 
-/* Of two good ones, one is named twice. */
+/* Two valid providers, one of them named twice. */
 static void is_configured_badly(void)
 {
 	struct folder folder;
@@ -472,7 +472,7 @@ static void cannot_be_added(void)
 	CHECK(times_said("1 /dev/null: ", "cannot be loaded") == 1);
 }
 
-/* It is linked to a provider, and is none. */
+/* The object is linked to a provider, and is none itself. */
 static void is_linked_to_another(void)
 {
 	listen_to(TPHONE_LOG_ERROR);
@@ -549,7 +549,7 @@ static void has_wchar(void)
 	CHECK(nr_said == 2);
 	CHECK(times_said("2 ", "mock-one.so: a text of the provider is one of wchar_t") == 1);
 
-	/* What a program writes: the session is in A. */
+	/* The source of a program with a session. */
 	for (i = 0; i < 3; i++)
 		phoneSetDisplay(phone, 0, 0, (LPCSTR)u"Hello", 12);
 	CHECK(nr_said == 3 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
@@ -559,7 +559,7 @@ static void has_wchar(void)
 	end();
 }
 
-/* A function of the program that changes it, and ends it. */
+/* A function of the program that changes the status and ends it. */
 static void change_of_mind(void *data, int level, const char *text)
 {
 	(void)data;
@@ -578,12 +578,12 @@ static void is_changed_from_within(void)
 }
 
 /**
- * struct other - another process that has the same provider
+ * struct peer_process - another process with a session of the same provider
  * @pid: the process
- * @to: what it shall do
- * @from: its answer
+ * @to: orders
+ * @from: answers
  */
-struct other {
+struct peer_process {
 	pid_t pid;
 	int to;
 	int from;
@@ -599,7 +599,7 @@ static struct mock *begin_with_phones(DWORD phones, DWORD permanent_id)
 	return one;
 }
 
-/* A child that stays as long as this process, and has run when this returns. */
+/* Forks a child that lives as long as this process; it runs when this returns. */
 static void make_child(void)
 {
 	static int never[2];
@@ -615,7 +615,7 @@ static void make_child(void)
 	CHECK(read(runs[0], &byte, 1) == 1);
 }
 
-/* Two phones. A digit: open that one; 'c': close it; 'f': a child, which stays. */
+/* Two phones. A digit: open that one; 'c': close it; 'f': fork a child. */
 static void obey(char word, HPHONE *phone)
 {
 	if (word == 'c')
@@ -638,38 +638,38 @@ static void serve(int from, int to, DWORD permanent_id)
 	}
 }
 
-static struct other other_start(DWORD permanent_id)
+static struct peer_process peer_start(DWORD permanent_id)
 {
-	struct other other;
+	struct peer_process peer;
 	int to[2], from[2];
 
 	CHECK(!pipe(to) && !pipe(from));
-	other.pid = fork();
-	CHECK(other.pid >= 0);
-	if (!other.pid) {
+	peer.pid = fork();
+	CHECK(peer.pid >= 0);
+	if (!peer.pid) {
 		close(to[1]);
 		serve(to[0], from[1], permanent_id);
 		_exit(0);
 	}
 	close(to[0]);
 	close(from[1]);
-	other.to = to[1];
-	other.from = from[0];
-	return other;
+	peer.to = to[1];
+	peer.from = from[0];
+	return peer;
 }
 
-static void other_do(const struct other *other, char word)
+static void peer_do(const struct peer_process *peer, char word)
 {
 	char answer = 0;
 
-	CHECK(write(other->to, &word, 1) == 1);
-	CHECK(read(other->from, &answer, 1) == 1 && answer == word);
+	CHECK(write(peer->to, &word, 1) == 1);
+	CHECK(read(peer->from, &answer, 1) == 1 && answer == word);
 }
 
-static void other_kill(const struct other *other)
+static void peer_kill(const struct peer_process *peer)
 {
-	CHECK(!kill(other->pid, SIGKILL));
-	CHECK(waitpid(other->pid, NULL, 0) == other->pid);
+	CHECK(!kill(peer->pid, SIGKILL));
+	CHECK(waitpid(peer->pid, NULL, 0) == peer->pid);
 }
 
 static void check_allocated(DWORD device)
@@ -684,27 +684,27 @@ static void check_allocated(DWORD device)
 
 static void is_open_elsewhere(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 	HPHONE phone;
 
 	begin_with_phones(2, 0);
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	check_allocated(0);
 	CHECK(!mock_of("one")->opens);
 	check_works(open_phone(1));
-	other_do(&other, 'c');
+	peer_do(&peer, 'c');
 	phone = open_phone(0);
 	CHECK(!phoneClose(phone));
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	check_allocated(0);
-	other_kill(&other);
+	peer_kill(&peer);
 	check_works(open_phone(0));
 }
 
-/* Handles of one process share it, and the last one gives it back. */
+/* Handles of one process share the claim, and the last one releases it. */
 static void is_open_here(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 	HPHONE owner, monitor;
 
 	begin_with_phones(2, 0);
@@ -713,58 +713,58 @@ static void is_open_here(void)
 	CHECK(try_open(0, PHONEPRIVILEGE_OWNER, &owner) == PHONEERR_INUSE);
 	CHECK(!phoneClose(owner));
 	CHECK(!phoneClose(monitor));
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	check_allocated(0);
 	end();
-	other_kill(&other);
+	peer_kill(&peer);
 }
 
 static void is_lost_in_a_failure(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 	struct mock *one = begin_with_phones(2, 0);
 	HPHONE phone;
 
 	one->open_error = PHONEERR_OPERATIONFAILED;
 	CHECK(try_open(0, PHONEPRIVILEGE_OWNER, &phone) ==
 	      PHONEERR_OPERATIONFAILED);
-	other_do(&other, '0');
-	other_do(&other, 'c');
+	peer_do(&peer, '0');
+	peer_do(&peer, 'c');
 	one->open_error = 0;
 	open_phone(0);
 	one->event(one->tapi_phone, PHONE_CLOSE, 0, 0, 0);
 	CHECK(next_message().dwMessageID == PHONE_CLOSE);
-	other_do(&other, '0');
-	other_kill(&other);
+	peer_do(&peer, '0');
+	peer_kill(&peer);
 }
 
 static void has_a_child(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 
 	begin_with_phones(2, 0);
-	other_do(&other, '0');
-	other_do(&other, 'f');
+	peer_do(&peer, '0');
+	peer_do(&peer, 'f');
 	check_allocated(0);
-	other_do(&other, 'c');
+	peer_do(&peer, 'c');
 	open_phone(0);
-	other_kill(&other);
+	peer_kill(&peer);
 }
 
-/* The other process has a phone before this one, so that it has another index. */
+/* The peer process has a phone before this one, so that it has another index. */
 static void is_known_by_its_number(void)
 {
-	struct other other = other_start(5);
+	struct peer_process peer = peer_start(5);
 	struct mock *one = begin_with_phones(1, 6);
 	HPHONE phone;
 
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	phone = open_phone(0);
 	CHECK(!phoneClose(phone));
-	other_do(&other, 'c');
-	other_do(&other, '1');
+	peer_do(&peer, 'c');
+	peer_do(&peer, '1');
 	check_allocated(0);
-	other_kill(&other);
+	peer_kill(&peer);
 
 	end();
 	one->phones = 2;
@@ -774,23 +774,23 @@ static void is_known_by_its_number(void)
 	check_works(open_phone(1));
 }
 
-/* Here another provider has a phone before it. */
+/* In this process the phone of another provider precedes it. */
 static void is_known_by_its_place(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 
 	begin_with("two", "one");
-	other_do(&other, '1');
+	peer_do(&peer, '1');
 	CHECK(!phoneClose(open_phone(1)));
-	other_do(&other, 'c');
-	other_do(&other, '0');
+	peer_do(&peer, 'c');
+	peer_do(&peer, '0');
 	check_allocated(1);
-	other_kill(&other);
+	peer_kill(&peer);
 }
 
 static void has_another_name(void)
 {
-	struct other other = other_start(0);
+	struct peer_process peer = peer_start(0);
 	struct folder folder;
 	char path[64];
 
@@ -800,30 +800,30 @@ static void has_another_name(void)
 	snprintf(path, sizeof(path), "provider = %s/link.so\n", folder.path);
 	folder_add(&folder, "1.conf", path);
 	begin();
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	check_allocated(nr_phones - 1);
-	other_kill(&other);
+	peer_kill(&peer);
 	folder_end(&folder);
 }
 
 static void belongs_to_another_user(void)
 {
-	struct other other;
+	struct peer_process peer;
 
 	if (geteuid())
 		return;
-	other = other_start(0);
+	peer = peer_start(0);
 	begin_with_phones(2, 0);
-	other_do(&other, '0');
+	peer_do(&peer, '0');
 	CHECK(!setuid(65534));
 	check_allocated(0);
 	check_works(open_phone(1));
-	/* It may not be killed, and must not have a phone in the next test. */
-	close(other.to);
-	CHECK(waitpid(other.pid, NULL, 0) == other.pid);
+	/* Ends the process, which would still own a phone in the next test. */
+	close(peer.to);
+	CHECK(waitpid(peer.pid, NULL, 0) == peer.pid);
 }
 
-/* True if the test has come to its end. */
+/* True if the test has been executed completely. */
 static void run(void (*test)(void))
 {
 	int status;

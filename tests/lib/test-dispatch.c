@@ -107,18 +107,18 @@ static void the_descriptor_is_ready_exactly_while_there_is_work(void **state)
 	assert_false(is_ready());
 	fake_event(TPHONE_EVENT_HOOK, 1);
 	assert_true(is_ready());
-	/* Read by somebody who waits for something else. */
+	/* Read by a thread that waits for another record. */
 	assert_int_equal(tphone_set_lamp(phone, FAKE_LAMP_INLINE, 0, -1), 0);
 	assert_int_equal(fake_unread(), 0);
 	assert_true(is_ready());
 	assert_int_equal(tphone_dispatch(phone), 1);
 	assert_false(is_ready());
-	/* A completion that is kept is no work. */
+	/* A completion that is kept leaves nothing to dispatch. */
 	submit(FAKE_LAMP_INLINE, NULL);
 	assert_true(is_ready());
 	assert_int_equal(tphone_dispatch(phone), 0);
 	assert_false(is_ready());
-	/* More than one read() takes. */
+	/* More records than one read() takes. */
 	for (i = 0; i < 100; i++)
 		fake_event(TPHONE_EVENT_HOOK, i);
 	assert_int_equal(tphone_dispatch(phone), 64);
@@ -180,7 +180,7 @@ static void without_a_callback_events_are_dropped(void **state)
 	assert_int_equal(tphone_dispatch(phone), 0);
 	fake_event(TPHONE_EVENT_HOOK, 2);
 	assert_int_equal(tphone_dispatch(phone), 1);
-	/* One that is held when the callback goes. */
+	/* An operation that is held when its callback is removed. */
 	fake_event(TPHONE_EVENT_HOOK, 3);
 	id = submit(FAKE_LAMP_INLINE, NULL);
 	assert_int_equal(tphone_wait_for(phone, id, -1, NULL), 0);
@@ -189,7 +189,7 @@ static void without_a_callback_events_are_dropped(void **state)
 	assert_in_order(1);
 }
 
-/* A newer kernel: what the library does not know, and what it passes on. */
+/* A newer kernel: unknown records are skipped, unknown events passed on. */
 static void records_of_unknown_types_are_passed_over(void **state)
 {
 	(void)state;
@@ -201,7 +201,7 @@ static void records_of_unknown_types_are_passed_over(void **state)
 	fake_record((struct tphone_record){ .type = 0xffff });
 	fake_record((struct tphone_record){ .type = 0 });
 	assert_int_equal(tphone_dispatch(phone), 0);
-	/* An event of a code to come was selected by the program itself. */
+	/* The program itself has selected an event with an unknown code. */
 	fake_record((struct tphone_record){
 		.type = TPHONE_RECORD_EVENT, .code = 40, .cause = 9, .flags = 5,
 	});
@@ -266,7 +266,7 @@ static void execute_once(struct tphone *from,
 	log_record(record);
 	if (nr_records > 1)
 		return;
-	/* While this waits, an event and a completion come first. */
+	/* An event and a completion precede the record that this waits for. */
 	fake_event(TPHONE_EVENT_BUTTON, 1);
 	submit(FAKE_LAMP_INLINE, on_completion);
 	fake_event(TPHONE_EVENT_BUTTON, 2);
@@ -322,7 +322,7 @@ static void again(struct tphone *from, const struct tphone_record *record,
 	submit(FAKE_LAMP_INLINE, again);
 }
 
-/* Callbacks that always make work must not keep the loop for ever. */
+/* Callbacks that always submit must not keep the loop running. */
 static void a_callback_that_submits_does_not_starve_the_loop(void **state)
 {
 	unsigned int i;

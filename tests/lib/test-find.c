@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Lists, names that people type, hot-plugging. */
+/* Lists, names that users type, hot-plugging. */
 #include "cmocka-first.h"
 
 #include "alloc.h"
@@ -199,7 +199,7 @@ static void without_sys_the_nodes_are_listed(void **state)
 	assert_found("3", "/dev/tphone3");
 	assert_found("twelve", "/dev/tphone12");
 	assert_not_found(NULL, -ENOTUNIQ);
-	/* The same with a /sys that shows none. */
+	/* The same with an empty /sys. */
 	fake_udev.error = 0;
 	assert_found("tphone12", "/dev/tphone12");
 }
@@ -240,12 +240,12 @@ static void a_node_without_a_phone_is_not_listed(void **state)
 	fake_dev.nr_nodes = 7;
 	assert_int_equal(tphone_list_new(&list), 0);
 	assert_int_equal(tphone_list_count(list), 0);
-	/* The two that can be opened, and neither of them twice. */
+	/* The two phones that can be opened, once each. */
 	assert_int_equal(fake_dev.opens, 2);
 	tphone_list_free(list);
 }
 
-/* So that who names it learns that permission is missing, and not a phone. */
+/* Found, so that opening it by name fails with EACCES, not with ENODEV. */
 static void a_node_without_permission_is_listed(void **state)
 {
 	struct tphone_list *list;
@@ -284,7 +284,7 @@ static void a_phone_has_several_names(void **state)
 	assert_found("10", "/dev/tphone10");
 	assert_found("tphone2", "/dev/tphone2");
 	assert_found("sim-desk", "/dev/tphone2");
-	/* Also the serial number of another: the index is more exact. */
+	/* Also the serial number of another phone: the index takes precedence. */
 	assert_found("2", "/dev/tphone2");
 	assert_found("/dev/tphone7", "/dev/tphone7");
 	assert_found("./tphone0", "./tphone0");
@@ -297,7 +297,7 @@ static void a_phone_has_several_names(void **state)
 	assert_found("6789", "/dev/tphone2");
 }
 
-/* A phone with any id or serial number may come while that one is unplugged. */
+/* A phone with any id or serial number may replace the unplugged one. */
 static void no_phone_takes_the_number_of_another(void **state)
 {
 	(void)state;
@@ -450,7 +450,7 @@ static void a_watch_listens_to_what_it_can(void **state)
 	assert_int_equal(tphone_watch_new(&watch), 0);
 	assert_string_equal(fake_udev.group, "kernel");
 	tphone_watch_free(watch);
-	/* The kernel may not be heard, so it is not enough. */
+	/* Messages of the kernel may be missing, so they are not enough. */
 	fake_dev.watch_error = EMFILE;
 	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
 	fake_udev.facts.first_user_ns = true;
@@ -458,10 +458,10 @@ static void a_watch_listens_to_what_it_can(void **state)
 	fake_udev.facts.net_is_first_users = true;
 	assert_int_equal(tphone_watch_new(&watch), 0);
 	tphone_watch_free(watch);
-	/* No source at all. */
+	/* No source of news. */
 	fake_udev.error = EAFNOSUPPORT;
 	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
-	/* udevd could be heard, were there sockets. */
+	/* Messages of udevd would arrive, but there are no sockets. */
 	fake_udev.facts.control_is_roots = true;
 	fake_udev.facts.control_is_near = true;
 	fake_dev.watch_error = 0;
@@ -494,7 +494,7 @@ static void a_watch_sees_nodes(void **state)
 	fake_dev.seen[fake_dev.nr_seen++] = 4;
 	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone4", "four");
 	assert_nothing_next(watch);
-	/* Everything, and several changes at once. */
+	/* Every kind of change, and several changes at once. */
 	fake_dev.nodes[0].inode = 31;
 	fake_dev.nodes[0].id = "three";
 	fake_dev.nodes[1].open_error = ENXIO;
@@ -538,7 +538,7 @@ static void a_watch_hears_the_kernel(void **state)
 	tphone_watch_free(watch);
 }
 
-/* The program is polling, and does not ask again by itself. */
+/* The program polls, and calls the library only when poll() returns. */
 static void news_make_a_watch_readable(void **state)
 {
 	struct tphone_watch *watch;
@@ -581,7 +581,7 @@ static void lost_messages_are_made_up_for(void **state)
 	tphone_watch_free(watch);
 }
 
-/* Of a message of udevd only what /sys does not show is asked for. */
+/* Only properties that /sys does not have are read from the message of udevd. */
 static void a_watch_asks_the_phone_without_sys(void **state)
 {
 	struct tphone_watch *watch;

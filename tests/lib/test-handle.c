@@ -54,7 +54,7 @@ static void a_role_decides_how_it_is_opened(void **state)
 	tphone_close(phone);
 }
 
-/* A monitor can do without, an owner cannot. */
+/* A monitor does not need write permission, an owner does. */
 static void permission_to_read_is_enough_for_a_monitor(void **state)
 {
 	static const int errors[] = { EACCES, EPERM };
@@ -73,7 +73,7 @@ static void permission_to_read_is_enough_for_a_monitor(void **state)
 					     &phone), -errors[i]);
 		tphone_close(open_as(TPHONE_ROLE_NONE));
 	}
-	/* What is not about writing is not tried twice. */
+	/* Errors other than those of writing are not retried. */
 	fake.write_error = EUSERS;
 	assert_int_equal(tphone_open(FAKE_PATH, TPHONE_ROLE_MONITOR, &phone),
 			 -EUSERS);
@@ -129,10 +129,10 @@ static void a_passed_descriptor_is_adopted(void **state)
 	assert_int_equal(tphone_raw_fd(second), fd);
 	assert_true(fcntl(fd, F_GETFL) & O_NONBLOCK);
 	assert_true(fcntl(fd, F_GETFD) & FD_CLOEXEC);
-	/* It is watched already, since it has a role. */
+	/* The library dispatches the handle already, as it has a role. */
 	fake_event(TPHONE_EVENT_HOOK, 1);
 	assert_true(is_ready(second));
-	/* What is not a phone stays the caller's. */
+	/* A descriptor that is no phone stays the caller's. */
 	assert_int_equal(tphone_open_fd(other, &second), -ENOTTY);
 	assert_true(is_open(other));
 	close(other);
@@ -152,7 +152,7 @@ static void without_a_role_nothing_is_ever_ready(void **state)
 	fake_event(TPHONE_EVENT_HOOK, 1);
 	assert_false(is_ready(phone));
 	assert_int_equal(tphone_dispatch(phone), -EPERM);
-	/* Nor is it waited for. */
+	/* Detaching does not wait for the operation, either. */
 	assert_int_equal(tphone_wait(phone, -1), -EPERM);
 	assert_int_equal(tphone_drain(phone, -1), 0);
 	assert_int_equal(tphone_set_role(phone, TPHONE_ROLE_MONITOR), 0);
@@ -163,7 +163,7 @@ static void without_a_role_nothing_is_ever_ready(void **state)
 	tphone_close(phone);
 }
 
-/* The handle is the same one, so the role is. */
+/* The descriptor is the same, so the role is, too. */
 static void a_role_that_another_process_took_is_noticed(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
@@ -180,7 +180,7 @@ static void a_role_that_another_process_took_is_noticed(void **state)
 	tphone_close(phone);
 }
 
-/* Up to 63 bytes, and no part of a character. */
+/* Cut to 63 bytes, between characters. */
 static void a_name_goes_with_the_role(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);
@@ -230,7 +230,7 @@ static void a_program_without_a_usable_name_gets_its_role(void **state)
 		phone = open_as(TPHONE_ROLE_OWNER);
 		assert_int_equal(tphone_get_role(phone), TPHONE_ROLE_OWNER);
 		assert_string_equal(fake.name, "");
-		/* Who gives a name wants to know. */
+		/* A name that the kernel refuses is an error. */
 		assert_int_equal(tphone_take_role(phone, TPHONE_ROLE_OWNER,
 						  "Anna"), -errors[i]);
 		tphone_close(phone);
@@ -318,7 +318,7 @@ static void the_display_is_a_string(void **state)
 	tphone_close(phone);
 }
 
-/* A program of later times has longer structures, never shorter ones. */
+/* A program for a later version has longer structures, never shorter ones. */
 static void sizes_are_those_of_the_program(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_NONE);
@@ -390,7 +390,7 @@ static void masks_reach_the_kernel(void **state)
 	tphone_close(phone);
 }
 
-/* A program that is newer than the kernel, and wants all that it can have. */
+/* A program newer than the kernel, which wants every event. */
 static void events_that_the_kernel_lacks_are_left_out(void **state)
 {
 	const uint64_t newer = TPHONE_EVENT_BIT(40);
@@ -406,7 +406,7 @@ static void events_that_the_kernel_lacks_are_left_out(void **state)
 	assert_int_equal(tphone_set_event_mask(phone, newer), 0);
 	assert_int_equal(fake.mask, 0);
 	tphone_close(phone);
-	/* As soon as the kernel has it, it is selected. */
+	/* An event that the kernel knows is selected. */
 	fake.kernel_events |= newer;
 	phone = open_as(TPHONE_ROLE_MONITOR);
 	assert_int_equal(tphone_set_event_mask(phone, newer | 6), 0);
@@ -604,7 +604,7 @@ static void detaching_as_the_last_delivers_what_is_left(void **state)
 	assert_int_equal(tphone_drain(phone, -1), 0);
 	assert_int_equal(seen.completions, 1);
 	assert_int_equal(seen.status, -ECANCELED);
-	/* The end is known, but what was kept can still be taken. */
+	/* The handle has ended, but completions that are kept can be fetched. */
 	assert_int_equal(tphone_dispatch(phone), -ESHUTDOWN);
 	assert_true(is_ready(phone));
 	assert_int_equal(tphone_wait_for(phone, kept, 0, &completion), 0);
@@ -703,7 +703,7 @@ static void draining_ends_when_all_is_delivered(void **state)
 	tphone_close(phone);
 }
 
-/* Read already, by somebody who waited for something else. */
+/* Read already, by a thread that waited for another record. */
 static void draining_delivers_what_is_held(void **state)
 {
 	struct tphone *phone = open_as(TPHONE_ROLE_OWNER);

@@ -86,7 +86,7 @@ static void names_are_those_of_the_constants(void **state)
 	assert_null(tphone_function_name(TPHONE_FUNCTION_VENDOR));
 	assert_string_equal(tphone_feature_name(TPHONE_FEATURE_REVOKE),
 			    "revoke");
-	/* Of a newer kernel, and none. */
+	/* A value of a newer kernel, and an invalid one. */
 	assert_null(tphone_feature_name(1ULL << 32 | TPHONE_FEATURE_REVOKE));
 	assert_null(tphone_feature_name(1ULL << 31));
 	assert_null(tphone_feature_name(0));
@@ -94,7 +94,7 @@ static void names_are_those_of_the_constants(void **state)
 			 TPHONE_FUNCTION_HOLD);
 }
 
-/* Every errno of the contract has words of its own. */
+/* Every errno of the interface has a description of its own. */
 static void errors_speak_of_telephones(void **state)
 {
 	static const int errors[] = {

@@ -33,23 +33,23 @@ static struct tphone_request lamp_request(unsigned int lamp)
 	return request;
 }
 
-/* What callbacks were told, in order. */
+/* The completions that callbacks got, in order. */
 static struct {
 	unsigned int count;
 	uint64_t ids[256];
 	void *data[256];
 	int status[256];
-} told;
+} reported;
 
-static void tell(struct tphone *from, const struct tphone_record *completion,
-		 void *data)
+static void notify(struct tphone *from, const struct tphone_record *completion,
+		   void *data)
 {
 	assert_ptr_equal(from, phone);
 	assert_int_equal(completion->type, TPHONE_RECORD_COMPLETION);
-	told.ids[told.count % 256] = completion->id;
-	told.data[told.count % 256] = data;
-	told.status[told.count % 256] = completion->status;
-	told.count++;
+	reported.ids[reported.count % 256] = completion->id;
+	reported.data[reported.count % 256] = data;
+	reported.status[reported.count % 256] = completion->status;
+	reported.count++;
 }
 
 static uint64_t submit(unsigned int lamp, tphone_completion_fn callback,
@@ -69,13 +69,13 @@ static void a_callback_gets_its_completion(void **state)
 	uint64_t id;
 
 	(void)state;
-	told.count = 0;
-	id = submit(FAKE_LAMP_INLINE, tell, &told);
-	assert_int_equal(told.count, 0);
+	reported.count = 0;
+	id = submit(FAKE_LAMP_INLINE, notify, &reported);
+	assert_int_equal(reported.count, 0);
 	assert_int_equal(tphone_dispatch(phone), 1);
-	assert_int_equal(told.count, 1);
-	assert_int_equal(told.ids[0], id);
-	assert_ptr_equal(told.data[0], &told);
+	assert_int_equal(reported.count, 1);
+	assert_int_equal(reported.ids[0], id);
+	assert_ptr_equal(reported.data[0], &reported);
 	assert_int_equal(tphone_dispatch(phone), 0);
 }
 
@@ -84,14 +84,14 @@ static void it_cannot_be_taken_away_from_the_callback(void **state)
 	uint64_t id;
 
 	(void)state;
-	told.count = 0;
-	id = submit(FAKE_LAMP_HELD, tell, NULL);
+	reported.count = 0;
+	id = submit(FAKE_LAMP_HELD, notify, NULL);
 	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
 	fake_complete(id, 0);
 	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
 	assert_int_equal(tphone_dispatch(phone), 1);
 	assert_int_equal(tphone_wait_for(phone, id, 0, NULL), -ENOENT);
-	assert_int_equal(told.count, 1);
+	assert_int_equal(reported.count, 1);
 }
 
 static void completions_out_of_order_reach_the_right_callback(void **state)
@@ -102,16 +102,16 @@ static void completions_out_of_order_reach_the_right_callback(void **state)
 	unsigned int i;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	for (i = 0; i < 5; i++)
-		ids[i] = submit(FAKE_LAMP_HELD, tell, &data[i]);
+		ids[i] = submit(FAKE_LAMP_HELD, notify, &data[i]);
 	for (i = 0; i < 5; i++)
 		fake_complete(ids[order[i]], -(int)order[i]);
 	assert_int_equal(tphone_dispatch(phone), 5);
 	for (i = 0; i < 5; i++) {
-		assert_int_equal(told.ids[i], ids[order[i]]);
-		assert_ptr_equal(told.data[i], &data[order[i]]);
-		assert_int_equal(told.status[i], -(int)order[i]);
+		assert_int_equal(reported.ids[i], ids[order[i]]);
+		assert_ptr_equal(reported.data[i], &data[order[i]]);
+		assert_int_equal(reported.status[i], -(int)order[i]);
 	}
 }
 
@@ -182,14 +182,14 @@ static void refusals_name_the_member(void **state)
 	uint64_t id;
 
 	(void)state;
-	told.count = 0;
-	assert_int_equal(tphone_submit(phone, &request, tell, NULL, &id),
+	reported.count = 0;
+	assert_int_equal(tphone_submit(phone, &request, notify, NULL, &id),
 			 -ECHRNG);
 	assert_int_equal(tphone_error_offset(phone), OFFSET(target));
 	submit(FAKE_LAMP_INLINE, NULL, NULL);
 	assert_int_equal(tphone_error_offset(phone), 0);
 	tphone_dispatch(phone);
-	assert_int_equal(told.count, 0);
+	assert_int_equal(reported.count, 0);
 }
 
 static void only_the_owner_submits(void **state)
@@ -210,31 +210,31 @@ static void submitting_survives_lack_of_memory(void **state)
 
 	(void)state;
 	alloc_fail_all();
-	assert_int_equal(tphone_submit(phone, &request, tell, NULL, NULL),
+	assert_int_equal(tphone_submit(phone, &request, notify, NULL, NULL),
 			 -ENOMEM);
 	assert_int_equal(fake.submits, before);
 	alloc_fail_at(0);
-	/* An accepted operation needs none any more. */
-	told.count = 0;
-	submit(FAKE_LAMP_INLINE, tell, NULL);
+	/* An accepted operation needs no memory any more. */
+	reported.count = 0;
+	submit(FAKE_LAMP_INLINE, notify, NULL);
 	alloc_fail_all();
 	assert_int_equal(tphone_dispatch(phone), 1);
-	assert_int_equal(told.count, 1);
+	assert_int_equal(reported.count, 1);
 }
 
-/* Nobody dispatches, so unread completions fill the handle. */
+/* Without dispatching, unread completions fill the handle. */
 static void submitting_reads_to_make_room(void **state)
 {
 	unsigned int i;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	for (i = 0; i < 3 * FAKE_MAX_OPERATIONS; i++)
-		submit(FAKE_LAMP_INLINE, tell, NULL);
-	assert_int_equal(told.count, 0);
+		submit(FAKE_LAMP_INLINE, notify, NULL);
+	assert_int_equal(reported.count, 0);
 	while (tphone_dispatch(phone) > 0)
 		;
-	assert_int_equal(told.count, 3 * FAKE_MAX_OPERATIONS);
+	assert_int_equal(reported.count, 3 * FAKE_MAX_OPERATIONS);
 }
 
 static void without_room_it_says_eagain(void **state)
@@ -303,18 +303,18 @@ static void what_is_not_its_own_waits_for_the_dispatcher(void **state)
 	unsigned int i;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	fake.read_max = 1;
-	first = submit(FAKE_LAMP_INLINE, tell, NULL);
+	first = submit(FAKE_LAMP_INLINE, notify, NULL);
 	for (i = 0; i < 5; i++)
 		submit(FAKE_LAMP_INLINE, NULL, NULL);
-	second = submit(FAKE_LAMP_INLINE, tell, NULL);
+	second = submit(FAKE_LAMP_INLINE, notify, NULL);
 	assert_int_equal(tphone_set_lamp(phone, FAKE_LAMP_INLINE, 0, -1), 0);
-	assert_int_equal(told.count, 0);
+	assert_int_equal(reported.count, 0);
 	assert_int_equal(fake_unread(), 0);
 	assert_int_equal(tphone_wait(phone, -1), 2);
-	assert_int_equal(told.ids[0], first);
-	assert_int_equal(told.ids[1], second);
+	assert_int_equal(reported.ids[0], first);
+	assert_int_equal(reported.ids[1], second);
 	assert_int_equal(tphone_wait(phone, 0), 0);
 }
 
@@ -445,8 +445,8 @@ static void fill(struct tphone_batch *batch, const unsigned int *lamps,
 
 	for (i = 0; i < count; i++) {
 		request = lamp_request(lamps[i]);
-		assert_int_equal(tphone_batch_add(batch, &request, tell,
-						  &told.data[i]), 0);
+		assert_int_equal(tphone_batch_add(batch, &request, notify,
+						  &reported.data[i]), 0);
 	}
 	assert_int_equal(tphone_batch_count(batch), count);
 }
@@ -460,7 +460,7 @@ static void long_batches_take_several_calls(void **state)
 	size_t accepted;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	assert_int_equal(tphone_batch_new(&batch), 0);
 	fill(batch, lamps, 2 * FAKE_MAX_BATCH + 1);
 	assert_int_equal(tphone_batch_submit(phone, batch, 0, &accepted, ids),
@@ -470,10 +470,10 @@ static void long_batches_take_several_calls(void **state)
 	assert_int_equal(fake.submits - before, 3);
 	assert_int_equal(tphone_dispatch(phone), accepted);
 	for (i = 0; i < accepted; i++) {
-		assert_int_equal(told.ids[i], ids[i]);
-		assert_ptr_equal(told.data[i], &told.data[i]);
+		assert_int_equal(reported.ids[i], ids[i]);
+		assert_ptr_equal(reported.data[i], &reported.data[i]);
 	}
-	/* It can be submitted again, and emptied. */
+	/* The batch can be submitted again, and emptied. */
 	assert_int_equal(tphone_batch_submit(phone, batch, 0, NULL, NULL), 0);
 	assert_int_equal(tphone_dispatch(phone), accepted);
 	tphone_batch_clear(batch);
@@ -492,7 +492,7 @@ static void a_bad_request_ends_a_batch(void **state)
 	size_t accepted, index;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	assert_int_equal(tphone_batch_new(&batch), 0);
 	fill(batch, lamps, 7);
 	assert_int_equal(tphone_batch_submit(phone, batch, 0, &accepted, NULL),
@@ -562,16 +562,16 @@ static void batches_wider_than_the_handle_make_room(void **state)
 	size_t accepted;
 
 	(void)state;
-	told.count = 0;
+	reported.count = 0;
 	assert_int_equal(tphone_batch_new(&batch), 0);
 	for (i = 0; i < 2 * FAKE_MAX_OPERATIONS; i++)
-		tphone_batch_add(batch, &request, tell, NULL);
+		tphone_batch_add(batch, &request, notify, NULL);
 	assert_int_equal(tphone_batch_submit(phone, batch, 0, &accepted, NULL),
 			 0);
 	assert_int_equal(accepted, 2 * FAKE_MAX_OPERATIONS);
 	tphone_batch_free(batch);
 	assert_int_equal(tphone_drain(phone, -1), 0);
-	assert_int_equal(told.count, 2 * FAKE_MAX_OPERATIONS);
+	assert_int_equal(reported.count, 2 * FAKE_MAX_OPERATIONS);
 }
 
 static void batches_survive_lack_of_memory(void **state)

@@ -25,7 +25,7 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* Every combination of what can be known. */
+/* Every combination of facts. */
 static void udevd_must_be_near_and_root(void **state)
 {
 	struct reach_facts facts;
@@ -49,7 +49,7 @@ static void a_socket_is_found_by_its_path(void **state)
 					 UDEV_CONTROL));
 	assert_true(reach_line_is_socket(LINE " /run/udev/control",
 					 UDEV_CONTROL));
-	/* As printed with a short inode. */
+	/* As /proc prints a small inode number. */
 	assert_true(reach_line_is_socket("0: 2 0 10000 5 1    12 /run/udev/control\n",
 					 UDEV_CONTROL));
 	assert_false(reach_line_is_socket(LINE " /run/udev/control2\n",
@@ -126,11 +126,11 @@ static void a_phone_is_news_when_it_can_be_opened(void **state)
 	assert_no_news();
 	presence_set(&presence, 0, a_node(NODE_OPEN, 100));
 	assert_news(TPHONE_DEVICE_ADDED, 0);
-	/* It stays a phone when permission is taken away, and given again. */
+	/* A phone stays in the list while permission is revoked. */
 	presence_set(&presence, 0, a_node(NODE_CLOSED, 100));
 	presence_set(&presence, 0, a_node(NODE_OPEN, 100));
 	assert_no_news();
-	/* In the list, but of no use yet. */
+	/* In the list, but not usable yet. */
 	presence_begin(&presence, 1, a_node(NODE_CLOSED, 101));
 	assert_no_news();
 	presence_set(&presence, 1, a_node(NODE_OPEN, 101));
@@ -160,7 +160,7 @@ static void another_phone_in_its_place_is_news(void **state)
 	assert_no_news();
 }
 
-/* The node was made by hand: it is the same for every phone. */
+/* A static node is the same for every phone. */
 static void announcements_show_another_phone(void **state)
 {
 	(void)state;
@@ -186,7 +186,7 @@ static void old_announcements_are_no_news(void **state)
 	presence_removed(&presence, 0, a_node(NODE_ABSENT, 0));
 	assert_news(TPHONE_DEVICE_REMOVED, 0);
 	assert_no_news();
-	/* One that has come and gone before it was looked at. */
+	/* A phone that was added and removed between two looks. */
 	presence_added(&presence, 0, a_node(NODE_ABSENT, 0));
 	presence_removed(&presence, 0, a_node(NODE_ABSENT, 0));
 	presence_set(&presence, 0, a_node(NODE_OPEN, 102));
@@ -195,7 +195,7 @@ static void old_announcements_are_no_news(void **state)
 	assert_no_news();
 }
 
-/* A node that is mounted in a sandbox stays, and can be opened a little longer. */
+/* A node that is bind-mounted in a sandbox outlives its phone for a moment. */
 static void a_node_without_a_name_is_that_of_the_past(void **state)
 {
 	struct node node = { NODE_OPEN, 100, .unlinked = false };
@@ -216,7 +216,7 @@ static void a_node_without_a_name_is_that_of_the_past(void **state)
 	assert_no_news();
 }
 
-/* Whatever is noticed first and how often: it is opened once more, and once less. */
+/* In any order of the news: one more phone, and one less. */
 static void a_node_without_a_name_is_looked_at_twice(void **state)
 {
 	struct node node = { NODE_OPEN, 100, .unlinked = false };

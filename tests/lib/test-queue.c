@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the library holds: records to dispatch, operations that are pending. */
+/* The queues of the library: records to dispatch, operations that are pending. */
 #include "cmocka-first.h"
 
 #include "alloc.h"
@@ -104,7 +104,7 @@ static void events_beyond_the_limit_are_counted(void **state)
 		assert_next(TPHONE_RECORD_EVENT, i);
 	assert_lost(3, QUEUE_MAX_EVENTS + 3);
 	assert_empty();
-	/* There is room again. */
+	/* The queue has room again. */
 	add_event(2000);
 	assert_next(TPHONE_RECORD_EVENT, 2000);
 }
@@ -119,7 +119,7 @@ static void lost_stays_behind_what_it_replaces(void **state)
 		add_event(i);
 	add_call(2001);
 	assert_next(TPHONE_RECORD_EVENT, 1);
-	/* There is room, but a record would overtake those lost. */
+	/* The queue has room, but a record would overtake the report of loss. */
 	add_event(2002);
 	for (i = 2; i <= QUEUE_MAX_EVENTS; i++)
 		assert_next(TPHONE_RECORD_EVENT, i);
@@ -219,7 +219,7 @@ static void done_operations_stay_but_do_not_run(void **state)
 	assert_int_equal(pending.running, 1);
 }
 
-/* Ids that differ in any four bits must not share a bucket. */
+/* Ids that differ in any four bits must have different buckets. */
 static void ids_spread_over_the_buckets(void **state)
 {
 	unsigned int shift, i, used;

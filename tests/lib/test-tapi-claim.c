@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Names of phones among processes. */
+/* Names by which processes claim phones. */
 #include "cmocka-first.h"
 
 #include "tapi/device.h"

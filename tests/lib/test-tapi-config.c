@@ -150,7 +150,7 @@ static void files_count_in_the_order_of_their_names(void **state)
 	assert_string_equal(files.paths[0], "/1.so");
 	assert_string_equal(files.paths[1], "/2.so");
 	assert_string_equal(files.paths[2], "/3.so");
-	/* Other files were not even opened. */
+	/* Other files are not opened. */
 	assert_int_equal(nr_said, 0);
 }
 

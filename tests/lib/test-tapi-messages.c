@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Filters, and messages that wait: their order, their limits, what is merged. */
+/* Filters, and the queue of messages: order, limits, merging. */
 #include "cmocka-first.h"
 
 #include "alloc.h"
@@ -146,7 +146,7 @@ static void states_beyond_the_limit_are_merged(void **state)
 	assert_int_equal(last.dwParam1, PHONESTATE_RINGMODE |
 			 PHONESTATE_DISPLAY | PHONESTATE_LAMP);
 	assert_int_equal(last.dwParam2, 0);
-	/* There is room again. */
+	/* The queue has room again. */
 	state_event(PHONESTATE_LAMP, 9);
 	last = take();
 	assert_int_equal(last.dwParam1, PHONESTATE_LAMP);
@@ -165,7 +165,7 @@ static void a_merged_value_is_the_newest(void **state)
 	assert_int_equal(last.dwParam2, 2);
 }
 
-/* Else the program would believe that only one of them changed. */
+/* Merged, they would report a change of one lamp only. */
 static void two_lamps_are_not_told_as_one(void **state)
 {
 	PHONEMESSAGE last;
@@ -215,10 +215,10 @@ static void presses_beyond_the_limit_go_with_their_releases(void **state)
 	assert_int_equal(queue.count, TAPI_MAX_WAITING);
 	button_event(8, PHONEBUTTONSTATE_DOWN);
 	assert_int_equal(queue.count, TAPI_MAX_WAITING);
-	/* Its press is there. */
+	/* The message of its press is in the queue. */
 	button_event(7, PHONEBUTTONSTATE_UP);
 	assert_int_equal(queue.count, TAPI_MAX_WAITING + 1);
-	/* Its press is not, even if there is room by now. */
+	/* The message of its press was dropped, so this one is, too. */
 	while (queue.count)
 		take();
 	button_event(8, PHONEBUTTONSTATE_UP);
@@ -228,7 +228,7 @@ static void presses_beyond_the_limit_go_with_their_releases(void **state)
 	assert_int_equal(queue.count, 2);
 }
 
-/* The handle chose its messages while somebody held the button. */
+/* The handle selected messages while the button was down. */
 static void a_release_alone_passes(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Numbers of handles and of requests: what is valid, and what comes next. */
+/* Numbers of handles and of requests: which are valid, and in which order. */
 #include "cmocka-first.h"
 
 #include "alloc.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What a program gets of a structure that a provider has filled, well or not. */
+/* Copying a structure of a provider, valid or not, to the program. */
 #include "cmocka-first.h"
 
 #include "alloc.h"
@@ -30,7 +30,7 @@ static const struct tapi_layout layout = {
 static unsigned char room[1024];
 static struct tapi_answer answer;
 
-/* A provider that answers with two lamps, three bytes, and texts. */
+/* The structure of a provider: two lamps, three bytes, and texts. */
 static LONG fill(void *data, void *structure)
 {
 	static const DWORD lamps[] = { 2, 4 };
@@ -142,7 +142,7 @@ static void check_conversion(const void *text, DWORD size, DWORD format,
 	free(converted.copy);
 }
 
-/* A terminator that the program wrote is passed on; others are not made. */
+/* Terminators are passed on as the program wrote them; none is added. */
 static void displays_are_converted(void **state)
 {
 	(void)state;
@@ -175,7 +175,7 @@ static void display_without_memory(void **state)
 	alloc_fail_at(0);
 }
 
-/* A display is not cut at a terminator: it has as many cells as it has. */
+/* A display is not cut at a terminator, as it has a fixed number of cells. */
 static void displays_are_repacked(void **state)
 {
 	static const struct tapi_part part = {
@@ -191,7 +191,7 @@ static void displays_are_repacked(void **state)
 	assert_memory_equal(room + status->dwDisplayOffset, u"ab", 6);
 }
 
-/* What a version lacks is not written: there begins the variable part. */
+/* Members that the version lacks are not written: the variable part is there. */
 static void older_structures(void **state)
 {
 	static const struct tapi_layout old = {
@@ -355,7 +355,7 @@ static void parts_of_ours_take_the_place_of_theirs(void **state)
 	assert_int_equal(status.dwDisplaySize, 0);
 }
 
-/* Wants more each time, beyond all reason in the end. */
+/* A provider whose needed size grows with each call. */
 static LONG never_content(void *data, void *structure)
 {
 	unsigned int *calls = data;

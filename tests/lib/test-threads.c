@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * One phone, several threads. Threads note what they see, and only the main
- * thread asserts. Built with the address sanitizer and with the thread one.
+ * One phone, several threads. Threads record results, and only the main thread
+ * asserts. Built with the address sanitizer and with the thread one.
  */
 #include "cmocka-first.h"
 
@@ -273,8 +273,8 @@ static void *time_out(void *arg)
 }
 
 /*
- * The dispatcher reads the completion for which another thread polls the
- * device, which then has nothing to see there.
+ * The dispatcher reads the completion for which another thread polls the device, so
+ * the poll does not return.
  */
 static void the_thread_that_polls_is_woken(void **state)
 {
@@ -300,13 +300,13 @@ static void the_thread_that_polls_is_woken(void **state)
 	atomic_store(&stop, true);
 	join(&dispatcher, 1);
 	assert_int_equal(mistakes, 0);
-	/* And goes back to sleep. */
+	/* The dispatcher sleeps again. */
 	polls = fake_polls();
 	time_out(NULL);
 	assert_in_range(fake_polls() - polls, 1, 2);
 }
 
-/* When the one that polls gives up, another has to take over. */
+/* When the thread that polls times out, another one has to poll. */
 static void each_thread_has_its_own_timeout(void **state)
 {
 	pthread_t threads[NR_THREADS], patient;

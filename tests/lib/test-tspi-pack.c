@@ -28,7 +28,7 @@ static DWORD member(const unsigned char *structure, size_t offset)
 #define MEMBER(structure, name) \
 	member(structure, offsetof(PHONESTATUS, dw##name))
 
-/* Two parts, and one that is empty; the fixed part is not the caller's. */
+/* Two parts, and an empty one, behind a fixed part. */
 static void fill(unsigned char *structure, DWORD total)
 {
 	static const DWORD lamps[] = { 2, 4, 8 };
@@ -91,7 +91,7 @@ static void empty_parts_are_absent(void **state)
 	free(memory);
 }
 
-/* The address sanitizer sees what is written behind the end. */
+/* The address sanitizer reports writes behind the end. */
 static void every_size_has_whole_parts_or_none(void **state)
 {
 	unsigned char *memory, *structure;
@@ -114,7 +114,7 @@ static void every_size_has_whole_parts_or_none(void **state)
 	}
 }
 
-/* What does not fit makes room for what is smaller. */
+/* A part that does not fit is skipped, and a smaller one may follow. */
 static void a_later_part_may_fit(void **state)
 {
 	unsigned char *memory, *structure;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The provider, above a scripted phone. Callbacks note what they see, and only the
+ * The provider, above a fake phone. Callbacks record their arguments, and only the
  * main thread asserts. Built with the address sanitizer and with the thread one.
  */
 #include "cmocka-first.h"
@@ -165,7 +165,7 @@ static void enable_all(void)
 						     0xf), 0);
 }
 
-/* A lamp that behaves in one way of fake.h. */
+/* A lamp that completes in one of the ways of fake.h. */
 static LONG set_lamp(DRV_REQUESTID request, DWORD lamp)
 {
 	return TSPI_phoneSetLamp(request, phone, lamp, PHONELAMPMODE_STEADY);
@@ -207,7 +207,7 @@ static void closing_ends_what_is_outstanding(void **state)
 		assert_ended(request, PHONEERR_OPERATIONFAILED);
 }
 
-/* Neither cancelling nor the grace time of the kernel helps. */
+/* Neither cancelling nor the grace time of the kernel ends the operation. */
 static void closing_does_not_wait_for_ever(void **state)
 {
 	(void)state;
@@ -234,7 +234,7 @@ static void numbers_that_stand_for_nothing_are_found_out(void **state)
 	assert_int_equal(TSPI_phoneClose((HDRVPHONE)(number + 0x10000)),
 			 PHONEERR_INVALPHONEHANDLE);
 	assert_int_equal(TSPI_phoneClose(NULL), PHONEERR_INVALPHONEHANDLE);
-	/* It is no handle that has joined. */
+	/* The handle has not joined. */
 	assert_int_equal(TSPI_phoneLeave(phone, &last), 0);
 	assert_int_equal(last, 0);
 	assert_int_equal(TSPI_phoneClose(phone), 0);
@@ -267,7 +267,7 @@ static void events_are_told_when_they_are_wanted(void **state)
 	assert_event(0, PHONE_STATE, PHONESTATE_LAMP, 4, 0);
 	assert_event(1, PHONE_STATE, PHONESTATE_RINGMODE, 2, 0);
 	assert_event(2, PHONE_STATE, PHONESTATE_DISPLAY, 0, 0);
-	/* TAPI's own business. */
+	/* Members that TAPI fills. */
 	fake_event(TPHONE_EVENT_OWNER, 1);
 	fake_event(TPHONE_EVENT_MONITORS, 1);
 	assert_int_equal(TSPI_phoneSetStatusMessages(phone, 0, 0, 0), 0);
@@ -303,7 +303,7 @@ static void assert_key(unsigned int n, DWORD button, DWORD state)
 	assert_event(n, PHONE_BUTTON, button, PHONEBUTTONMODE_KEYPAD, state);
 }
 
-/* The phone is asked when they are already over. */
+/* The state of the phone is read after the presses. */
 static void presses_that_were_not_lost_are_told(void **state)
 {
 	unsigned int i;
@@ -315,12 +315,12 @@ static void presses_that_were_not_lost_are_told(void **state)
 		assert_key(i, 5, PHONEBUTTONSTATE_DOWN);
 		assert_key(i + 1, 5, PHONEBUTTONSTATE_UP);
 	}
-	/* DOWN was lost: an UP alone says nothing, the last DOWN does. */
+	/* DOWN was lost: an UP alone is not reported, the last DOWN is. */
 	fake.pressed = 1 << 5 | 1 << 6;
 	fake_lost_before(17, 5, 2);
 	assert_key(20, 5, PHONEBUTTONSTATE_DOWN);
 	assert_key(21, 6, PHONEBUTTONSTATE_DOWN);
-	/* UP was lost, of a button that does not speak any more. */
+	/* UP was lost, of a button that is not selected any more. */
 	fake.pressed = 0;
 	fake_lost(17);
 	assert_key(22, 5, PHONEBUTTONSTATE_UP);
@@ -329,7 +329,7 @@ static void presses_that_were_not_lost_are_told(void **state)
 	assert_int_equal(atomic_load(&nr_events), 24);
 }
 
-static bool lamp_was_told(DWORD lamp)
+static bool lamp_was_reported(DWORD lamp)
 {
 	unsigned int n = atomic_load(&nr_events), i;
 
@@ -341,7 +341,7 @@ static bool lamp_was_told(DWORD lamp)
 	return false;
 }
 
-/* Whichever allocation it is that fails while two events are read. */
+/* Any allocation fails while two events are read. */
 static void what_found_no_memory_is_told_later(void **state)
 {
 	unsigned int i;
@@ -353,13 +353,13 @@ static void what_found_no_memory_is_told_later(void **state)
 		atomic_store(&nr_events, 0);
 		alloc_fail_at(i);
 		fake_events(TPHONE_EVENT_LAMP, 3, 2);
-		ASSERT_SOON(lamp_was_told(3) && lamp_was_told(4));
+		ASSERT_SOON(lamp_was_reported(3) && lamp_was_reported(4));
 		alloc_fail_at(0);
 		sleep_ms(A_WHILE_MS);
 	}
 }
 
-/* Who unplugs sees the end of everything, in this order. */
+/* Unplugging ends everything, in this order. */
 static void unplugging_ends_everything(void **state)
 {
 	HDRVPHONE again = NULL;
@@ -388,7 +388,7 @@ static void open_again(void)
 			 0);
 }
 
-/* A process that may open the node may open the phone again at once. */
+/* A process with permission may open the phone again at once. */
 static void revoking_closes_by_force(void **state)
 {
 	HDRVPHONE again = NULL;
@@ -413,12 +413,12 @@ static void revoking_closes_by_force(void **state)
 	assert_ended(6, 0);
 	fake_event(TPHONE_EVENT_LAMP, 4);
 	assert_event(1, PHONE_STATE, PHONESTATE_LAMP, 4, 0);
-	/* Not even later. */
+	/* No event follows later, either. */
 	sleep_ms(A_WHILE_MS);
 	assert_int_equal(atomic_load(&nr_events), 2);
 }
 
-/* The same phone is still seen to be unplugged. */
+/* Unplugging the same phone is still reported. */
 static void unplugging_after_revoking_removes(void **state)
 {
 	(void)state;
@@ -444,7 +444,7 @@ static void much_data_is_one_request(void **state)
 					   FAKE_MAX_PAYLOAD + 1), 1);
 	assert_ended(1, 0);
 	assert_int_equal(fake.pieces, 4);
-	/* More than fits, and more than the kernel takes at once. */
+	/* More than the area holds, and more than the kernel takes at once. */
 	assert_int_equal(TSPI_phoneSetData(2, phone, 0, data, sizeof(data)), 2);
 	assert_ended(2, 0);
 	memset(seen, 0xa5, sizeof(seen));
@@ -486,7 +486,7 @@ static void a_callback_may_close(void **state)
 
 static atomic_uint next_request, nr_accepted;
 
-/* Until the phone is closed, which nobody else notices. */
+/* Until the phone is closed, which causes no event. */
 static void *keep_submitting(void *arg)
 {
 	DRV_REQUESTID request;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What a provider decides without asking anybody. */
+/* The functions of a provider without system calls. */
 #include "cmocka-first.h"
 
 #include "common/handle_table.h"
@@ -55,7 +55,7 @@ static void errors_have_their_meaning(void **state)
 static void lists_lack_what_they_lack(void **state)
 {
 	(void)state;
-	/* R51 */
+	/* R51 of Documentation/tapi-rules.rst */
 	assert_int_equal(tspi_error(TSPI_CALL_phoneSetButtonInfo, -ENOTCONN),
 			 PHONEERR_OPERATIONFAILED);
 	assert_int_equal(tspi_error(TSPI_CALL_phoneDevSpecific, -EHOSTDOWN),
@@ -71,7 +71,7 @@ static void lists_lack_what_they_lack(void **state)
 			 PHONEERR_OPERATIONFAILED);
 }
 
-/* Whatever the kernel says, now or some day. */
+/* Any errno of the kernel, known or not. */
 static void every_answer_is_on_the_list(void **state)
 {
 	int call, error;
@@ -128,7 +128,7 @@ static void buttons_come_in_pairs(void **state)
 	assert_changes(changes, count, 0, 0, 0);
 	count = button_pairs_event(pairs, 1, 11, DOWN, KEYPAD, false, changes);
 	assert_changes(changes, count, DOWN, 0, 0);
-	/* Others are others. */
+	/* Other phones have other identifiers. */
 	count = button_pairs_event(pairs, 2, 12, UP, KEYPAD, false, changes);
 	assert_changes(changes, count, 0, 0, 0);
 	count = button_pairs_event(pairs, 1, 13, DOWN, KEYPAD, false, changes);
@@ -176,7 +176,7 @@ static void answers_mend_what_was_lost(void **state)
 	assert_changes(changes, count, DOWN, 0, 0);
 	count = button_pairs_answer(pairs, 0, 11, DOWN, CALL, changes);
 	assert_changes(changes, count, 0, 0, 0);
-	/* An event from before the answer is contained in it. */
+	/* The answer includes the events before it. */
 	count = button_pairs_event(pairs, 0, 11, DOWN, CALL, false, changes);
 	assert_changes(changes, count, 0, 0, 0);
 	count = button_pairs_answer(pairs, 0, 12, UP, CALL, changes);
@@ -211,7 +211,7 @@ static void filters_are_checked(void **state)
 	assert_int_equal(filter_check(&filter), PHONEERR_INVALBUTTONSTATE);
 	filter.button_states = 0x10;
 	assert_int_equal(filter_check(&filter), PHONEERR_INVALBUTTONSTATE);
-	/* Without modes they mean nothing. */
+	/* States without modes select nothing. */
 	filter.button_modes = 0;
 	assert_int_equal(filter_check(&filter), 0);
 	filter.button_modes = 0x40;
@@ -247,7 +247,7 @@ static void events_are_judged_by_the_filter_of_their_time(void **state)
 					PHONEBUTTONSTATE_DOWN));
 	assert_false(filters_want_button(&filters, 21, PHONEBUTTONMODE_CALL,
 					 PHONEBUTTONSTATE_UP));
-	/* What was wanted then, but is not any more, is not told. */
+	/* Events that are not selected any more are not reported. */
 	filters_change(&filters, 30, &nothing);
 	assert_false(filters_want_state(&filters, 25, PHONESTATE_LAMP));
 	assert_int_equal(filters_now(&filters)->states, 0);
@@ -287,7 +287,7 @@ static void filters_ask_for_the_events_they_need(void **state)
 			   TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC)));
 }
 
-/* Known answers: what programs have stored must stay what it is. */
+/* Known answers: programs store identifiers, so they must not change. */
 static void permanent_ids_stay(void **state)
 {
 	GUID guid = permanent_guid("sim-desk");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* UTF-8 and UTF-16, and texts for the kernel and from it. */
+/* UTF-8 and UTF-16, and texts for and from the kernel. */
 #include "cmocka-first.h"
 
 #include "tspi/pack.h"
@@ -10,7 +10,7 @@
 
 #define SIZE	64
 
-/* Converted to UTF-16, the bytes are these units, and no others. */
+/* The bytes are these units of UTF-16. */
 static void assert_units(const char *text, size_t size, const uint16_t *units,
 			 size_t count)
 {
@@ -40,18 +40,18 @@ static void utf8_becomes_utf16(void **state)
 static void invalid_utf8_is_replaced(void **state)
 {
 	(void)state;
-	/* No beginning. */
+	/* Continuation bytes without a first byte. */
 	ASSERT_UNITS("a\x80" "b", u"a\ufffd" u"b");
 	ASSERT_UNITS("\xff\xfe", u"\ufffd\ufffd");
-	/* Cut off, at the end and in the middle: one for each. */
+	/* Incomplete sequences, at the end and in the middle: one replacement for each. */
 	ASSERT_UNITS("a\xe2\x82", u"a\ufffd");
 	ASSERT_UNITS("\xf0\x9f\x93" "b", u"\ufffd" u"b");
 	ASSERT_UNITS("\xe2\xe2\x82\xac", u"\ufffd\u20ac");
-	/* Longer than need be. */
+	/* Overlong sequences. */
 	ASSERT_UNITS("\xc0\xaf", u"\ufffd\ufffd");
 	ASSERT_UNITS("\xe0\x80\x80", u"\ufffd\ufffd\ufffd");
 	ASSERT_UNITS("\xf0\x80\x80\x80", u"\ufffd\ufffd\ufffd\ufffd");
-	/* Surrogates, and beyond the last code point. */
+	/* Surrogates, and numbers beyond the last code point. */
 	ASSERT_UNITS("\xed\xa0\x80", u"\ufffd\ufffd\ufffd");
 	ASSERT_UNITS("\xf4\x90\x80\x80", u"\ufffd\ufffd\ufffd\ufffd");
 	ASSERT_UNITS("\xf5\x80\x80\x80", u"\ufffd\ufffd\ufffd\ufffd");
@@ -88,7 +88,7 @@ static void utf16_becomes_utf8(void **state)
 	ASSERT_TEXT(swapped, "\xef\xbf\xbd\xef\xbf\xbd");
 }
 
-/* All code points there are, there and back. */
+/* All code points, to UTF-16 and back. */
 static void every_code_point_survives(void **state)
 {
 	uint32_t code_point;
@@ -120,7 +120,7 @@ static void results_end_before_what_does_not_fit(void **state)
 
 	(void)state;
 	memset(units, 0xee, sizeof(units));
-	/* Room for half of the pair: nothing of it, and nothing behind it. */
+	/* Room for half of the pair: neither it nor anything behind it is written. */
 	assert_int_equal(utf16_from_utf8(units, 3, text, 7), 5);
 	assert_int_equal(units[1], 'b');
 	assert_int_equal(units[2], 0xeeee);
@@ -166,7 +166,7 @@ static void texts_for_the_kernel_have_no_control_characters(void **state)
 	limit.control = UTF16_REPLACEMENT;
 	text_from_utf16(text, &limit, u"a\nb", 3);
 	assert_string_equal(text, "a\xef\xbf\xbd" "b");
-	/* The first that is none. */
+	/* The first number beyond the code points. */
 	text_from_utf16(text, &limit, u"\u00a0", 1);
 	assert_string_equal(text, "\xc2\xa0");
 }

@@ -280,7 +280,7 @@ static void events_tell_who(void **state)
 	sim("user", "release 5");
 	see_n(4);
 	assert_int_equal(seen[3].code, TPHONE_EVENT_BUTTON);
-	/* What the kernel does not have is left out. */
+	/* Members that the kernel does not have are left out. */
 	assert_int_equal(tphone_set_event_mask(phone, ~UINT64_C(0)), 0);
 	assert_int_equal(tphone_set_event_mask(phone, 1), 0);
 }
@@ -320,7 +320,7 @@ static void deadlines_and_cancelling_end_operations(void **state)
 	assert_int_equal(seen[0].status, 0);
 }
 
-/* More than the kernel keeps for a handle, and nobody dispatches. */
+/* More operations than the kernel keeps for a handle, without dispatching. */
 static void submitting_makes_room(void **state)
 {
 	unsigned int i;

@@ -31,7 +31,7 @@
 #define OTHER	"libtphone-sandbox2"
 #define NOBODY	65534
 
-/* Of a child: how its test went. */
+/* Exit statuses of a child. */
 #define PASSED	0
 #define FAILED	1
 
@@ -65,7 +65,7 @@ static int teardown(void **state)
 	return phone_remove();
 }
 
-/* In a child: the test goes no further. */
+/* In a child: ends the test. */
 #define REQUIRE(condition)						\
 	do {								\
 		if (!(condition)) {					\
@@ -76,7 +76,7 @@ static int teardown(void **state)
 		}							\
 	} while (0)
 
-/* From the child to the test. */
+/* The child writes to the test. */
 static int pipe_fds[2];
 
 static void child_says(const char *word)
@@ -105,7 +105,7 @@ static pid_t start_in_sandbox(void (*enter)(void), void (*test)(void))
 	pid = fork();
 	assert_true(pid >= 0);
 	if (!pid) {
-		/* Also if the test fails while it is stopped. */
+		/* Ends the child if the test fails while it is stopped. */
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		enter();
 		test();
@@ -189,7 +189,7 @@ static void the_phone_is_listed(void)
 	tphone_list_free(list);
 }
 
-/* Looking at a phone is not using it. */
+/* Listing a phone does not take it from its owner. */
 static void an_owner_is_not_disturbed(void)
 {
 	struct tphone *owner;
@@ -249,18 +249,18 @@ static void in_own_user_and_net_and_hidden(void)
 	hide("/run");
 }
 
-/* Become a user who may use phones and has no other rights. */
+/* Become a user with access to phones and no privileges. */
 static void as_a_person(void)
 {
 	const struct group *group = getgrnam("tphone");
 
 	REQUIRE(group && !setgroups(1, &group->gr_gid));
 	REQUIRE(!setgid(NOBODY) && !setuid(NOBODY));
-	/* Else the files in /proc belong to root. */
+	/* Otherwise the files in /proc belong to root. */
 	REQUIRE(!prctl(PR_SET_DUMPABLE, 1));
 }
 
-/* The messages come, but for libudev their sender is nobody. */
+/* Messages arrive, but for libudev their sender is the overflow user. */
 static void in_own_user(void)
 {
 	as_a_person();
@@ -274,7 +274,7 @@ static void as_a_person_in_own_net(void)
 	as_a_person();
 }
 
-/* Nothing can be known. */
+/* A namespace without any source of facts. */
 static void without_proc(void)
 {
 	own_mounts();
@@ -320,13 +320,13 @@ static void plugging_is_seen(void)
 	wait_for_news(watch, TPHONE_DEVICE_REMOVED);
 	child_says("r");
 	wait_for_news(watch, TPHONE_DEVICE_ADDED);
-	/* It is of use at once. */
+	/* The phone can be opened at once. */
 	REQUIRE(!tphone_open(path, TPHONE_ROLE_NONE, &phone));
 	tphone_close(phone);
 	tphone_watch_free(watch);
 }
 
-/* Until udevd has set the permissions, else what is there now comes again. */
+/* Wait for udevd to set permissions, which causes an event of its own. */
 static void wait_for_udevd(void)
 {
 	assert_int_equal(system("udevadm settle"), 0);
@@ -374,7 +374,7 @@ static void wait_for_message(HPHONEAPP app, DWORD wanted)
 	while (message.dwMessageID != wanted);
 }
 
-/* A program with TAPI alone: phones are there, go, and come. */
+/* A program that uses only TAPI: phones exist, go, and come. */
 static void plugging_is_seen_by_tapi(void)
 {
 	DWORD count = 0, version = 0x00020002;
@@ -407,7 +407,7 @@ TAPI(in_own_user_and_net)
 TAPI(in_own_user_and_net_and_hidden)
 TAPI(with_the_node_only)
 
-/* No one can see that the number of its node stands for another phone later. */
+/* In this namespace a reused device number cannot be recognised. */
 static void unplugging_where_nobody_is_heard(void **state)
 {
 	(void)state;
@@ -433,8 +433,8 @@ static void other_is_seen(void)
 }
 
 /*
- * More messages than the socket of a person holds, while the program does
- * something else. Those that do not fit are the last ones.
+ * More messages than the socket of an unprivileged process holds, while the program
+ * does not read them. The last ones are dropped.
  */
 static void a_full_socket_loses_no_phone(void **state)
 {

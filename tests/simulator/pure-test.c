@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tests of what the simulator does without the kernel.
+ * Tests of the simulator's files that do not need the kernel.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ static void check(bool ok, const char *what, int line)
 
 #define CHECK(condition) check(condition, #condition, __LINE__)
 
-/* A line in memory of just its size, so that reading beyond it is found. */
+/* A line in memory of its exact size, so that reading beyond it is detected. */
 static char *exact;
 
 static struct tpsim_line line_of(const char *text, size_t len)
@@ -478,7 +478,7 @@ static void test_looks(void)
 	CHECK(looks_like(text, "key 12 \"Line 1\": momentary, lamp off\n"));
 	free(text);
 
-	/* Whatever room there is, the text is whole lines and fits. */
+	/* In a buffer of any size, the text is complete lines and fits. */
 	for (size = 8; size < 1200; size++) {
 		text = malloc(size);
 		len = tpsim_looks(&state, text, size);

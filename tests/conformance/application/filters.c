@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * phoneSetStatusMessages(): which handle is told what.
+ * phoneSetStatusMessages(): which messages a handle gets.
  *
  * That a message does not come is only worth something if the thing happened:
  * a witness, another session with a monitor that has everything enabled, gets
@@ -371,7 +371,7 @@ static LONG gain_headset(HPHONE handle)
 	return phoneSetGain(handle, PHONEHOOKSWITCHDEV_HEADSET, 0x4321);
 }
 
-/* Changes of a new phone, in this order, and how they are told. */
+/* Changes of a new phone, in this order, and how they are reported. */
 static const struct change {
 	LONG (*make)(HPHONE handle);
 	DWORD state;
@@ -418,7 +418,7 @@ CASE(T245, CHANGES, "who changes the phone is told as well")
 }
 
 /* The reply and the event of one change, in any order, and both once. */
-static void check_told_twice(HPHONEAPP app, DWORD request, DWORD state)
+static void check_reported_twice(HPHONEAPP app, DWORD request, DWORD state)
 {
 	unsigned int replies = 0, states = 0;
 	struct messages rest;
@@ -450,8 +450,8 @@ CASE(T246, CHANGES, "a change is answered by PHONE_REPLY, and told")
 	app_enable_all(owner);
 	for (i = 0; i < ARRAY_SIZE(changes); i++) {
 		case_note("state %#x", changes[i].state);
-		check_told_twice(app, CHECK_REQUEST(changes[i].make(owner)),
-				 changes[i].state);
+		check_reported_twice(app, CHECK_REQUEST(changes[i].make(owner)),
+				     changes[i].state);
 	}
 }
 

@@ -374,8 +374,8 @@ static void check_all_monitored(HPHONE handle, const PHONECAPS *caps)
 	}
 }
 
-/* What is told until the device is on the hook again. */
-static void check_told(HPHONEAPP app, const PHONECAPS *caps, DWORD device)
+/* Messages until the device is on the hook again. */
+static void check_reported(HPHONEAPP app, const PHONECAPS *caps, DWORD device)
 {
 	PHONEMESSAGE message;
 
@@ -407,7 +407,7 @@ CASE(T179, CHANGES | NEEDS_PERSON, "hook modes are those that can be reported")
 		phone_user(phone, "mute %s", name_of(devices[i]));
 		check_all_monitored(handle, caps);
 		phone_user(phone, "replace %s", name_of(devices[i]));
-		check_told(app, caps, devices[i]);
+		check_reported(app, caps, devices[i]);
 		check_all_monitored(handle, caps);
 	}
 	free(caps);

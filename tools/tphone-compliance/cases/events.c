@@ -107,7 +107,7 @@ static void come_and_go(const struct phone *phone)
 	CHECK_EQ(last, 0);
 }
 
-static void check_no_handles_told(unsigned int from, HTAPIPHONE phone)
+static void check_no_handles_reported(unsigned int from, HTAPIPHONE phone)
 {
 	const DWORD handles = PHONESTATE_OWNER | PHONESTATE_MONITORS;
 	unsigned int count = callback_count();
@@ -145,7 +145,7 @@ CASE(T244, CHANGES, "the number of owners and monitors is no event")
 	come_and_go(phone);
 	case_sleep_ms(A_WHILE);
 	CHECK_OK(tspi->phoneClose(handle));
-	check_no_handles_told(0, htphone);
+	check_no_handles_reported(0, htphone);
 	provider_end();
 }
 
