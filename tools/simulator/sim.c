@@ -38,7 +38,10 @@ static const char *mount_point(void)
 	return place;
 }
 
-/* Names come from the command line: no way out of the simulator's tree. */
+/*
+ * Names come from the command line, so they must not lead out of the
+ * simulator's tree.
+ */
 static int path_of(char path[SIM_PATH_SIZE], const char *phone, const char *attribute)
 {
 	int length;
@@ -160,7 +163,10 @@ int sim_write(const char *phone, const char *attribute, const char *value)
 
 	if (fd < 0)
 		return fd;
-	/* An empty line is a value too, and writing nothing is not writing. */
+	/*
+	 * Write a newline, as an empty value without one would not reach the
+	 * attribute.
+	 */
 	length = snprintf(line, sizeof(line), "%s\n", value);
 	if (length >= (int)sizeof(line)) {
 		close(fd);

@@ -5,7 +5,7 @@
 #include "complain.h"
 #include "text.h"
 
-/* The exit status is another one here: 2, whatever the reason. */
+/* Here the exit status is 2 for all reasons. */
 int complain(enum exit_code code, const char *format, ...)
 {
 	char message[1024], clean[sizeof(message)];
@@ -14,7 +14,7 @@ int complain(enum exit_code code, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* What was typed is quoted in it, and it is to stay one line. */
+	/* The message quotes user input and must stay one line. */
 	text_printable(clean, sizeof(clean), message);
 	fprintf(stderr, "tphone-compliance: %s\n", clean);
 	return code;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Reports a crash in words: with the function of the provider that was called
- * last, as the stack shows it. Afterwards the process ends as it would have.
+ * Report a crash with the function of the provider that was called last, which
+ * the stack shows. Afterwards the process ends as without this handler.
  */
 #include <dlfcn.h>
 #include <execinfo.h>
@@ -45,7 +45,7 @@ static void crashed(int number)
 	raise(number);
 }
 
-/* The first walk up the stack loads what it needs, which a handler must not. */
+/* The first backtrace loads a library, which a signal handler must not do. */
 void crash_prepare(void)
 {
 	const struct sigaction action = {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* In which function a provider crashes. */
+/* Find the function in which a provider crashes. */
 #ifndef COMPLIANCE_CRASH_H
 #define COMPLIANCE_CRASH_H
 
-/* In the process of a case, before it calls the provider. */
+/* Call this in the process of a case, before the provider is called. */
 void crash_prepare(void);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The phone that is there already, for the cases: they cannot shape it, unplug
- * it or have a second one, and skip what wants that. If it is a simulated one,
- * its person and its faults are at their service.
+ * The existing phone under test: cases cannot shape it, unplug it or make a
+ * second one, and skip if they need that. If it is a simulated phone, they can
+ * use its virtual user and its faults.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,16 +15,19 @@
 #include "sim.h"
 #include "subject.h"
 
-/* What a case may have changed, put back afterwards. */
+/* Attributes that a case may change, and that are restored afterwards. */
 static const char * const attributes[] = {
 	"latency_us", "jitter_us", "complete_in", "fail_nth", "drop_nth",
 	"hold_nth", "refuse_nth", "hold", "ignore_cancel", "volume_step",
 };
 
-/* Cases press no others. */
+/* The buttons that cases press are below this number. */
 #define NR_BUTTONS	32
 
-/* They count from when the phone went live; for a case, from its beginning. */
+/*
+ * These count since the phone went live; cases see the difference since their
+ * start.
+ */
 static const char * const counters[] = {
 	"submitted", "completed", "cancelled", "dropped",
 };
@@ -116,7 +119,7 @@ static void nothing_to_sweep(pid_t group)
 	(void)group;
 }
 
-/* Some of it may be refused, as it was so before. */
+/* An action may be refused if it changes nothing. */
 static void restore(pid_t group)
 {
 	char action[32];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The phone that is there already, for the cases. */
+/* The existing phone under test. */
 #ifndef COMPLIANCE_GIVEN_H
 #define COMPLIANCE_GIVEN_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Tests phones and their providers. See tphone-compliance(1). */
+/* Test phones and their providers. See tphone-compliance(1). */
 #include <stdio.h>
 #include <stdlib.h>
 

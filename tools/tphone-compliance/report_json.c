@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Results as JSON; tphone-compliance(1) describes what it looks like. */
+/* Results as JSON; tphone-compliance(1) describes the format. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void put(json_t *object, const char *key, json_t *value)
 		abort();
 }
 
-/* What a test prints may be anything. */
+/* The output of a test may be any bytes. */
 static void put_text(json_t *object, const char *key, const char *text)
 {
 	json_t *value = json_string(text);

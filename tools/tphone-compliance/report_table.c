@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Results as a table, a line for each test, and a verdict in the end. */
+/* Results as a table with a line for each test, and a verdict at the end. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static void begin(const struct options *options)
 	       "all" : "those that change nothing");
 }
 
-/* Behind the line of the test. */
+/* Show the output of a test below its line. */
 static void show_output(const struct verdict *verdict)
 {
 	char *output = tests_output(verdict);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What is tested, see subject.h. */
+/* The subject of the tests, see subject.h. */
 #include "subject.h"
 
 struct subject subject;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is tested: a phone, and the provider that it belongs to. */
+/* The subject of the tests: a phone and its provider. */
 #ifndef COMPLIANCE_SUBJECT_H
 #define COMPLIANCE_SUBJECT_H
 
@@ -36,12 +36,12 @@ struct subject {
 
 extern struct subject subject;
 
-/* False, with a message: there is no such thing to test. */
+/* Returns false, with a message, if there is no such subject. */
 bool subject_find(const struct options *options);
 
 /*
- * The two ways: a phone of the kernel, and one of a shared object. The second
- * loads the object in a process of its own, where it may do what it likes.
+ * The two kinds of subject: a phone of the kernel, and one of a shared object.
+ * The second loads the object in a child, where a crash does no harm.
  */
 bool subject_find_device(const struct options *options);
 bool subject_find_object(const struct options *options);

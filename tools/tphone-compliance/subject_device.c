@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A phone of the kernel, as what is tested. */
+/* A phone of the kernel as the subject of the tests. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A phone of a provider in a shared object, as what is tested. A child loads it
- * and says what it has found.
+ * A phone of a provider in a shared object as the subject of the tests. A child
+ * loads the object and reports what it has found.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,10 +22,10 @@
 #define PROBE_SECONDS	60
 
 /**
- * struct probe - what the child has found
+ * struct probe - result of the child
  * @error: of loading, a negative errno
  * @reason: of it, in words
- * @step: what it is doing, for the message if it does not come back
+ * @step: its current step, for the message if it dies
  * @result: of the step that failed
  * @mock: it is the mock provider
  * @version: of TSPI, that was agreed on
@@ -131,7 +131,7 @@ static void describe(unsigned int number)
 	free(caps);
 }
 
-/* It begins with the file, as the message that it goes into does. */
+/* Skip the name of the file, with which the message begins as well. */
 static void keep_reason(void *file, int level, const char *text)
 {
 	size_t length = strlen(file);
@@ -162,7 +162,7 @@ static void look_at(const char *file, unsigned int number)
 	table.providerShutdown(probe->version, 1);
 }
 
-/* False: the child did not come back. */
+/* Returns false if the child died. */
 static bool look_at_in_child(const char *file, unsigned int number)
 {
 	int status;
@@ -233,7 +233,7 @@ static bool parse_number(const char *text, unsigned int *number)
 	return false;
 }
 
-/* dlopen() looks elsewhere for what has no slash. */
+/* Use the whole path, as dlopen() searches other folders for a mere name. */
 static bool find_file(const char *file)
 {
 	if (realpath(file, subject.provider))

@@ -10,10 +10,10 @@
 #include "subject.h"
 #include "tests.h"
 
-/* The longest of them waits some seconds for a phone that is silent. */
+/* The longest test waits some seconds for a silent phone. */
 #define TIMEOUT_MS	300000
 
-/* Why a test is not for this phone; NULL: it is. */
+/* The reason to skip a test on this phone, or NULL. */
 static const char *reason_to_skip(const struct test_case *test_case,
 				  const struct options *options)
 {
@@ -45,7 +45,7 @@ static void run_or_skip(const struct test_case *test_case,
 
 /**
  * struct cause - why a test has failed
- * @words: which rule did not hold
+ * @words: the rule that was violated
  * @name: of the first test that found it
  */
 struct cause {
@@ -53,7 +53,7 @@ struct cause {
 	const char *name;
 };
 
-/* Those found so far. */
+/* The causes found so far. */
 static struct cause *causes;
 static size_t nr_causes;
 
@@ -82,7 +82,7 @@ static void remember_cause(const char *words, const char *name)
 		abort();
 }
 
-/* One fault may fail many tests: only the first of them reports it. */
+/* One fault may fail many tests, but only the first of them reports it. */
 static void report_once(const struct test_case *test_case,
 			struct verdict *verdict)
 {

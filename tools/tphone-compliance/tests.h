@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Running the tests, and telling what came of it. */
+/* Run the tests, and report their results. */
 #ifndef COMPLIANCE_TESTS_H
 #define COMPLIANCE_TESTS_H
 
@@ -9,7 +9,7 @@
 
 /**
  * struct totals - how many tests had which result
- * @passed: did what the interface demands
+ * @passed: fulfilled the interface
  * @failed: did not
  * @skipped: were not run
  *

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Why is there no phone, or no device node of one, and what helps? */
+/*
+ * Explain why there is no phone, or no device node of one, and how to get it.
+ */
 #ifndef TPHONE_ABSENT_H
 #define TPHONE_ABSENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* One line. @sys_visible: the kernel's list of devices can be seen. */
+/* Returns one line. @sys_visible: the kernel's list of devices can be read. */
 const char *absent_text(bool sys_visible);
 
 /*
- * One line about a device node that is not there. @listed: the kernel has that
+ * Format one line about a missing device node. @listed: the kernel has that
  * phone.
  */
 void absent_node_text(const char *path, bool listed, char *text, size_t size);

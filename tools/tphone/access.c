@@ -92,7 +92,10 @@ static bool process_in_group(gid_t group)
 	return found;
 }
 
-/* As the group database has it, which counts from the next login on. */
+/*
+ * Membership according to the group database, which counts from the next login
+ * on.
+ */
 static bool user_in_group(gid_t group)
 {
 	const struct passwd *user = getpwuid(getuid());

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Why was permission denied, and what helps? */
+/* Explain why permission was denied, and how to get it. */
 #ifndef TPHONE_ACCESS_H
 #define TPHONE_ACCESS_H
 
@@ -9,7 +9,7 @@
 
 #define ACCESS_RULE	"60-tphone.rules"
 
-/* What there is to know about a device node that could not be opened. */
+/* Facts about a device node that could not be opened. */
 struct access_facts {
 	const char *path;
 	const char *group;	/* of the node */
@@ -18,10 +18,10 @@ struct access_facts {
 	bool in_group;		/* this process is */
 	bool will_be_in_group;	/* the user is, from the next login on */
 	bool rule_installed;	/* ACCESS_RULE */
-	bool writing;		/* that was wanted */
+	bool writing;		/* for writing, not only for reading */
 };
 
-/* One line: what was wrong and what would be right. */
+/* Format one line: the reason and the remedy. */
 void access_text(const struct access_facts *facts, char *text, size_t size);
 
 /* Find the facts, and complain; returns EXIT_PERMISSION. */

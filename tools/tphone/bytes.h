@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Bytes that come from a phone or go to it. */
+/* Input and output of bytes that a phone sends or receives. */
 #ifndef TPHONE_BYTES_H
 #define TPHONE_BYTES_H
 
@@ -7,8 +7,9 @@
 #include <stddef.h>
 
 /*
- * Read all of a file, or of standard input if @path is NULL or "-", and one byte
- * more than @most if there are so many. Complains, and returns an exit code.
+ * Read a file, or standard input if @path is NULL or "-", up to one byte more
+ * than @most, so that the caller notices an excess. Complains, and returns an
+ * exit code.
  */
 int bytes_read_file(const char *path, size_t most, void **bytes, size_t *length);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Take a command line apart by means of the command table. */
+/* Parse a command line by means of the command table. */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 /* getopt_long() returns this plus the index into struct lookup. */
 #define OPTION_BASE	256
 
-/* The options that hold at one level, in the form that getopt wants. */
+/* The options of one level, in the form that getopt_long() needs. */
 struct lookup {
 	const struct option_desc *desc[OPTIONS_MAX];
 	struct option longs[OPTIONS_MAX + 1];
@@ -46,7 +46,7 @@ static void lookup_add(struct lookup *lookup, const struct option_desc *desc)
 static void lookup_init(struct lookup *lookup, const struct command *command)
 {
 	memset(lookup, 0, sizeof(*lookup));
-	/* With subcommands, what follows their name is for them to parse. */
+	/* A subcommand parses the words behind its name itself. */
 	snprintf(lookup->shorts, sizeof(lookup->shorts), command->sub ? "+:" : ":");
 	lookup_add(lookup, command->options);
 	lookup_add(lookup, command_globals);
@@ -189,7 +189,7 @@ static int check_args(const struct call *call)
 {
 	const struct command *command = call_command(call);
 
-	/* Help is given however wrong the rest is, the version too. */
+	/* Print help or the version even if the rest of the line is wrong. */
 	if (call->opt[OPT_HELP] || call->opt[OPT_VERSION])
 		return EXIT_OK;
 	if (command->sub && !command->run)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone button: show buttons, or say what one is for. */
+/* tphone button: show buttons, or set the function of one. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line asks for; what it does not is to stay. */
+/* What the command line requests; all else stays unchanged. */
 struct wish {
 	bool one, change, has_mode, has_function;
 	unsigned int button, mode, function;
@@ -41,7 +41,7 @@ static void print_button(const struct tphone_button *button)
 	       known(tphone_button_state_name(button->state)), clean);
 }
 
-/* Some pairs have only a lamp. */
+/* Does the pair have a button? Some have only a lamp. */
 static bool is_there(const struct tphone_button *button)
 {
 	return button->mode != TPHONE_BUTTONMODE_DUMMY;

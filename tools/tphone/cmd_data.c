@@ -11,7 +11,7 @@
 #include "number.h"
 #include "target.h"
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	unsigned int area;
 	unsigned int offset;
@@ -205,8 +205,8 @@ int cmd_data_get(const struct call *call)
 }
 
 /*
- * What does not fit is refused here: the library writes in pieces, and those
- * before the one that does not fit would have been written.
+ * Refuse data that do not fit: the library writes in pieces, and would write
+ * those before the one that does not fit.
  */
 static int check_size(const struct target *target, const struct wish *wish, size_t length,
 		      unsigned int size)

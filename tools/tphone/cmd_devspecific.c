@@ -13,7 +13,7 @@
 
 #define BYTES_MAX	65536
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	unsigned char input[BYTES_MAX];
 	size_t length;

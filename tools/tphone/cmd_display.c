@@ -13,14 +13,14 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	bool clear;
 	const char *text;	/* NULL: nothing to write */
 	unsigned int row, column;
 };
 
-/* Requests that are accepted all or not at all. */
+/* Requests that are accepted as a whole or not at all. */
 struct job {
 	struct tphone_batch *batch;
 	uint64_t *ids;
@@ -70,7 +70,7 @@ static int fill(const struct target *target, const struct wish *wish, struct job
 	return error;
 }
 
-/* The first failure counts, but all are waited for. */
+/* Wait for all requests; return the first failure. */
 static int run_job(const struct target *target, struct job *job)
 {
 	size_t count = tphone_batch_count(job->batch), i;

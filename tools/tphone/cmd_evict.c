@@ -28,7 +28,7 @@ static int evict_one(const struct call *call, const char *whom)
 	return evict(name, whom);
 }
 
-/* A name, or a number, to a number. */
+/* Translate a user name or a number to a number. */
 static int find_user(const char *text, char *whom, size_t size)
 {
 	const struct passwd *user = getpwnam(text);

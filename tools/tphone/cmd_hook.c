@@ -11,7 +11,7 @@
 #include "style.h"
 #include "target.h"
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	unsigned int devices;
 	unsigned int mode;	/* 0: only to be shown */
@@ -92,7 +92,7 @@ static int complain_mode(const struct target *target, const struct wish *wish)
 			     modes ? words.text : "nothing");
 }
 
-/* The reset cannot put a device on hook that does not have this mode. */
+/* The reset skips a device that cannot be set to on hook. */
 static const char *undone(const struct target *target, const struct wish *wish)
 {
 	unsigned int i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone info: what the phone is and can do. */
+/* tphone info: show the identity and the abilities of the phone. */
 #include <stdio.h>
 
 #include "commands.h"

@@ -14,7 +14,7 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	bool one;		/* not all lamps */
 	unsigned int lamp;
@@ -22,7 +22,7 @@ struct wish {
 	struct hold hold;
 };
 
-/* The text beside the lamp is that of the button. */
+/* The text of a lamp is the text of its button. */
 static void get_text(const struct target *target, unsigned int lamp, char text[TPHONE_TEXT_SIZE])
 {
 	struct tphone_button button;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone volume and tphone gain: the same of speakers and of microphones. */
+/* tphone volume and tphone gain: levels of speakers and of microphones. */
 #include <errno.h>
 #include <stdio.h>
 
@@ -10,7 +10,7 @@
 #include "number.h"
 #include "target.h"
 
-/* What the command line asks for. */
+/* What the command line requests. */
 struct wish {
 	bool gain;
 	bool change;

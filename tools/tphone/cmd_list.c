@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone list: the phones that there are. */
+/* tphone list: list the phones. */
 #include <stdio.h>
 #include <tphone.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone monitor: one line for each thing that happens at the phone. */
+/* tphone monitor: print one line for each event of the phone. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -132,7 +132,7 @@ static int finish(const struct monitor *monitor)
 	return EXIT_OK;
 }
 
-/* A phone that is unplugged says so in its last record. */
+/* The last record of an unplugged phone is GONE. */
 static int end(const struct monitor *monitor)
 {
 	if (monitor->gone)
@@ -169,7 +169,7 @@ static int start(struct monitor *monitor)
 	error = tphone_set_event_callback(phone, on_record, monitor);
 	if (!error && monitor->events)
 		error = tphone_set_event_mask(phone, monitor->events);
-	/* Last: an event that was not asked for must not come before the mask. */
+	/* Take the role last, so that the mask is set before the first event. */
 	if (!error)
 		error = tphone_set_role(phone, TPHONE_ROLE_MONITOR);
 	return error ? target_complain(&monitor->target, error) : watch(monitor);
@@ -190,7 +190,7 @@ static int parse_time(const char *text, struct clock_format *clock)
 	return complain(EXIT_USAGE, "monitor time '%s': must be mono, iso or delta", text);
 }
 
-/* However long the list is: an event that was cut off would be missed silently. */
+/* Parse the whole list: an event that was cut off would be missed silently. */
 static int parse_events(const char *text, uint64_t *mask)
 {
 	char *copy = strdup(text ? text : ""), *word, *rest = copy;

@@ -13,7 +13,7 @@
 #include "style.h"
 #include "target.h"
 
-/* What the command line asks for; what it does not is to stay. */
+/* What the command line requests; all else stays unchanged. */
 struct wish {
 	bool has_mode, has_volume;
 	unsigned int mode, volume;
@@ -66,7 +66,7 @@ static int set(const struct target *target, struct wish *wish)
 		return code;
 	if (!wish->has_mode)
 		wish->mode = state.ring_mode;
-	/* Who wants to hear it ring would not know why it does not. */
+	/* With a volume of 0 nothing would be heard, so ring at the maximum. */
 	if (!wish->has_volume)
 		wish->volume = state.ring_volume || !wish->mode ? state.ring_volume :
 								  TPHONE_VOLUME_MAX;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone sim: make simulated phones, and be the person who uses them. */
+/* tphone sim: make simulated phones, and act as their virtual user. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static const char *existing_phones(struct words *words)
 	return words->length ? words->text : "none";
 }
 
-/* Errors that mean the same whatever was done. */
+/* Errors that have the same meaning for all subcommands. */
 static int complain_general(const char *phone, const char *what, int error)
 {
 	switch (error) {
@@ -241,7 +241,7 @@ int cmd_sim_list(const struct call *call)
 	return json_print(object);
 }
 
-/* One attribute into the object; those that are write only are left out. */
+/* Put an attribute into the object; leave out those that are write-only. */
 struct dump {
 	const char *phone;
 	json_t *object;
@@ -333,7 +333,7 @@ int cmd_sim_action(const struct call *call)
 	return act(phone, action);
 }
 
-/* A phone that notices presses only refuses releases. */
+/* A phone that notices only presses refuses releases. */
 static bool notices_releases(const char *phone)
 {
 	char value[SIM_VALUE_SIZE];

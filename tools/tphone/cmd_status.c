@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* tphone status: everything about the phone at this moment. */
+/* tphone status: show the whole state of the phone. */
 #include <stdio.h>
 #include <stdlib.h>
 

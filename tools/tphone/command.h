@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The command table. What a command is called, which arguments and options it
- * takes and what they may be stands here once: parsing, --help and completion
- * read it.
+ * The command table: names of commands, their arguments and options, and the
+ * values of these. Parsing, --help and completion read it, so they agree.
  */
 #ifndef TPHONE_COMMAND_H
 #define TPHONE_COMMAND_H
 
 #include <stdbool.h>
 
-/* What an argument may be; see kinds.c. */
+/* The kind of an argument; see kinds.c. */
 enum kind {
 	KIND_NONE,		/* there is no such argument */
 	KIND_ANY,		/* nothing can be proposed */
@@ -85,7 +84,7 @@ struct command {
 	int (*run)(const struct call *call);
 };
 
-/* A command line taken apart. */
+/* A parsed command line. */
 struct call {
 	const struct command *path[COMMAND_DEPTH_MAX];
 	unsigned int depth;
@@ -109,10 +108,10 @@ const char *call_name(const struct call *call);
 /* Complains and returns an enum exit_code. */
 int call_parse(struct call *call, const struct command *root, int argc, char **argv);
 
-/* What "tphone --help" and "tphone lamp --help" print. */
+/* Print the answer to "tphone --help" or "tphone lamp --help". */
 void help_print(const struct call *call);
 
-/* Print what the last of the words could become, one a line. */
+/* Print the completions of the last word, one a line. */
 void complete_print(const struct command *root, int nr_words, char **words);
 
 #endif

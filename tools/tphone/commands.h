@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the commands do: one function each, in cmd_*.c. */
+/* The commands: one function each, in cmd_*.c. */
 #ifndef TPHONE_COMMANDS_H
 #define TPHONE_COMMANDS_H
 

@@ -13,7 +13,7 @@ int complain(enum exit_code code, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* What was typed is quoted in it, and it is to stay one line. */
+	/* The message quotes user input and must stay one line. */
 	text_printable(clean, sizeof(clean), message);
 	fprintf(stderr, "tphone: %s\n", clean);
 	return code;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Errors: one line on stderr that says what was wrong and what would be right. */
+/*
+ * Errors: one line on stderr that says what is wrong and what would be right.
+ */
 #ifndef TPHONE_COMPLAIN_H
 #define TPHONE_COMPLAIN_H
 
 #include "macros.h"
 
-/* How the command ends; tphone(1) has the same table. */
+/* Exit codes; tphone(1) has the same table. */
 enum exit_code {
 	EXIT_OK = 0,
 	EXIT_FAILED = 1,	/* the phone or the kernel refused */
@@ -16,7 +18,7 @@ enum exit_code {
 	EXIT_TIMEOUT = 124,	/* as timeout(1) does */
 };
 
-/* Print "tphone: " and the message; returns @code to be returned on. */
+/* Print "tphone: " and the message. Returns @code, for the caller to return. */
 int complain(enum exit_code code, const char *format, ...)
 	__attribute__((printf_like(2, 3)));
 

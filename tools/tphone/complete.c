@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Completion: what could the last word of a command line become? */
+/* Completion of the last word of a command line. */
 #include <stdio.h>
 #include <string.h>
 
@@ -76,8 +76,8 @@ static void offer_word(const struct command *command, unsigned int nr_args, char
 }
 
 /*
- * Bash splits "--time=iso" into three words, other shells do not, and both
- * are understood: a word "=" is skipped.
+ * Skip a word "=": bash splits "--time=iso" into three words, other shells do
+ * not.
  */
 void complete_print(const struct command *root, int nr_words, char **words)
 {

@@ -59,7 +59,7 @@ int evict_everywhere(const char *whom)
 	return code;
 }
 
-/* The permissions of a file in /dev have changed. */
+/* React to changed permissions of a file in /dev. */
 static void look_at(const struct inotify_event *event)
 {
 	unsigned int number;

@@ -5,14 +5,14 @@
 
 /* All of these complain, and return an enum exit_code. */
 
-/* @name: "tphone0"; @whom: a word for the attribute. */
+/* @name: "tphone0"; @whom: what to write into the attribute. */
 int evict(const char *name, const char *whom);
 
 /* From all phones. */
 int evict_everywhere(const char *whom);
 
 /*
- * From programs whose user has lost access, now and whenever permissions in
+ * Evict programs whose user has lost access, now and whenever permissions in
  * /dev change, until a signal comes.
  */
 int evict_watch(void);

@@ -5,7 +5,7 @@
 
 #include "target.h"
 
-/* Ask for it and print it in a frame. Complains. */
+/* Query the display and print it in a frame. Complains. */
 int frame_print(const struct target *target);
 
 /* { "rows", "columns", "lines" }, or null without a display. Complains. */

@@ -43,7 +43,7 @@ static void print_commands(const struct command *sub)
 	}
 }
 
-/* Candidates, in lines of a sensible length. */
+/* Candidates, wrapped into lines. */
 struct paragraph {
 	size_t column;
 };
@@ -73,7 +73,7 @@ static void print_kind(enum kind kind)
 	printf("\n");
 }
 
-/* What arguments and options of a command may be. */
+/* Print the candidates for arguments and options of a command. */
 static void print_kinds(const struct command *command)
 {
 	const struct option_desc *desc = command->options;
@@ -85,7 +85,7 @@ static void print_kinds(const struct command *command)
 		print_kind(desc->kind);
 }
 
-/* Summaries are without a capital and a full stop, for the list. */
+/* Add the capital and the full stop, which summaries lack for the list. */
 static void print_summary(const char *summary)
 {
 	printf("%c%s.\n", toupper((unsigned char)summary[0]), summary + 1);

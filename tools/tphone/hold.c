@@ -35,7 +35,7 @@ int hold_parse(const struct call *call, bool is_change, struct hold *hold)
 	return EXIT_OK;
 }
 
-/* Where /sys does not show it, the default is the best guess. */
+/* Assume the default if /sys does not show the attribute. */
 static enum hold_reset reset_of_phone(const struct target *target)
 {
 	char path[128], word[16] = "call";
@@ -57,7 +57,7 @@ enum hold_reset hold_reset(const struct target *target)
 {
 	struct tphone_state state;
 
-	/* Beside another handle with a role this close is not the last one. */
+	/* With another handle in a role this close is not the last one. */
 	if (tphone_get_state(target->phone, &state, sizeof(state), NULL, 0) ||
 	    state.nr_monitors)
 		return HOLD_RESET_NONE;
@@ -129,7 +129,10 @@ static int keep(const struct target *target, const struct hold *hold)
 
 int hold_finish(const struct target *target, const struct hold *hold, const char *undone)
 {
-	/* A program that reads the output must not wait for the end of --hold. */
+	/*
+	 * Flush now: a program that reads the output must not wait for the end
+	 * of --hold.
+	 */
 	fflush(stdout);
 	if (hold->wanted)
 		return keep(target, hold);

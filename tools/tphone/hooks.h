@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The hook switch devices of a phone, and levels: of those devices and of the ringer. */
+/* Hook switch devices of a phone; levels of these devices and of the ringer. */
 #ifndef TPHONE_HOOKS_H
 #define TPHONE_HOOKS_H
 
 #include "target.h"
 
-/* Complain that the phone has not all of these devices, but others. */
+/*
+ * Complain that the phone lacks one of these devices, and name those that it
+ * has.
+ */
 int hooks_complain_device(const struct target *target, unsigned int devices);
 
-/* The same without the phone knowing: none of the mask @among, mostly. */
+/* The same for devices outside the mask @among; @what says what they lack. */
 int hooks_complain_among(const struct target *target, unsigned int devices,
 			 unsigned int among, const char *what);
 

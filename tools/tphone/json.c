@@ -37,7 +37,7 @@ void json_append(json_t *array, json_t *value)
 		or_die(NULL);
 }
 
-/* What is not UTF-8 would not be JSON. */
+/* JSON must be UTF-8. */
 static json_t *text_value(const char *text)
 {
 	size_t size = 3 * strlen(text) + 1;

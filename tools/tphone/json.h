@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* JSON output; tphone(1) describes what it looks like. */
+/* JSON output; tphone(1) describes its format. */
 #ifndef TPHONE_JSON_H
 #define TPHONE_JSON_H
 
@@ -9,8 +9,8 @@
 #include "command.h"
 
 /*
- * These never return NULL: without memory the program ends. Values that are
- * given to a function belong to it.
+ * These never return NULL: without memory the program ends. A function takes
+ * over the references that are passed to it.
  */
 json_t *json_new_object(void);
 json_t *json_new_array(void);
@@ -28,7 +28,7 @@ void json_put_mask(json_t *object, const char *key, enum kind kind, unsigned int
 /* Bytes as hexadecimal digits. */
 void json_put_bytes(json_t *object, const char *key, const void *bytes, size_t length);
 
-/* Print and free; over several lines, or all in one. Returns an exit code. */
+/* Print on several lines or on one, and free. Returns an exit code. */
 int json_print(json_t *value);
 int json_print_line(json_t *value);
 

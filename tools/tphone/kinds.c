@@ -62,7 +62,7 @@ void kind_each(enum kind kind, kind_fn fn, void *data)
 	case KIND_ANY:
 		break;
 	case KIND_FILE:
-		/* Of no name: the shell knows files better. */
+		/* The shell completes names of files itself. */
 		puts(":file");
 		break;
 	case KIND_PHONE:

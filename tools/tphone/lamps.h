@@ -11,14 +11,16 @@ struct lamps {
 	struct tphone_lamp *lamp;
 };
 
-/* Ask for all. Complains; free them also after an error. */
+/* Query all pairs. Complains; free them also after an error. */
 int lamps_get(const struct target *target, struct lamps *lamps);
 void lamps_free(struct lamps *lamps);
 
 bool lamp_is_there(const struct tphone_lamp *lamp);
 bool lamp_is_lit(const struct tphone_lamp *lamp);
 
-/* Complain that there is no lamp of this number, but others. */
+/*
+ * Complain that there is no lamp of this number, and name those that there are.
+ */
 int lamps_complain_number(const struct target *target, unsigned int number);
 
 #endif

@@ -8,7 +8,9 @@
 #include "command.h"
 #include "complain.h"
 
-/* For the shell's completion: the words so far, the last one unfinished. */
+/*
+ * For the shell's completion; the words so far follow, the last one unfinished.
+ */
 #define COMPLETE_OPTION	"--complete"
 
 static int print_version(void)
@@ -37,7 +39,7 @@ static int run(int argc, char **argv)
 	return call_command(&call)->run(&call);
 }
 
-/* Output that was lost is a failure, on a full disk say. */
+/* Lost output is a failure, such as on a full disk. */
 static int finish(int code)
 {
 	if (fflush(stdout) || ferror(stdout))

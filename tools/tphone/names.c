@@ -9,10 +9,10 @@
 #include "number.h"
 #include "suggest.h"
 
-/* The library may have names for more functions than this program was built with. */
+/* The library may know more functions than the headers of this program. */
 #define HIGHEST_FUNCTION	0xff
 
-/* How the library's tables of one kind are gone through. */
+/* Access to the library's names of one kind. */
 struct vocabulary {
 	const char *(*name)(unsigned int value);
 	int (*from_name)(const char *name);
@@ -118,7 +118,7 @@ int name_parse(enum kind kind, const char *what, const char *typed, unsigned int
 		*value = result;
 		return EXIT_OK;
 	}
-	/* A number of the maker's own has no name. */
+	/* A function of the manufacturer has a number, but no name. */
 	if (kind == KIND_FUNCTION && !number_parse(typed, 0xffffffff, &number)) {
 		*value = number;
 		return EXIT_OK;

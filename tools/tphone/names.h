@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The library's names of numbers, to go through and to read. */
+/* The library's names of numbers: lists and lookups. */
 #ifndef TPHONE_NAMES_H
 #define TPHONE_NAMES_H
 
@@ -10,12 +10,12 @@
 void names_each(enum kind kind, void (*fn)(const char *name, void *data), void *data);
 
 /*
- * What @typed means. If nothing: complain that @what "must be ...", or with a
- * suggestion when there are too many to list. Returns an enum exit_code.
+ * Find the number of the name @typed. Else complain that @what "must be ...",
+ * or suggest a name if there are too many to list. Returns an enum exit_code.
  */
 int name_parse(enum kind kind, const char *what, const char *typed, unsigned int *value);
 
-/* The same for a list with commas, of hook switch devices; a mask. */
+/* The same for a comma-separated list of hook switch devices, as a mask. */
 int name_parse_devices(const char *typed, unsigned int *mask);
 
 /* Names of the bits of a mask: "off, steady or flash". */

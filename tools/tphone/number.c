@@ -13,7 +13,7 @@ int number_parse(const char *text, unsigned long max, unsigned long *value)
 {
 	char *end;
 
-	/* strtoul() would take blanks and signs, and 010 for eight. */
+	/* strtoul() would accept blanks and signs, and read 010 as eight. */
 	if (!isdigit((unsigned char)text[0]))
 		return -1;
 	errno = 0;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers as people type them. Everything here returns 0, or -1 for "no". */
+/*
+ * Parsers of typed numbers. All functions but level_percent() return 0, or -1
+ * for invalid input.
+ */
 #ifndef TPHONE_NUMBER_H
 #define TPHONE_NUMBER_H
 
 #include <stddef.h>
 
-/* Decimal or 0x..., not more than @max; nothing before or behind it. */
+/* Decimal or 0x..., at most @max, without other characters. */
 int number_parse(const char *text, unsigned long max, unsigned long *value);
 
 /* A time with its unit, "500ms", "10s" or "2m", in milliseconds; not more than @max. */
@@ -17,7 +20,10 @@ int level_parse(const char *text, unsigned int *level);
 /* The nearest percentage. */
 unsigned int level_percent(unsigned int level);
 
-/* "0102ff", also with blanks or colons between bytes; *@length: bytes got. */
+/*
+ * "0102ff", also with blanks or colons between bytes; *@length: number of
+ * bytes.
+ */
 int hex_parse(const char *text, unsigned char *bytes, size_t room, size_t *length);
 
 #endif

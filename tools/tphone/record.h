@@ -9,7 +9,7 @@
 
 #define RECORD_TEXT_SIZE	96
 
-/* What an event says, without its name: "handset micspeaker". */
+/* The values of an event, without its name: "handset micspeaker". */
 void record_text(const struct tphone_record *event, unsigned int display_columns,
 		 char text[RECORD_TEXT_SIZE]);
 

@@ -27,7 +27,7 @@ static void display_text(unsigned int first, unsigned int cells, unsigned int co
 		 first % columns, cells);
 }
 
-/* Hook switch device and something; false: the event is another. */
+/* Events of hook switch devices; false: the event is another one. */
 static bool hook_text(const struct tphone_record *event, char text[RECORD_TEXT_SIZE])
 {
 	const char *device = known(tphone_hook_device_name(event->value[0]));
@@ -47,7 +47,7 @@ static bool hook_text(const struct tphone_record *event, char text[RECORD_TEXT_S
 	}
 }
 
-/* Buttons, lamps and the ringer. */
+/* Events of buttons, lamps and the ringer; false: the event is another one. */
 static bool number_text(const struct tphone_record *event, char text[RECORD_TEXT_SIZE])
 {
 	unsigned int number = event->value[0], value = event->value[1];

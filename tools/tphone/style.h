@@ -13,10 +13,10 @@ enum style {
 	STYLE_CYAN,
 };
 
-/* What to print to switch to a style, "" without colours. */
+/* The escape sequence that switches to a style, "" without colours. */
 const char *style(enum style style);
 
-/* Would colours do, with this NO_COLOR and TERM (NULL: not set)? */
+/* Are colours wanted with this NO_COLOR and TERM (NULL: not set)? */
 int style_wanted(int is_terminal, const char *no_color, const char *term);
 
 #endif

@@ -39,7 +39,7 @@ void suggest_start(struct suggestion *suggestion, const char *typed)
 {
 	suggestion->typed = typed;
 	suggestion->nearest = NULL;
-	/* A third of the letters may be wrong, and one in a short word. */
+	/* A third of the letters may be wrong, and at least one. */
 	suggestion->distance = strlen(typed) / 3 + 1;
 	if (suggestion->distance < 2)
 		suggestion->distance = 2;

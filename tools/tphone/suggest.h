@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* "Did you mean ...?" */
+/* Suggestions for mistyped words: "did you mean ...?" */
 #ifndef TPHONE_SUGGEST_H
 #define TPHONE_SUGGEST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The phone that a command is about. */
+/* The phone on which a command operates. */
 #ifndef TPHONE_TARGET_H
 #define TPHONE_TARGET_H
 
@@ -32,20 +32,20 @@ int target_open(struct target *target, const struct call *call, unsigned int rol
 
 void target_close(struct target *target);
 
-/* Only the device of the phone that the options name. */
+/* Find only the device of the phone that the options name. */
 int target_find(const struct call *call, char path[TARGET_PATH_SIZE]);
 
-/* The value of --timeout in milliseconds, @without when it was not given. */
+/* The value of --timeout in milliseconds, or @without if it was not given. */
 int target_timeout(const struct call *call, int without, int *timeout_ms);
 
-/* An operation or a query failed: say so in general terms. */
+/* Complain of an operation or a query that failed, in general terms. */
 int target_complain(const struct target *target, int error);
 
 /* Complain of a value: @format follows "lamp" and begins with " 99: " or ": ". */
 int target_refuse(const struct target *target, const char *format, ...)
 	__attribute__((printf_like(2, 3)));
 
-/* The snapshot. */
+/* Query the state. */
 int target_state(const struct target *target, struct tphone_state *state);
 
 /* { "phone": "tphone0" } */

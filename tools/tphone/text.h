@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Texts that come from outside, made fit for a terminal or for JSON. */
+/* Make texts of unknown origin fit for a terminal or for JSON. */
 #ifndef TPHONE_TEXT_H
 #define TPHONE_TEXT_H
 
@@ -15,8 +15,8 @@ size_t text_decode(const char *text, size_t left, unsigned int *code);
 int text_is_clean(const char *text);
 
 /*
- * Copy @in to @out, of @size bytes: what is not UTF-8 becomes U+FFFD. Cut off
- * between characters; always terminated.
+ * Copy @in to @out, of @size bytes, with U+FFFD for bytes that are not UTF-8.
+ * The text is cut off between characters and always terminated.
  */
 void text_utf8(char *out, size_t size, const char *in);
 

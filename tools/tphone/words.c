@@ -36,7 +36,7 @@ void words_item(struct words *words, size_t index, size_t count, const char *las
 	words_add(words, "%s%s", joint, item);
 }
 
-/* One past the end of the run of numbers that begins at or behind @from. */
+/* The number after the run of numbers that begins at or behind @from. */
 static size_t next_run(const bool *has, size_t count, size_t from, size_t *first)
 {
 	while (from < count && !has[from])

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lists of words and numbers, as people write them. */
+/* Lists of words and numbers in prose. */
 #ifndef TPHONE_WORDS_H
 #define TPHONE_WORDS_H
 
@@ -8,7 +8,7 @@
 
 #include "macros.h"
 
-/* Text that grows up to the size it has; what does not fit is cut off. */
+/* A text of limited size; words that do not fit are cut off. */
 struct words {
 	char text[512];
 	size_t length;
