@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The nine asynchronous functions of a provider with arguments that a phone
- * made by phone_new(NULL) accepts, or the one that there is, see provider.h.
+ * The nine asynchronous functions of a provider, with arguments that a phone
+ * made by phone_new(NULL), or the given phone, accepts; see provider.h.
  */
 #include "async_ops.h"
 #include "provider.h"

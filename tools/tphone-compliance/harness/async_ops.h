@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The arguments that the nine asynchronous functions of a provider are called with.
- */
+/* Arguments of the nine asynchronous functions of a provider. */
 #ifndef CONFORMANCE_ASYNC_OPS_H
 #define CONFORMANCE_ASYNC_OPS_H
 
@@ -34,7 +32,7 @@ struct async_args {
 /* At first those for a phone without a shape. */
 extern struct async_args async_args;
 
-/* Chooses arguments for a phone with these capabilities. */
+/* Choose arguments that fit a phone with these capabilities. */
 void async_args_fit(const PHONECAPS *caps);
 
 #endif /* CONFORMANCE_ASYNC_OPS_H */

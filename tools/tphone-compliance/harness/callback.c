@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What the provider calls back, recorded, see provider.h.
- */
+/* The record of the provider's callbacks, see provider.h. */
 #include "provider.h"
 
 #include <pthread.h>
@@ -32,7 +30,7 @@ static void append(const struct callback *callback)
 	pthread_mutex_unlock(&callbacks_lock);
 }
 
-/* Recorded at the end: who sees it knows that the delay is over. */
+/* Append after the delay: a test that sees the callback knows it is over. */
 static void record(struct callback *callback, int delay)
 {
 	if (atomic_flag_test_and_set(&in_progress))

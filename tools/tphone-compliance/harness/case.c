@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What cases check, see case.h.
- */
+/* The checks of cases, see case.h. */
 #include "case.h"
 #include "outcome.h"
 

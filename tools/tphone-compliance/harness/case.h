@@ -22,10 +22,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a case does to the phone, and what it needs. */
+/* Flags of a case: its effects on the phone, and its needs. */
 #define READS		0x0	/* opens, asks and closes: safe on any phone */
 #define CHANGES		0x1	/* switches lamps, rings, writes: --destructive */
-#define NEEDS_PERSON	0x2	/* somebody who lifts handsets: a simulated one */
+#define NEEDS_PERSON	0x2	/* a user, as simulated phones have */
 #define NEEDS_MOCK	0x4	/* the mock provider: broker tests */
 #define NEEDS_KERNEL	0x8	/* a phone of the kernel, tphone-sim */
 
@@ -64,9 +64,9 @@ void case_skip(const char *format, ...)
 	__attribute__((noreturn, format(printf, 1, 2)));
 
 /*
- * End the case, with a sentence that needs no source to be understood: which rule
- * does not hold, and what was seen. Checks that fail with the same sentence have
- * the same cause.
+ * End the case, with a sentence that can be understood without the source: the
+ * rule that was violated, and the observation. Checks that fail with the same
+ * sentence have the same cause.
  */
 void case_broken(const char *file, int line, const char *format, ...)
 	__attribute__((noreturn, format(printf, 3, 4)));
@@ -77,12 +77,12 @@ void case_broken(const char *file, int line, const char *format, ...)
 			case_broken(__FILE__, __LINE__, __VA_ARGS__);	\
 	} while (0)
 
-/* A line for whoever reads the log. */
+/* Print a line into the log. */
 void case_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /*
- * Milliseconds after which something that must happen has not happened; long,
- * as machines are slow. And for which one waits for what must not happen.
+ * Milliseconds to wait for what must happen, long enough for slow machines; and
+ * milliseconds to watch for what must not happen.
  */
 #define SOON		10000
 #define A_WHILE		150
@@ -104,7 +104,7 @@ void case_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 			  #expected, (expected))
 #define CHECK_OK(call)		CHECK_RESULT(call, 0)
 
-/* A request ID. Evaluates to it. */
+/* Check that a call returns a request ID; evaluates to it. */
 #define CHECK_REQUEST(call)						\
 	case_check_request(__FILE__, __LINE__, #call, (call))
 

@@ -144,7 +144,7 @@ struct tphone_record device_event(int fd, unsigned int code)
 	return record;
 }
 
-/* Of a phone without a shape: 12 keys, 8 with a lamp, 1 lamp. */
+/* Pairs of a phone without a shape: 12 keys, 8 keys with a lamp, 1 lamp. */
 #define NR_BUTTONS	21
 #define FIRST_LAMP	12
 

@@ -14,12 +14,12 @@
 #define ON_KERNEL	(CHANGES | NEEDS_KERNEL | NEEDS_PERSON)
 
 /*
- * A phone without a shape, its lamps off; skips the case if the one that there is
- * has not the same buttons and lamps.
+ * A phone without a shape, with its lamps off. Skips the case if the given
+ * phone has other buttons and lamps.
  */
 struct phone *device_phone(void);
 
-/* Opens it, non-blocking, and takes the role; must work. */
+/* Open it, non-blocking, and take the role; the case fails on error. */
 int device_open(const struct phone *phone, unsigned int role);
 int device_owner(const struct phone *phone);
 int device_monitor(const struct phone *phone);
@@ -34,10 +34,13 @@ int device_lamp_mode(int fd, unsigned int lamp);
 /* Submits one operation; its id is stored unless it is NULL. */
 int device_submit(int fd, const struct tphone_request *request, __u64 *id);
 
-/* Sets a lamp; must be accepted. The id. */
+/* Set a lamp, which must be accepted; returns the id. */
 __u64 device_set_lamp(int fd, unsigned int lamp, unsigned int mode);
 
-/* The next record, within SOON; there is none, now or within a while. */
+/*
+ * The next record, within SOON; or check that there is none, now or for a
+ * while.
+ */
 struct tphone_record device_record(int fd);
 void device_no_record(int fd);
 
@@ -45,7 +48,7 @@ void device_no_record(int fd);
 struct tphone_record device_completion(int fd);
 struct tphone_record device_event(int fd, unsigned int code);
 
-/* poll(POLLIN) says so. */
+/* Does poll() report POLLIN? */
 bool device_readable(int fd);
 
 static inline __u64 device_pointer(const void *pointer)

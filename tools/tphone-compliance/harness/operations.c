@@ -59,7 +59,10 @@ bool operation_exists(const struct phone *phone, unsigned int which)
 	PHONECAPS *caps;
 	bool exists;
 
-	/* What a maker's own commands do to a real phone nobody knows. */
+	/*
+	 * Skip device-specific functions: their effect on a real phone is
+	 * unknown.
+	 */
 	if (!features[which])
 		return phone_is_simulated() && has_extensions(phone);
 	caps = operations_caps(phone);
@@ -84,7 +87,7 @@ unsigned int operation_some(const struct phone *phone)
 {
 	unsigned int which;
 
-	/* Setting lamps, volumes and so on rather than what makes noise. */
+	/* Prefer setting lamps, volumes and so on to ringing. */
 	for (which = NR_ASYNC; which-- > 1;)
 		if (features[which] != PHONEFEATURE_SETRING &&
 		    operation_exists(phone, which))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The nine asynchronous functions of a provider, as far as a phone has them, and
- * phones that hold up what they were told to do.
+ * The nine asynchronous functions of a provider, as far as a phone has them,
+ * and phones that hold operations.
  */
 #ifndef CONFORMANCE_OPERATIONS_H
 #define CONFORMANCE_OPERATIONS_H
@@ -12,8 +12,8 @@
 PHONECAPS *operations_caps(const struct phone *phone);
 
 /*
- * The phone has this one of the nine. A simulated phone that was made without a
- * shape has all of them.
+ * Does the phone have this one of the nine? A simulated phone without a shape
+ * has all of them.
  */
 bool operation_exists(const struct phone *phone, unsigned int which);
 
@@ -23,39 +23,42 @@ bool operation_exists(const struct phone *phone, unsigned int which);
  */
 void operations_need_usual(const struct phone *phone);
 
-/* One that it has; skips the case if there is none. */
+/* One function that the phone has; skips the case if there is none. */
 unsigned int operation_some(const struct phone *phone);
 
-/* Calls the function with good arguments; it must be accepted. */
+/* Call the function with good arguments; it must be accepted. */
 DRV_REQUESTID operation_issue(unsigned int which, HDRVPHONE handle);
 
-/* One of each that the phone has; how many. */
+/* Call each function that the phone has; returns their number. */
 unsigned int operations_issue_all(const struct phone *phone, HDRVPHONE handle,
 				  DRV_REQUESTID *requests);
 
 /*
- * From now on the phone finishes nothing until operations_release(); and waiting
- * until it has so much to do. A phone that is not simulated does what it does.
+ * Let the phone hold operations until operations_release(); and wait until it
+ * holds so many. No effect on a phone that is not simulated.
  */
 void operations_hold(struct phone *phone);
 void operations_wait_held(struct phone *phone, unsigned int number);
 void operations_release(struct phone *phone);
 
-/* Waits for the completion, and it must be this. */
+/* Wait for the completion, and check its result. */
 void operation_ends(DRV_REQUESTID request, LONG result);
 
 /*
- * How many callbacks there were, not counting those that tell of phones that come
- * and go: others of the same provider may do that at any time.
+ * The number of callbacks without those about new and removed phones, which
+ * other phones of the provider can cause at any time.
  */
 unsigned int operations_callbacks(void);
 
-/* Nothing is called back for a while; from: operations_callbacks() before. */
+/*
+ * Check that no callback comes for a while; from: operations_callbacks()
+ * before.
+ */
 void operations_silent_since(unsigned int from);
 
 /*
- * The provider closes the phone by force: PHONE_CLOSE. The phone is gone for
- * good if it is one of the kernel.
+ * Let the provider close the phone by force: PHONE_CLOSE. A phone of the kernel
+ * is unplugged for good.
  */
 void operations_force_close(struct phone *phone);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * How the process of a case tells the runner what became of it: by its exit
- * status, and by a page that both have.
+ * The result of a case, which its process reports to the runner: an exit
+ * status, and a page of shared memory.
  */
 #ifndef CONFORMANCE_OUTCOME_H
 #define CONFORMANCE_OUTCOME_H
@@ -14,10 +14,10 @@
 #define OUTCOME_SKIPPED	4
 
 /**
- * struct outcome - what a process says of its case
+ * struct outcome - the report of a process about its case
  * @returned: the case has returned
  * @reason: why it was skipped
- * @words: which rule did not hold, see case_broken(); empty: none that has words
+ * @words: the violated rule, see case_broken(); empty: none
  *
  * The process writes; the runner reads when that has ended.
  */

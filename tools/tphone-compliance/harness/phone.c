@@ -17,7 +17,9 @@
 
 const struct phone_kind *phone_kind;
 
-/* Those that were made, which stay; protected by the lock. */
+/*
+ * The phones that were made; entries are never removed. Protected by the lock.
+ */
 static struct phone phones[MAX_PHONES];
 static unsigned int nr_phones;
 static pthread_mutex_t phones_lock = PTHREAD_MUTEX_INITIALIZER;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The phone that a case is tried on: one of tphone-sim behind the provider of
- * the kernel, or one of the mock provider. Both understand the attributes
- * and actions of Documentation/ABI/testing/configfs-tphone-sim:
+ * The phone that a case uses: one of tphone-sim behind the provider of the
+ * kernel, or one of the mock provider. Both understand the attributes and
+ * actions of Documentation/ABI/testing/configfs-tphone-sim:
  *
  *	struct phone *phone = phone_new("keys=2;display=0x0");
  *
@@ -47,7 +47,7 @@ void phone_set(struct phone *phone, const char *attribute,
 	       const char *format, ...) __attribute__((format(printf, 3, 4)));
 long long phone_number(struct phone *phone, const char *attribute);
 
-/* What the person at the phone does. */
+/* Let the virtual user act. */
 void phone_user(struct phone *phone, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

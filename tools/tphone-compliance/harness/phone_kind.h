@@ -14,7 +14,7 @@
  * @name: unique
  * @id: what its capabilities call it
  * @path: of the device node while it is live, or empty
- * @number: which phone of its provider it is, from 0; counts if @id is empty
+ * @number: index among the phones of its provider; used if @id is empty
  *
  * Belongs to one thread.
  */
@@ -31,13 +31,13 @@ struct phone {
  * @simulated: the phones react to @set and @user
  * @given: there is one phone, of whatever shape, and cases do not make others
  * @provider: path of the provider that has the phones; NULL: the built-in one
- * @missing: why there can be none here; NULL: there can
+ * @missing: the reason why there can be none here, or NULL
  * @prepare: before the first phone or session in the process of a case
  * @create: a phone that is not live, of the name that is there
  * @live: plug in, unplug for good
  * @set: an attribute
  * @number: a numeric attribute
- * @user: an action of the person at the phone
+ * @user: an action of the virtual user
  * @sweep: remove the phones of a case, which has ended; its process group
  *
  * Functions that return a number return a negative errno on failure. @prepare,
@@ -66,10 +66,10 @@ extern const struct phone_kind phone_mock;
 /* The one that this run uses. */
 extern const struct phone_kind *phone_kind;
 
-/* Makes phones of this kind the ones that the library finds. */
+/* Make the library find phones of this kind. */
 void phone_prepare(void);
 
-/* Path of the mock provider: beside the runner, or what it was set to. */
+/* Path of the mock provider: beside the runner, unless it was set. */
 const char *phone_mock_path(void);
 void phone_mock_set_path(const char *path);
 

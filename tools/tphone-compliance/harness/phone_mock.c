@@ -2,8 +2,8 @@
 /*
  * Phones of the mock provider.
  *
- * The object is loaded twice, here and by TAPI, but is there once: what is set
- * here shows there. This side keeps it when TAPI unloads it.
+ * The object is loaded here and by TAPI, but exists once, so both see the same
+ * state. This reference keeps it when TAPI unloads it.
  */
 #include "case.h"
 #include "phone_kind.h"
@@ -50,7 +50,7 @@ static const char *missing(void)
 	return NULL;
 }
 
-/* From here on a session has these phones and no others. */
+/* Make these phones the only ones of a session. */
 static void prepare(void)
 {
 	void *object = dlopen(phone_mock_path(), RTLD_NOW | RTLD_LOCAL);
@@ -95,7 +95,7 @@ static int user(struct phone *phone, const char *action)
 	return control->user(phone->name, action);
 }
 
-/* They were in the memory of a process that has ended. */
+/* The phones were in the memory of the process, which has ended. */
 static void sweep(pid_t group)
 {
 	(void)group;

@@ -14,12 +14,14 @@
 
 #define MAX_OPEN	64
 
-/* A provider that ignores dwTotalSize is to fail in one case only. */
+/*
+ * Large enough that a provider that ignores dwTotalSize fails in one case only.
+ */
 #define ROOM_FOR_CAPS	16384
 #define MOST_FOR_CAPS	(16 * 1024 * 1024)
 #define MOST_ATTEMPTS	8
 
-/* TAPI's handles are no pointers for a provider, so any number does. */
+/* TAPI's handles are no pointers for a provider, so use any number. */
 #define FIRST_TAPI_HANDLE	0x1000
 
 /**
@@ -58,8 +60,8 @@ static LONG unavailable(void)
 }
 
 /*
- * What a provider does not have is answered like this; arguments do not matter.
- * Counting handles is left out: who has it is another kind of provider.
+ * Functions that a provider lacks get stubs, which ignore their arguments.
+ * Functions that count handles get none: they mark another kind of provider.
  */
 static void fill_in(struct tphone_tspi *table)
 {
@@ -153,7 +155,10 @@ void provider_end(void)
 	CHECK_OK(tspi->providerShutdown(tspi_version, 1));
 }
 
-/* What TAPI does, some time after PHONE_CREATE. The highest ID and one. */
+/*
+ * Create devices after PHONE_CREATE, as TAPI does. Returns the highest ID plus
+ * one.
+ */
 static DWORD create_devices(void)
 {
 	struct callback callback;
@@ -164,7 +169,7 @@ static DWORD create_devices(void)
 		callback = callback_get(creations_seen++);
 		if (callback.message != PHONE_CREATE)
 			continue;
-		/* It may have gone again. */
+		/* The phone may have been removed again. */
 		if (!tspi->providerCreatePhoneDevice(callback.parameter[1],
 						     next_device))
 			next_device++;
@@ -248,7 +253,7 @@ static void agree_on_version(DWORD device)
 	RULE(version >= TSPI_OLDEST && version <= tspi_version,
 	     "TSPI_phoneNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
 	     version, TSPI_OLDEST, tspi_version);
-	/* Other threads may read it: after the first time nothing changes. */
+	/* Write it once only, as other threads may read it. */
 	if (tspi_version != version)
 		tspi_version = version;
 }

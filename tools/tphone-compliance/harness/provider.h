@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What cases that call TSPI functions have in common: the provider that is
- * tested, and a record of what it calls back.
+ * The provider under test, for cases that call TSPI functions, and a record of
+ * its callbacks.
  */
 #ifndef CONFORMANCE_PROVIDER_H
 #define CONFORMANCE_PROVIDER_H
@@ -11,12 +11,12 @@
 
 #include <tphone/tspi.h>
 
-/* The versions of TSPI that the tests ask for, as TAPI does. */
+/* The versions of TSPI that the tests request, as TAPI does. */
 #define TSPI_OLDEST	0x00020000
 #define TSPI_NEWEST	0x00020002
 
 /*
- * The one that was agreed on: in provider_begin() for the provider, and in
+ * The version that was negotiated: in provider_begin() for the provider, and in
  * provider_device() for the phone.
  */
 extern DWORD tspi_version;
@@ -25,22 +25,23 @@ extern DWORD tspi_version;
 DWORD provider_caps_size(void);
 
 /*
- * True for those of this project, which check what TAPI has checked before: device
- * IDs, handles, versions, and that a phone is not open already. Others need not.
+ * True for the providers of this project, which repeat the checks of TAPI:
+ * device IDs, handles, versions, and that a phone is not open yet. Other
+ * providers need not.
  */
 bool provider_checks_all(void);
 
-/* Whether the provider has a function, "phoneGetLamp" say. */
+/* Does the provider have a function, such as "phoneGetLamp"? */
 bool provider_has(const char *function);
 
-/* The provider that is tested, from provider_begin() on. */
+/* The provider under test, from provider_begin() on. */
 extern const struct tphone_tspi *tspi;
 
-/* Negotiates, enumerates and initialises, with device IDs from base on. */
+/* Negotiate, enumerate and initialise, with device IDs from base on. */
 void provider_begin(DWORD base);
 void provider_end(void);
 
-/* The table alone, without calling anything: for tests of its life. */
+/* Load only the table of functions: for tests of the provider's life. */
 void provider_load(void);
 
 /* Device ID of a phone. */
@@ -86,11 +87,13 @@ void provider_completion(DRV_REQUESTID request, LONG result);
 void provider_event(HTAPIPHONE phone, DWORD message, DWORD_PTR first,
 		    DWORD_PTR second, DWORD_PTR third);
 
-/* How many there are; a copy of one of them, from 0. */
+/* The number of callbacks; a copy of one of them, from 0. */
 unsigned int callback_count(void);
 struct callback callback_get(unsigned int index);
 
-/* How many completions a request has had; the result of the first, in SOON. */
+/*
+ * The number of completions of a request; the result of the first, within SOON.
+ */
 unsigned int callback_completions(DRV_REQUESTID request);
 LONG callback_result(DRV_REQUESTID request);
 
@@ -100,7 +103,7 @@ LONG callback_result(DRV_REQUESTID request);
  */
 unsigned int callback_event(unsigned int from, DWORD message, DWORD state);
 
-/* Every completion takes so long from now on (holds up the provider). */
+/* Let every completion take so long from now on, which delays the provider. */
 void callback_delay(int milliseconds);
 
 /*

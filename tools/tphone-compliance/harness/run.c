@@ -70,7 +70,7 @@ static void become_case(const struct test_case *test_case, int output,
 	exit(OUTCOME_PASSED);
 }
 
-/* True if the process has ended in time; it stays to be waited for. */
+/* Returns true if the process has ended in time; it is not reaped yet. */
 static bool wait_until(pid_t pid, int64_t until)
 {
 	siginfo_t info;
@@ -92,7 +92,7 @@ static bool wait_until(pid_t pid, int64_t until)
 	}
 }
 
-/* Whatever of the group is left. */
+/* Kill and reap the rest of the group. */
 static void kill_group(pid_t group)
 {
 	kill(-group, SIGKILL);

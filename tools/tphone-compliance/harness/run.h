@@ -14,10 +14,10 @@ enum result {
 };
 
 /**
- * struct verdict - what became of a case
+ * struct verdict - the result of a case
  * @result: in a word
  * @reason: why it failed or was skipped, one line; empty if it passed
- * @words: which rule did not hold, if it failed and that has words
+ * @words: the violated rule, if it failed by case_broken()
  * @output: descriptor of what it wrote, which verdict_free() closes
  * @milliseconds: how long it took
  *

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which cases there are, see selection.h. The linker puts the pointers that
- * CASE() makes into one section, of which it knows the ends.
+ * The list of cases, see selection.h. The linker puts the pointers that CASE()
+ * makes into one section, of which it knows the ends.
  */
 #include "selection.h"
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Which cases there are, and which of them to run.
- */
+/* The list of cases, and the selection of those to run. */
 #ifndef CONFORMANCE_SELECTION_H
 #define CONFORMANCE_SELECTION_H
 

@@ -10,11 +10,11 @@
 #define NR_GUARDS	64
 #define GUARD		0xa5
 
-/* Contents may grow between two calls, but not for ever. */
+/* Contents may grow between two calls, so try again, but not for ever. */
 #define MOST_ATTEMPTS	8
 #define MOST_ROOM	(16 * 1024 * 1024)
 
-/* What the four of them begin with. */
+/* The members with which all four structures begin. */
 struct sizes {
 	DWORD total;
 	DWORD needed;

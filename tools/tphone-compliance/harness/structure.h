@@ -15,14 +15,14 @@
 void *structure_new(DWORD fixed, DWORD total);
 
 /*
- * What holds for each one that a provider has filled: its total size is what it
- * was, the guard bytes are, and used is between fixed and total, needed not less.
+ * Check a structure that a provider has filled: dwTotalSize and the guard bytes
+ * are unchanged, dwUsedSize is between fixed and total, dwNeededSize not less.
  */
 void structure_check(const void *structure, DWORD fixed, DWORD total);
 
 /*
- * Grows the structure until get() has filled in everything, each one checked;
- * free() it. get() must succeed.
+ * Grow the structure until get() has filled in everything, and check each
+ * result. get() must succeed; free() the structure.
  */
 void *structure_complete(DWORD fixed,
 			 int32_t (*get)(void *data, void *structure),

@@ -10,7 +10,7 @@
 #include "structure.h"
 #include "tspi_calls.h"
 
-/* Room for all that a phone has to say. */
+/* Room for all capabilities of a phone. */
 #define STRUCTURE_SIZE	8192
 
 static void *begin(DWORD fixed)
@@ -155,7 +155,7 @@ static int32_t negotiate_tspi_version(const struct tspi_arguments *a)
 					       a->version, &version);
 }
 
-/* The phone does not stay open. */
+/* Open the phone and close it again. */
 static int32_t phone_open(const struct tspi_arguments *a)
 {
 	HDRVPHONE handle = NULL;
@@ -238,7 +238,7 @@ static int32_t create_phone_device(const struct tspi_arguments *a)
 
 #define HANDSET		PHONEHOOKSWITCHDEV_HANDSET
 
-/* Names that are members of several masks. */
+/* Names that belong to several masks. */
 #define EACH_DEVICE(feature)						\
 	(PHONEFEATURE_##feature##HANDSET |				\
 	 PHONEFEATURE_##feature##SPEAKER |				\
@@ -330,7 +330,7 @@ static bool is_about(const struct tspi_function *function, const char *what)
 	return strstr(function->name, what);
 }
 
-/* What there is at the given phone. */
+/* Choose arguments that fit the given phone. */
 static void fit(const struct tspi_function *function,
 		struct tspi_arguments *arguments)
 {

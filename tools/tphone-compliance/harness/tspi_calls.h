@@ -69,11 +69,11 @@ extern const unsigned int nr_tspi_functions;
 /* Fails the case if there is no such function. */
 const struct tspi_function *tspi_function(const char *name);
 
-/* The phone can do it, as its capabilities say. */
+/* Can the phone do it, according to its capabilities? */
 bool tspi_function_exists(const struct tspi_function *function,
 			  const struct phone *phone);
 
-/* Arguments that are good for an open phone, the given one or one without a shape. */
+/* Valid arguments for an open phone: the given one, or one without a shape. */
 struct tspi_arguments tspi_good_arguments(const struct tspi_function *function,
 					  const struct phone *phone,
 					  HDRVPHONE handle);

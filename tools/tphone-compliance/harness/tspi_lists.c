@@ -6,7 +6,7 @@
 
 #include "tspi_lists.h"
 
-/* From here on errors are those of makers. */
+/* Errors from here on belong to manufacturers. */
 #define FIRST_OF_MAKERS	0xc0000000
 
 static const struct tspi_list lists[] = {

@@ -30,8 +30,8 @@ struct tspi_list {
 const struct tspi_list *tspi_list(const char *name);
 
 /*
- * The function may answer so: with success, with an error that is on its list or,
- * if it is device-specific, with one of its maker. Fails the case if not.
+ * Fail the case unless the result is success, an error on the list of the
+ * function or, if that is device-specific, an error of its manufacturer.
  */
 void tspi_check_listed(const char *name, LONG result);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * UTF-16LE, as the W functions have it, to UTF-8. The cases do this themselves
- * and not with the library, which is what they test.
+ * Conversion of UTF-16LE, the encoding of the W functions, to UTF-8. It does
+ * not use the library, which is under test.
  */
 #ifndef CONFORMANCE_UTF8_H
 #define CONFORMANCE_UTF8_H

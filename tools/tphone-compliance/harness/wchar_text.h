@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Texts of wchar_t, of 4 bytes, where UTF-16 is due. */
+/* Find texts of 4-byte wchar_t in places of UTF-16. */
 #ifndef CONFORMANCE_WCHAR_TEXT_H
 #define CONFORMANCE_WCHAR_TEXT_H
 
