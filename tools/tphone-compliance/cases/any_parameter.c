@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Whatever numbers are passed to the functions of a provider, each answers with
- * what is on its list, and completes what it accepted with that, too.
+ * The functions of a provider are called with any numbers: each returns success
+ * or an error on its list, and so do completions of accepted requests.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ struct call {
 	DRV_REQUESTID request;
 };
 
-/* What is at the edge of something. */
+/* Numbers at the edges of ranges. */
 static const DWORD numbers[NR_NUMBERS] = {
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 16, 19, 20, 21, 31, 64, 255,
 	0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
@@ -62,7 +62,7 @@ static DWORD any_number(DWORD good)
 	}
 }
 
-/* Some that the provider has never seen, where it must look at them. */
+/* Some were never given out, if this is a provider that must check them. */
 static HDRVPHONE any_handle(HDRVPHONE good)
 {
 	bool looks = phone_is_mock() || tspi == tphone_tspi_builtin();
@@ -96,7 +96,10 @@ static void spoil(struct tspi_arguments *arguments)
 	arguments->size = roll(8) ? roll(2048) : roll(sizeof(bytes));
 }
 
-/* The phone is to stay open, and its maker's commands may break it. */
+/*
+ * Leave out functions that close the phone, and device-specific ones, which may
+ * break it.
+ */
 static bool is_left_out(const struct tspi_function *function)
 {
 	if (!strcmp(function->name, "phoneClose") ||

@@ -12,12 +12,12 @@
 /* More events than the kernel keeps for a reader. */
 #define NR_FLOOD	200
 
-/* Fewer than are kept, wherever it is, while nobody has time. */
+/* Fewer events than any queue keeps while the provider is delayed. */
 #define NR_KEPT		100
 
 /*
- * Goes through all that was reported: DOWN and UP take turns for each button,
- * DOWN first. The buttons that are down at the end, as a mask; how many DOWNs.
+ * Check all reports: DOWN and UP alternate for each button, DOWN first. Returns
+ * the buttons that are down at the end, as a mask; *presses: number of DOWNs.
  */
 static DWORD check_pairs(unsigned int *presses)
 {
@@ -89,12 +89,12 @@ static void lose_release(struct phone *phone)
 	CHECK_SOON(nr_presses() == before + 1);
 	phone_user(phone, "unplug");
 	phone_user(phone, "plug");
-	/* The provider may have said so already, the person lets go all the same. */
+	/* The user lets go even if the provider has already reported that. */
 	phone_user(phone, "release 3");
 	CHECK_SOON(!buttons_down());
 }
 
-/* The provider is held up while somebody plays with the keys. */
+/* The user presses keys while the provider is delayed. */
 static void flood(struct phone *phone, HDRVPHONE handle)
 {
 	unsigned int begin = nr_presses(), before, i;
@@ -105,7 +105,10 @@ static void flood(struct phone *phone, HDRVPHONE handle)
 	for (i = 0; i < NR_FLOOD; i++)
 		press_and_release(phone, i % 10);
 	callback_delay(0);
-	/* Many are lost; not the last ones, nor any when there is time again. */
+	/*
+	 * Many are lost, but not the last ones, and none when the delay is
+	 * over.
+	 */
 	operation_ends(request, 0);
 	CHECK_SOON(nr_presses() >= begin + NR_KEPT);
 	case_sleep_ms(A_WHILE);
@@ -114,7 +117,7 @@ static void flood(struct phone *phone, HDRVPHONE handle)
 	CHECK_SOON(nr_presses() > before && !buttons_down());
 }
 
-/* What was pressed before anybody wanted to know of it. */
+/* A key is pressed before its events are enabled. */
 static void enable_while_down(struct phone *phone)
 {
 	unsigned int before = nr_presses();

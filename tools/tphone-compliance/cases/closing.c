@@ -10,10 +10,10 @@
 /* More than a provider could keep in registers, less than any limit. */
 #define NR_REQUESTS	60
 
-/* How long closing may take, whatever the phone does. */
+/* The longest time that closing may take. */
 #define CLOSE_MS	8000
 
-/* One held request of each kind; the phone is closed; what must hold then. */
+/* Close the phone with one held request of each kind, then call @check. */
 static void close_each(void (*check)(DRV_REQUESTID request))
 {
 	struct phone *phone = phone_new(NULL);
@@ -51,7 +51,7 @@ CASE(T080, CHANGES, "closing completes a request of each kind exactly once")
 	close_each(check_completed_once);
 }
 
-/* closing has just returned, and time does not matter. */
+/* closing has just returned, so there is no time to wait. */
 static void check_completed_already(DRV_REQUESTID request)
 {
 	unsigned int count = callback_count();
@@ -139,7 +139,7 @@ CASE(T085, CHANGES | NEEDS_PERSON, "nothing is called back after closing")
 	operations_need_usual(phone);
 	handle = provider_open(phone);
 	provider_enable_all(handle);
-	/* What the phone goes on with after it was told to stop, and what not. */
+	/* As cancelling is ignored, the operations may go on after the close. */
 	phone_set(phone, "ignore_cancel", "1");
 	operations_hold(phone);
 	operation_issue(operation_some(phone), handle);
@@ -189,7 +189,7 @@ CASE(T086, CHANGES | NEEDS_PERSON, "what a closed phone sees is not reported")
 	from = operations_callbacks();
 	use(phone);
 	operations_silent_since(from);
-	/* Nor is it reported later. */
+	/* It is not reported later either. */
 	handle = provider_open(phone);
 	provider_enable_all(handle);
 	operations_silent_since(from);

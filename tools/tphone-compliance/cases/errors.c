@@ -13,7 +13,7 @@
 #include "tspi_calls.h"
 #include "tspi_lists.h"
 
-/* What is wrong with a call. */
+/* The mistake of a call. */
 enum wrong {
 	WRONG_NOTHING,
 	WRONG_HANDLE,
@@ -27,7 +27,7 @@ enum wrong {
 	WRONG_DATA,
 };
 
-/* Where the error is told. */
+/* The place where the error is reported. */
 enum when {
 	AT_ONCE,
 	LATER,
@@ -38,12 +38,12 @@ enum when {
  * struct error_injection - how to make a function answer with an error
  * @name: the function, NULL: each of the nine
  * @error: the error
- * @wrong: what is wrong with the arguments
+ * @wrong: the mistake in the arguments
  * @number: the wrong argument
  * @shape: of the phone, or NULL
  * @attribute: set before the call, or NULL
  * @text: to this
- * @user: what the person does before the call, or NULL
+ * @user: action of the virtual user before the call, or NULL
  * @when: in the answer of the function, in the completion, or in any of them
  *
  * Constant.
@@ -160,8 +160,8 @@ static const struct error_injection injections[] = {
 #define NR_INJECTIONS	(sizeof(injections) / sizeof(*injections))
 
 /*
- * Whether TAPI passes such a call on to a provider. If not, the provider need
- * not check for that error.
+ * Does TAPI pass such a call on to a provider? If not, the provider need not
+ * check for that error.
  */
 static bool is_passed_on(const struct error_injection *injection)
 {
@@ -182,14 +182,17 @@ static bool is_passed_on(const struct error_injection *injection)
 	}
 }
 
-/* There is a phone that this can be done to. */
+/* Is there a phone on which this error can be injected? */
 static bool is_possible(const struct error_injection *injection)
 {
 	if (!provider_checks_all() && !is_passed_on(injection))
 		return false;
 	if (injection->shape && phone_is_given())
 		return false;
-	/* What a maker's own commands do to a real phone nobody knows. */
+	/*
+	 * Do not send device-specific data to a real phone: their effect is
+	 * unknown.
+	 */
 	if (injection->wrong == WRONG_DATA && !phone_is_simulated())
 		return false;
 	if (injection->shape || injection->attribute || injection->user)
@@ -263,7 +266,7 @@ static void check_answer(const struct tspi_function *function,
 	CHECK_EQ(callback_completions(arguments->request), 0);
 }
 
-/* Whatever went wrong, the phone is still there. */
+/* The phone still works after the error. */
 static void check_works(HDRVPHONE handle)
 {
 	const struct tspi_function *query = tspi_function("phoneGetStatus");
@@ -273,7 +276,7 @@ static void check_works(HDRVPHONE handle)
 		CHECK_OK(query->call(&arguments));
 }
 
-/* One without a shape is good for all that wants none. */
+/* Injections without a shape share a phone without a shape. */
 static struct phone *phone_for(const struct error_injection *injection)
 {
 	static struct phone *usual;
@@ -310,7 +313,7 @@ static void inject(const struct tspi_function *function,
 	provider_end();
 }
 
-/* What is not about a phone is told to the provider as a whole. */
+/* Script functions that are not about a phone for the whole provider. */
 static void script(struct phone *phone, const struct tspi_function *function,
 		   LONG error)
 {
@@ -324,7 +327,7 @@ static void script(struct phone *phone, const struct tspi_function *function,
 		CHECK_EQ(mock()->set(NULL, "call_error", text), 0);
 }
 
-/* The script says so. */
+/* The script makes the function return the error. */
 static void play(const struct tspi_function *function, LONG error)
 {
 	struct phone *phone = phone_for(NULL);
@@ -332,7 +335,7 @@ static void play(const struct tspi_function *function, LONG error)
 	HDRVPHONE handle = NULL;
 
 	provider_begin(0);
-	/* What opens a phone itself wants a closed one. */
+	/* Functions that open a phone need a closed one. */
 	if (function->by_handle)
 		handle = provider_open(phone);
 	arguments = tspi_good_arguments(function, phone, handle);

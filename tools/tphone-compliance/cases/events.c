@@ -32,7 +32,7 @@ static void set_lamp(HDRVPHONE handle, DWORD mode)
 	operation_ends(request, 0);
 }
 
-/* Changes the phone from both sides. */
+/* Change the phone by requests and by the user. */
 static void change(struct phone *phone, HDRVPHONE handle, DWORD lamp_mode)
 {
 	set_lamp(handle, lamp_mode);
@@ -89,7 +89,7 @@ static HDRVPHONE join(const struct phone *phone, DWORD privilege)
 	return handle;
 }
 
-/* Handles come and go beside the one that is open. */
+/* Other handles are opened and closed beside the open one. */
 static void come_and_go(const struct phone *phone)
 {
 	HDRVPHONE monitor;
@@ -133,7 +133,7 @@ CASE(T244, CHANGES, "the number of owners and monitors is no event")
 	htphone = provider_tapi_handle(handle);
 	provider_enable_all(handle);
 	come_and_go(phone);
-	/* Other events do come. */
+	/* Other events still come. */
 	if (phone_is_simulated()) {
 		operations_need_usual(phone);
 		set_lamp(handle, PHONELAMPMODE_OFF);
@@ -149,7 +149,7 @@ CASE(T244, CHANGES, "the number of owners and monitors is no event")
 	provider_end();
 }
 
-/* No claim: an event may come for what was so already, but a sensible one. */
+/* An event for an unchanged value is allowed, but must be valid. */
 CASE(T254, CHANGES, "setting what already holds succeeds, event or not")
 {
 	struct phone *phone = phone_new(NULL);

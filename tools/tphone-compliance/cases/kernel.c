@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Closing at the interface of the kernel: what is cancelled, and what not.
- */
+/* Closing at the interface of the kernel: which operations are cancelled. */
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
@@ -149,7 +147,7 @@ CASE(T308, ON_KERNEL, "an operation goes on without the file it came from")
 	CHECK_EQ(device_notify(fd, TPHONE_NOTIFY_COMPLETIONS |
 			       TPHONE_NOTIFY_EVENTS, own_eventfd), 0);
 	close(fd);
-	/* What closing itself may have signalled. */
+	/* Drop signals of the close itself. */
 	eventfd_read(own_eventfd, &value);
 	check_held(phone);
 	operations_release(phone);
@@ -164,7 +162,7 @@ CASE(T308, ON_KERNEL, "an operation goes on without the file it came from")
 	close(monitor);
 }
 
-/* Takes the driver off the device, without unplugging. */
+/* Unbind the driver from the device, without unplugging. */
 static void unbind(const struct phone *phone)
 {
 	const char *name = strrchr(phone_path(phone), '/') + 1;
@@ -362,7 +360,7 @@ CASE(T314, ON_KERNEL, "signals while closing lose and double nothing")
 	operations_hold(phone);
 	detach_amid_signals(phone);
 	close_amid_signals(phone);
-	/* The phone does not listen, so that closing takes its time. */
+	/* The phone ignores cancelling, so that closing takes some time. */
 	phone_set(phone, "ignore_cancel", "1");
 	detach_amid_signals(phone);
 	operations_release(phone);

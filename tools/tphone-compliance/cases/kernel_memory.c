@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Memory of programs at the interface of the kernel: what is copied, when, and
- * from programs of which width.
+ * Memory of programs at the interface of the kernel: which memory is copied at
+ * which time, for programs of 32 and 64 bits.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -157,8 +157,8 @@ CASE(T310, ON_KERNEL, "memory may be written over once it is submitted")
 #define NR_IOCTL_32		54
 
 /*
- * A system call as a program of 32 bits makes it. Where the kernel cannot do
- * that the program gets SIGSEGV, or ENOSYS.
+ * A system call of a 32-bit program. Without support in the kernel the program
+ * gets SIGSEGV, or ENOSYS.
  */
 static long call_32(long number, long first, long second, long third)
 {

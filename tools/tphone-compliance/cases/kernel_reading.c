@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Reading at the interface of the kernel: order, and who is told that there is
- * something.
+ * Reading at the interface of the kernel: the order of records, and the signals
+ * for them.
  */
 #include <errno.h>
 #include <poll.h>
@@ -25,7 +25,7 @@ static int notified(int fd)
 	return object;
 }
 
-/* What a program does that was woken. */
+/* Acknowledge a signal, as a program does that was woken. */
 static void acknowledge(int object)
 {
 	eventfd_t value;
@@ -56,7 +56,7 @@ CASE(T311, ON_KERNEL, "the eventfd is readable while there are records")
 	acknowledge(object);
 	device_no_record(fd);
 	CHECK(!device_readable(object));
-	/* The same once more; and acknowledged first it hides nothing. */
+	/* Acknowledging before reading hides no later record. */
 	phone_user(phone, "press 6");
 	CHECK_SOON(device_readable(object));
 	acknowledge(object);
@@ -87,7 +87,7 @@ CASE(T312, ON_KERNEL, "what a program does to its eventfd hurts nobody")
 	device_event(other, TPHONE_EVENT_OWNER);
 	other_object = notified(other);
 	object = notified(fd);
-	/* The counter is full: whoever adds to it would have to wait. */
+	/* The counter is full, so a blocking write would have to wait. */
 	CHECK_EQ(eventfd_write(object, 0xfffffffffffffffeULL), 0);
 	set_lamp(fd, TPHONE_LAMPMODE_WINK);
 	CHECK_SOON(device_readable(other_object));

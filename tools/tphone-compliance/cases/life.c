@@ -8,7 +8,10 @@
 #include "operations.h"
 #include "structure.h"
 
-/* A provider that ignores dwTotalSize is to fail in another case only. */
+/*
+ * Large enough that a provider that ignores dwTotalSize fails in another case
+ * only.
+ */
 #define ROOM_FOR_CAPS	16384
 
 #define PROVIDER_ID	42

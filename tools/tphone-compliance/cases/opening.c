@@ -59,10 +59,10 @@ static void event_of_opening(HTAPIPHONE htphone, DWORD message, DWORD_PTR first,
 	CHECK(number >= 1 && number <= opening);
 	CHECK(number <= open_returned || !pthread_equal(opener, pthread_self()));
 	/*
-	 * What the function does last looks to others like what happens right
-	 * after it. It is not last if it waits for this procedure: then it does
-	 * not return for as long as this waits. A processor that is busy with
-	 * other threads, or below valgrind, may take its time to return.
+	 * An event that the function sends as its last action cannot be told
+	 * from one right after its return. If the function waits for this
+	 * procedure instead, it does not return as long as this waits. A busy
+	 * processor, or valgrind, may delay the return.
 	 */
 	while (number > open_returned) {
 		CHECK(case_now_ms() < until);
@@ -71,7 +71,7 @@ static void event_of_opening(HTAPIPHONE htphone, DWORD message, DWORD_PTR first,
 	nr_events++;
 }
 
-/* Device-specific events are those that no filter holds up. */
+/* Use device-specific events, as no filter blocks them. */
 struct noise {
 	pthread_t thread;
 	atomic_bool stop;

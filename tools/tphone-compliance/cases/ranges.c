@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Numbers that a provider gives for a phone: within what the interface
- * defines, and not at odds with one another.
+ * Numbers that a provider returns for a phone are within the ranges of the
+ * interface and fit each other.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -223,7 +223,7 @@ static void check_hook_switch(HDRVPHONE handle, DWORD devices)
 			   devices);
 }
 
-/* Of a device that the phone does not have, any. */
+/* Any mode is valid for a device that the phone lacks. */
 static void check_hook_mode(const char *device, DWORD mode, bool exists)
 {
 	RULE(!exists || (is_one_bit(mode) && !(mode & ~ALL_MODES)),

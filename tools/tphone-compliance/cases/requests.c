@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the nine asynchronous functions of a provider return, and how often they
- * complete.
+ * The results of the nine asynchronous functions of a provider, and the number
+ * of their completions.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,7 +13,9 @@
 #define NR_ROUNDS	15
 #define NR_USERS	2
 
-/* One of the nine with an argument that no phone can do anything with. */
+/*
+ * One of the nine functions with an argument that is invalid for every phone.
+ */
 static LONG bad_async(unsigned int which, DRV_REQUESTID request,
 		      HDRVPHONE handle)
 {
@@ -123,7 +125,7 @@ CASE(T110, CHANGES, "a request that was refused is never completed")
 	refuse_each(handle, bad);
 	if (phone_is_simulated())
 		refuse_unplugged(phone, handle);
-	/* These are completed, and nothing else is. */
+	/* Only these requests are completed. */
 	good = operation_issue(operation_some(phone), handle);
 	operation_ends(good, 0);
 	case_sleep_ms(A_WHILE);
@@ -135,7 +137,9 @@ CASE(T110, CHANGES, "a request that was refused is never completed")
 	provider_end();
 }
 
-/* What a phone can do to its operations; each request completes all the same. */
+/*
+ * Ways in which a phone can treat its operations; each request still completes.
+ */
 static const char *const moods[][2] = {
 	{ "complete_in", "inline" },
 	{ "complete_in", "thread" },
@@ -172,7 +176,7 @@ CASE(T111, CHANGES, "an accepted request is completed exactly once")
 	provider_end();
 }
 
-/* Somebody who operates one phone, and the person at it. */
+/* A program that operates a phone, and the user of the phone. */
 struct busy {
 	pthread_t thread;
 	struct phone *phone;

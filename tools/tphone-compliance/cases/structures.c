@@ -100,7 +100,7 @@ static LONG get_id(void *handle, void *string)
 
 #define STRING_PARTS	{ offsetof(VARSTRING, dwStringSize) }
 
-/* The owner's name is no business of the provider. */
+/* Leave out the name of the owner, which the provider does not fill in. */
 #define STATUS_PARTS							\
 {									\
 	offsetof(PHONESTATUS, dwDisplaySize),				\
@@ -171,7 +171,7 @@ static DWORD check_contiguous(const struct shape *shape, const void *structure)
 	return in_parts;
 }
 
-/* Whatever fits, it is contiguous. */
+/* The parts that fit are contiguous. */
 static DWORD check_shape(const struct shape *shape, void *handle)
 {
 	const DWORD fixed = fixed_size(shape);
@@ -206,7 +206,7 @@ static bool asks_for_what_is_missing(const struct shape *shape,
 	return shape->get == get_id && !device_class[0];
 }
 
-/* The list is strings one after the other, and an empty one. */
+/* The list consists of strings, and ends with an empty one. */
 static void find_device_class(HDRVPHONE handle, const PHONECAPS *caps)
 {
 	VARSTRING string = { .dwTotalSize = sizeof(string) };
@@ -247,7 +247,10 @@ CASE(T283, READS, "variable parts follow the fixed part without a gap")
 		in_parts = check_shape(&shapes[i], handle);
 		case_note("structure %u: %u bytes in variable parts", i,
 			  in_parts);
-		/* What a key can be called is not told by any rule. */
+		/*
+		 * Names of keys vary, so check them only for phones that the
+		 * case has made.
+		 */
 		if (!phone_is_given() && shapes[i].get != get_key)
 			CHECK(in_parts);
 	}

@@ -220,7 +220,7 @@ static void ask_caps(DWORD device, DWORD version, DWORD total, LONG result)
 	void *caps = structure_new(fixed, total);
 
 	CHECK_RESULT(tspi->phoneGetDevCaps(device, version, 0, caps), result);
-	/* That dwTotalSize is as it was is looked at here. */
+	/* This checks that dwTotalSize is unchanged. */
 	structure_check(caps, fixed, total);
 	free(caps);
 }
