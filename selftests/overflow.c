@@ -280,7 +280,7 @@ static void make_burst(struct __test_metadata *_metadata,
  * Read all: the keys and hook changes of the virtual user must be there, in
  * order.
  */
-static void expect_of_the_person(struct __test_metadata *_metadata, int fd)
+static void expect_of_the_user(struct __test_metadata *_metadata, int fd)
 {
 	struct tphone_record record;
 	__u64 seq = 0;
@@ -311,7 +311,7 @@ TEST_F(overflow, no_burst_displaces_what_the_person_did)
 	make_burst(_metadata, self, TPHONE_OP_SET_LAMP);
 	make_burst(_metadata, self, TPHONE_OP_SET_VOLUME);
 	make_burst(_metadata, self, TPHONE_OP_SET_HOOK);
-	expect_of_the_person(_metadata, self->monitor);
+	expect_of_the_user(_metadata, self->monitor);
 }
 
 TEST_F(overflow, lamps_displace_no_hook_change)

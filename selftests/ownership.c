@@ -243,7 +243,7 @@ static bool is_count(const struct tphone_record *record, unsigned int code,
 }
 
 /* The next record is this one, is already there, and is the only one. */
-static bool told(int fd, unsigned int code, __u64 number)
+static bool notified(int fd, unsigned int code, __u64 number)
 {
 	struct tphone_record record;
 
@@ -253,16 +253,16 @@ static bool told(int fd, unsigned int code, __u64 number)
 
 static bool told_owners(int fd, __u64 number)
 {
-	return told(fd, TPHONE_EVENT_OWNER, number);
+	return notified(fd, TPHONE_EVENT_OWNER, number);
 }
 
 static bool told_monitors(int fd, __u64 number)
 {
-	return told(fd, TPHONE_EVENT_MONITORS, number);
+	return notified(fd, TPHONE_EVENT_MONITORS, number);
 }
 
 /* One event of each kind, in either order. */
-static bool told_both(int fd, __u64 owners, __u64 monitors)
+static bool notified_of_both(int fd, __u64 owners, __u64 monitors)
 {
 	struct tphone_record records[3];
 	unsigned int i;
@@ -287,10 +287,10 @@ TEST_F(ownership, others_are_told_and_the_causer_is_not)
 	EXPECT_TRUE(told_monitors(watcher, 2));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
-	EXPECT_TRUE(told_both(watcher, 1, 1));
+	EXPECT_TRUE(notified_of_both(watcher, 1, 1));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
-	EXPECT_TRUE(told_both(watcher, 0, 2));
+	EXPECT_TRUE(notified_of_both(watcher, 0, 2));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	close(fd);
 	EXPECT_TRUE(told_monitors(watcher, 1));

@@ -94,7 +94,7 @@ struct action {
  * @edge_us: delay with which the two meet, more or less
  * @arrived: how many have come to the start
  * @nr_parties: how many must come
- * @nr_owners: who believes to be owner
+ * @nr_owners: handles that have the role of owner
  * @owner: reads the handle of the owner
  * @witness: reads that of a monitor, or has no role and no thread
  * @sleeper: a handle that hears of sleep
@@ -1117,7 +1117,7 @@ static void check_successor(struct race *race)
 		expect(race, "status of the successor", 0, record->status);
 		if (record->user_data != NEWCOMER &&
 		    record->user_data != READER_LAST)
-			complain(race, "completion of somebody else");
+			complain(race, "completion of another handle");
 	}
 	expect(race, "completions of the successor",
 	       takes_over(race) ? 2 : 0, nr);

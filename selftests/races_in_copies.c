@@ -293,7 +293,7 @@ static const char *end_complaint(int fd, enum happening what)
 		return nr ? "the detached handle has no end" : "";
 	case UNPLUG:
 		if (nr != 1 || record.type != TPHONE_RECORD_GONE)
-			return "it is not told that the phone is gone";
+			return "no record says that the phone is gone";
 		return next_at_once(fd, &record) == -ENODEV ? "" :
 		       "something comes after that";
 	default:
@@ -347,7 +347,7 @@ static const char *submit_complaint(struct stop *stop, struct sim *sim,
 		return "no completion";
 	if (stop->place == IDS)
 		memcpy(&stop->id, stop->trap.page, sizeof(stop->id));
-	return record.id == stop->id ? "" : "it was told another id";
+	return record.id == stop->id ? "" : "the record has another id";
 }
 
 /*

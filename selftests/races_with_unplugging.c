@@ -234,7 +234,7 @@ static const char *complaint_of(struct meeting *meeting)
 		return "no signal";
 	if (meeting->monitor >= 0 &&
 	    phone_next_type(meeting->monitor, TPHONE_RECORD_GONE, &record))
-		return "somebody else is not told";
+		return "the monitor is not notified";
 	return closes(meeting) ? "" : complaint_of_handle(meeting);
 }
 

@@ -91,15 +91,15 @@ static inline int reader_wait_for_signal(struct reader *reader)
 
 static inline int reader_sleep(struct reader *reader)
 {
-	int told;
+	int events;
 
 	switch (reader->sleeps) {
 	case READER_SLEEPS_IN_READ:
 		break;
 	case READER_SLEEPS_IN_POLL:
-		told = phone_poll(reader->fd, POLLIN, PHONE_WAIT_MS);
-		if (told <= 0)
-			return told ?: -ETIMEDOUT;
+		events = phone_poll(reader->fd, POLLIN, PHONE_WAIT_MS);
+		if (events <= 0)
+			return events ?: -ETIMEDOUT;
 		break;
 	case READER_WAITS_FOR_SIGNAL:
 		return reader_wait_for_signal(reader);

@@ -600,7 +600,7 @@ TEST_F(reset_shape, phone_with_a_handset_and_nothing_else)
 	close(looker);
 }
 
-/* The default, on a phone whose attribute nobody has written. */
+/* The default: the phone has an attribute that was never written. */
 FIXTURE(reset_call)
 {
 	struct sim sim;

@@ -93,7 +93,7 @@ struct waiter {
 	enum wait_in wait_in;
 	int fd;
 	int eventfd;
-	unsigned int told;	/* POLL* when it woke */
+	unsigned int events;	/* POLL* when it woke */
 	long long woke_us;
 	struct ending ending;
 };
@@ -109,19 +109,19 @@ static void *wait_and_read(void *data)
 	case WAIT_IN_READ:
 		break;
 	case WAIT_IN_POLL:
-		waiter->told = phone_poll(waiter->fd, POLLIN, -1);
+		waiter->events = phone_poll(waiter->fd, POLLIN, -1);
 		break;
 	case WAIT_IN_EPOLL:
 		epoll = epoll_create1(0);
 		epoll_ctl(epoll, EPOLL_CTL_ADD, waiter->fd, &event);
 		event.events = 0;
 		epoll_wait(epoll, &event, 1, -1);
-		waiter->told = event.events;
+		waiter->events = event.events;
 		close(epoll);
 		break;
 	case WAIT_FOR_EVENTFD:
 		if (read(waiter->eventfd, &count, sizeof(count)) > 0)
-			waiter->told = phone_poll(waiter->fd, POLLIN, 0);
+			waiter->events = phone_poll(waiter->fd, POLLIN, 0);
 		break;
 	}
 	if (waiter->wait_in != WAIT_IN_READ)
@@ -215,7 +215,7 @@ static void unplug_below(struct __test_metadata *_metadata,
 	EXPECT_GT(UNPLUG_MS * 1000, waiter->woke_us - start);
 	if (waiter->wait_in != WAIT_IN_READ)
 		EXPECT_EQ(POLLIN | POLLHUP | POLLERR,
-			  waiter->told & (POLLIN | POLLHUP | POLLERR));
+			  waiter->events & (POLLIN | POLLHUP | POLLERR));
 	EXPECT_EQ(nr, waiter->ending.nr_completions);
 	EXPECT_EQ(1, waiter->ending.nr_gone);
 	EXPECT_EQ(0, waiter->ending.nr_wrong);

@@ -362,7 +362,7 @@ static inline const char *ledger_complaint(const struct ledger *ledger)
 	    !ledger->nr_twice)
 		return "";
 	snprintf(text, sizeof(text),
-		 "%u of %u ended, %u twice, %u that nobody submitted",
+		 "%u of %u ended, %u twice, %u never submitted",
 		 ledger->nr_ended, ledger->nr, ledger->nr_twice,
 		 ledger->nr_unknown);
 	return text;
