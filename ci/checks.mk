@@ -59,6 +59,9 @@ conformance-valgrind: lib	## the same below valgrind; 5 minutes
 conformance-asan: lib
 	@$(MAKE) $(JOBS) -C tests/conformance asan O=$(O)
 
+conformance-plain: lib
+	@$(MAKE) $(JOBS) -C tests/conformance plain O=$(O)
+
 conformance-table:	## write the document of assertions and cases
 	@tests/conformance/table --write
 
@@ -82,6 +85,8 @@ selftest-%: modules-% selftests user library-live conformance-asan
 		sh -c 'make -s -C tests/live run_tests; live=$$?; \
 			udevadm control --exit; \
 			make -s -C selftests run_tests && exit $$live'
+
+selftest-6.1: conformance-plain
 
 # Some of them, and all of them, installed from the tree of a kernel.
 kselftest-as-installed: modules-6.12	## a few kselftests, as others run them
@@ -241,7 +246,7 @@ mutants-today: modules-debug modules-6.12 selftests	## two of them, others each 
 
 .PHONY: check check-full check-debug test linux-source conformance selftests \
 	unit test-summary test-vm test-install test-conformance \
-	conformance-valgrind conformance-asan conformance-table \
+	conformance-valgrind conformance-asan conformance-plain conformance-table \
 	conformance-compare library-live \
 	kselftest-as-installed kselftest-as-installed-full \
 	sparse checkpatch kernel-doc shellcheck man-lint doc-lint coccinelle \
