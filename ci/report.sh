@@ -35,14 +35,14 @@ inputs_of() {
 	case $1 in
 	selftest-kernel-*|selftest-modules-*|kselftest-*|coverage)
 		echo "$modules $tests" ;;
-	trials-*|races-*)	# the Makefile has the number of rounds
-		echo "$modules $tests Makefile" ;;
+	trials-*|races-*)	# checks.mk has the number of rounds
+		echo "$modules $tests ci/checks.mk" ;;
 	selftest-*)
 		echo "$modules $tests $user" ;;
 	conformance-valgrind)
 		echo "include $user" ;;
 	fuzz-long)
-		echo "$modules $tests fuzz lib tools Makefile" ;;
+		echo "$modules $tests fuzz lib tools ci/checks.mk" ;;
 	mutants)
 		echo "$modules selftests udev vm" ;;
 	sparse-*|checkpatch|kernel-doc|coccinelle|smatch|uapi-*)
