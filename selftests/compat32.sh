@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# A 32-bit program on a simulated phone, if this kernel and this tree have that.
+# A 32-bit program on a simulated phone, if the kernel runs such programs.
 
 here=$(dirname "$(realpath "$0")")
 

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# After all other tests, on a kernel with kmemleak: unload the modules and see that
-# they have left nothing behind. Prints TAP.
+# After all other tests, on a kernel with kmemleak: unload the modules and check
+# that they have leaked no memory. Prints TAP.
 
 kmemleak=/sys/kernel/debug/kmemleak
 
@@ -20,7 +20,7 @@ for phone in /sys/kernel/config/tphone-sim/*; do
 	echo 0 > "$phone/live" 2>/dev/null
 	[ "$(basename "$phone")" = desk ] || rmdir "$phone"
 done
-# Where driver.c has run.
+# driver.c leaves it loaded.
 modprobe -qr tphone-test
 if modprobe -r tphone-sim tphone && [ ! -e /sys/module/tphone ]; then
 	echo "ok 1 - the modules can be unloaded"
