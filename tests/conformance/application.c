@@ -118,7 +118,7 @@ PHONECAPS *app_caps(HPHONEAPP app, DWORD device)
 	return caps;
 }
 
-/* A phone of others was removed, or unplugged and TAPI is yet to hear of it. */
+/* The device may be removed, or unplugged without TAPI having noticed yet. */
 static bool is_gone(LONG result)
 {
 	return result == PHONEERR_NODEVICE || result == PHONEERR_NODRIVER;
@@ -144,7 +144,7 @@ static bool device_is(HPHONEAPP app, DWORD device, const char *id)
 	return same;
 }
 
-/* True if it is there, negotiated. */
+/* True if the phone exists; negotiates API_NEWEST for it. */
 static bool find_device(HPHONEAPP app, const char *id, DWORD *device)
 {
 	PHONEEXTENSIONID extension;

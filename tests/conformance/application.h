@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What cases that use phone* functions have in common: a session, the device ID
- * of a phone, handles, and messages. All functions fail the case when a phone
- * function does.
+ * Functions of cases that call phone* functions: a session, the device ID of a
+ * phone, handles, and messages. They fail the case when a phone function does.
  */
 #ifndef CONFORMANCE_APPLICATION_H
 #define CONFORMANCE_APPLICATION_H
@@ -23,7 +22,7 @@
 HPHONEAPP app_begin(void);
 HPHONEAPP app_begin_named(const char *name);
 
-/* The event object of a session made by app_begin(), as a descriptor. */
+/* The event object of a session of app_begin(), as a descriptor. */
 int app_event_fd(HPHONEAPP app);
 
 /* dwDeviceID of a phone; negotiates API_NEWEST for it. */
@@ -71,9 +70,9 @@ DWORD app_array(const void *structure, DWORD offset, DWORD size, DWORD index);
 const char *app_utf8(const void *structure, DWORD offset, DWORD bytes);
 
 /*
- * Runs a function in another process, which begins without a session; and waits
- * for its end, which must be good. The two can talk through the pipes: a byte
- * written with one end is read at the other.
+ * A peer process executes a function, without a session at first. peer_end() waits
+ * for its end and fails the case unless it has passed. Both processes send each other
+ * bytes, which the other one receives in order.
  */
 struct peer_process;
 struct peer_process *peer_start(void (*run)(struct peer_process *self, void *data),

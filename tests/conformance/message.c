@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 /*
- * The next message that comes until then and is wanted; others are taken and
- * forgotten. False if there is none.
+ * The next matching message until the deadline; others are taken and dropped. False if
+ * there is none.
  */
 static bool next_until(HPHONEAPP app, int64_t until,
 		       bool (*wanted)(const PHONEMESSAGE *message, DWORD what),

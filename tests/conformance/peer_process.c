@@ -47,7 +47,7 @@ static void become(struct peer_process *self, int in, int out, pid_t parent,
 	exit(OUTCOME_PASSED);
 }
 
-/* One that is not in use: those that a case does not end are no leak. */
+/* Static storage, so that a process that a case does not end is no leak. */
 static struct peer_process *new_peer(void)
 {
 	static struct peer_process peers[MAX_PEERS];
@@ -57,7 +57,7 @@ static struct peer_process *new_peer(void)
 	return &peers[nr++];
 }
 
-/* Unknown threads, those that have just ended, are no others. */
+/* A thread that has just ended counts as sleeping. */
 static bool sleeps(const char *thread)
 {
 	char path[64], state = 'S';
@@ -91,9 +91,9 @@ static bool others_sleep(void)
 }
 
 /*
- * The allocator of the address sanitizer knows nothing of fork(): a lock of it
- * that a thread holds at this moment, as those that have just been started do, is
- * never released in the child.
+ * The allocator of the address sanitizer does not handle fork(): a lock that another
+ * thread holds at this moment, as threads do that have just started, is never released
+ * in the child.
  */
 static void let_others_come_to_rest(void)
 {

@@ -35,7 +35,7 @@ static const char *missing(void)
 	return sim_available() ? "no module tphone-sim" : NULL;
 }
 
-/* The built-in provider finds them by itself. */
+/* The built-in provider finds the phones by itself. */
 static void prepare(void)
 {
 }
@@ -62,7 +62,7 @@ static int create(struct phone *phone)
 {
 	int error = sim_mkdir(phone->name);
 
-	/* A case looks after closing at the state that it has set. */
+	/* Cases check after closing the state that they have set. */
 	return error ? error : set(phone, "reset_on_last_close", "none");
 }
 

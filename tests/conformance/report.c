@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What people and programs get to see, see report.h.
+ * The output of the runner, see report.h.
  */
 #include "report.h"
 
@@ -12,7 +12,7 @@ void report_plan(unsigned int nr)
 	fflush(stdout);
 }
 
-/* In a form that nobody takes for results of nested tests. */
+/* In a form that no reader of TAP takes for results of nested tests. */
 static void show_output(int output)
 {
 	char buffer[4096];

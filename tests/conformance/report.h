@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What people and programs get to see of the cases that ran: TAP on standard
- * output, and a file with a line NAME<TAB>RESULT<TAB>FILE for each.
+ * The output of the runner: TAP on standard output, and a file with a line
+ * NAME<TAB>RESULT<TAB>FILE for each case.
  */
 #ifndef CONFORMANCE_REPORT_H
 #define CONFORMANCE_REPORT_H

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Programs are slower by about so much. */
+/* The factor by which sanitizers slow programs down. */
 #if defined(__SANITIZE_THREAD__)
 #define SLOWNESS	4
 #elif defined(__SANITIZE_ADDRESS__)
@@ -23,7 +23,7 @@
 
 #define DEFAULT_TIMEOUT	60
 
-/* A folder that is not there: nothing is configured but what cases configure. */
+/* A folder that does not exist, so that only cases configure providers. */
 #define NO_PROVIDERS	"/nonexistent/tphone-conformance"
 
 /**

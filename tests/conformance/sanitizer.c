@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the sanitizers are told, in the programs that have them: where a case
- * does wrong it fails, and a process may fork while other threads run.
+ * Options of the sanitizers, in the programs that have them: a report fails the case,
+ * and a process may fork while other threads run.
  */
 const char *__asan_default_options(void);
 const char *__tsan_default_options(void);

@@ -6,7 +6,7 @@
 
 #include "tapi_lists.h"
 
-/* From here on errors are those of makers. */
+/* The first number of device-specific errors. */
 #define FIRST_OF_MAKERS	0xc0000000
 
 const struct tapi_list tapi_lists[NR_TAPI_LISTS] = {

@@ -35,8 +35,8 @@ const struct tapi_list *tapi_list(const char *name);
 bool tapi_has_error(const struct tapi_list *list, LONG error);
 
 /*
- * The function may answer so: with success, with an error that is on its list or,
- * if it is device-specific, with one of its maker. Fails the case if not.
+ * Fails the case unless the result is possible: success, an error on the list of the
+ * function or, if it is device-specific, an error of the manufacturer.
  */
 void tapi_check_listed(const char *name, LONG result);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Every function with any parameters, good and bad, extreme and random: what
- * comes back is on the list of the function, and nothing is written where it
- * does not belong.
+ * Every function with any parameters, valid and invalid, extreme and random: the
+ * result is on the list of the function, and nothing is written out of bounds.
  *
  * The numbers are pseudo-random, and the same each time.
  */
@@ -24,12 +23,12 @@
 /**
  * struct world - everything that a call may be given
  * @random: state of the generator
- * @phone: the phone, in the hands of @absent
- * @absent: what is the matter with it: 0: nothing, 1: unplugged, 2: suspended
+ * @phone: the phone, which @absent makes unusable
+ * @absent: 0: usable, 1: unplugged, 2: suspended
  * @apps: sessions, of which some are dead
  * @devices: device IDs, of which one is of a phone that is gone
  * @handles: handles, of which some are dead
- * @buffer: where structures, data and texts are; with guards behind
+ * @buffer: for structures, data and texts, with guards behind it
  * @issued: by request ID: name of the function, until its reply has come
  * @nr_replies: how many have come
  * @nr_good: how many calls succeeded
@@ -82,7 +81,7 @@ static DWORD any_number(void)
 	return PICK(numbers);
 }
 
-/* Small enough for most things to be good. */
+/* Small, so mostly valid. */
 static DWORD small_number(void)
 {
 	return one_in(3) ? any_number() : random_number() % 24;
@@ -126,7 +125,7 @@ static DWORD any_extension(void)
 	return PICK(versions);
 }
 
-/* The buffer, filled with anything, or no buffer. */
+/* The buffer with random content, or NULL. */
 static void *any_buffer(void)
 {
 	size_t i;
@@ -149,7 +148,7 @@ static void *any_place(DWORD *size)
 	return place;
 }
 
-/* No longer than there is room for, unless it is not there. */
+/* No longer than the buffer, unless the pointer is NULL. */
 static void *any_data(DWORD *size)
 {
 	DWORD room;
@@ -175,7 +174,7 @@ static void *any_structure(void)
 	return structure;
 }
 
-/* Offset and Size that may point anywhere, and modes that may be good. */
+/* Offset and Size that may point anywhere, and modes that may be valid. */
 static PHONEBUTTONINFO *any_button(void)
 {
 	PHONEBUTTONINFO *info = any_structure();
@@ -259,7 +258,7 @@ static LONG any_initialize(void)
 	return initialized(result, app);
 }
 
-/* R41: it may say STRUCTURETOOSMALL, though that is on no list. */
+/* R41: STRUCTURETOOSMALL is possible, though it is on no list. */
 static LONG initialized_ex(LONG result, HPHONEAPP app)
 {
 	if (result == PHONEERR_STRUCTURETOOSMALL)
@@ -312,7 +311,7 @@ static LONG any_initialize_ex_w(void)
 
 static LONG any_get_message(void)
 {
-	/* Only from the sessions whose replies do not count. */
+	/* Only from the sessions whose replies are not counted. */
 	HPHONEAPP app = one_in(2) ? world.apps[1] : any_number();
 
 	return phoneGetMessage(app, any_structure(), random_number() % 2);
@@ -352,7 +351,7 @@ static LONG any_dev_caps_w(void)
 				any_extension(), any_structure());
 }
 
-/* Into the place of a handle that is closed first. */
+/* Replaces a handle, which is closed first. */
 static LONG any_open(void)
 {
 	unsigned int slot = random_number() % ARRAY_SIZE(world.handles);
@@ -685,7 +684,7 @@ static void check_guards(void)
 		CHECK_EQ(world.buffer[BUFFER_SIZE + i], GUARD);
 }
 
-/* The person at the phone, or whoever pulls its cable. */
+/* An action of the virtual user, or plugging and unplugging. */
 static void disturb(void)
 {
 	static const char *const go[] = { "unplug", "suspend" };
@@ -772,11 +771,11 @@ CASE(T290, CHANGES | NEEDS_PERSON, "only errors that are on the list")
 	}
 	case_note("%u of %u calls succeeded, %u replies, %u had none",
 		  world.nr_good, nr, world.nr_replies, nr_outstanding());
-	/* Most of it reached the phone, or it would not say much. */
+	/* Enough calls succeed for the case to be meaningful. */
 	CHECK(world.nr_good > nr / 10);
 	CHECK(world.nr_replies > nr / 100);
 
-	/* And the phone still does what it is told. */
+	/* The phone still accepts operations. */
 	if (world.absent)
 		disturb();
 	for (i = 0; i < ARRAY_SIZE(world.handles); i++)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Buttons: what they are, and that they are pressed.
+ * Buttons: their information, and presses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static const char *button_text(const union button_info *button)
 			button->info.dwButtonTextSize);
 }
 
-/* What to make of a button; the text is UTF-16, zero-terminated, or NULL. */
+/* New information of a button; the text is UTF-16, zero-terminated, or NULL. */
 static union button_info button_with(DWORD mode, DWORD function,
 				     const WCHAR *text)
 {
@@ -216,7 +216,7 @@ CASE(T148, CHANGES, "phoneSetButtonInfo() refuses a structure too small")
 		 PHONEBUTTONMODE_LOCAL);
 }
 
-/* A structure that ends where the memory does: reading behind it is fatal. */
+/* A structure at the end of a mapping: reading behind it is fatal. */
 static PHONEBUTTONINFO *at_the_edge(DWORD total)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -229,7 +229,7 @@ static PHONEBUTTONINFO *at_the_edge(DWORD total)
 	return (PHONEBUTTONINFO *)(pages + page - total);
 }
 
-/* Parts that do not lie within a structure of 48 bytes. */
+/* Parts that are not within a structure of 48 bytes. */
 static const struct {
 	DWORD size;
 	DWORD offset;
@@ -272,7 +272,7 @@ CASE(T149, CHANGES, "a button text outside the structure is OPERATIONFAILED")
 	CHECK_EQ(button_get(handle, CALL_KEY).info.dwButtonMode,
 		 PHONEBUTTONMODE_CALL);
 
-	/* One that ends where the structure does. */
+	/* A part at the end of the structure. */
 	fill_edge(info);
 	info->dwButtonTextSize = 8;
 	info->dwButtonTextOffset = 40;
@@ -470,7 +470,7 @@ CASE(T156, CHANGES | NEEDS_PERSON, "the state of a button that is held")
 	phone_user(phone, "release %d", KEYPAD_KEY);
 	CHECK_EQ(button_state(handle, KEYPAD_KEY), PHONEBUTTONSTATE_UP);
 
-	/* One that only notices that keys are pressed. */
+	/* A phone that reports presses, and no releases. */
 	handle = app_open_monitor(app, momentary);
 	CHECK(button_state(handle, KEYPAD_KEY) & (PHONEBUTTONSTATE_UNKNOWN |
 						  PHONEBUTTONSTATE_UNAVAIL));

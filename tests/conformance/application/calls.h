@@ -7,7 +7,7 @@
 
 #include "functions.h"
 
-/* The bits of dwPhoneFeatures that are about setting something. */
+/* The bits of dwPhoneFeatures for functions that set something. */
 #define SET_FEATURES	0x0fffc000
 
 /* Shape of a phone without DEVSPECIFIC: it has no extensions. */
@@ -24,7 +24,7 @@ LONG call_open(HPHONEAPP app, DWORD device, DWORD privilege, HPHONE *handle);
 HPHONE call_open_version(HPHONEAPP app, DWORD device, DWORD version,
 			 DWORD privilege);
 
-/* What becomes of a call in the end: its result, or that of the reply. */
+/* The final result of a call: its own, or that of the reply. */
 LONG call_outcome(HPHONEAPP app, LONG result);
 
 /* phoneSetButtonInfoA(); the text has at most 63 bytes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * PHONECAPS: what it says, and that it is true.
+ * PHONECAPS: its members, and that they are true.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -224,8 +224,8 @@ static LONG call_by_name(HPHONE handle, const char *name)
 }
 
 /*
- * The argument of a call is good for the shape of a new phone only: there it
- * must succeed if the bit is set.
+ * The arguments of a call are valid for the shape of a new phone only: on such a
+ * phone it must succeed if the bit is set.
  */
 static void check_gate(const char *name, LONG seen, bool set, LONG refused,
 		       bool plain)
@@ -242,8 +242,8 @@ static void check_gate(const char *name, LONG seen, bool set, LONG refused,
 }
 
 /*
- * A device that is not there is INVALHOOKSWITCHDEV, T172; unless there is no
- * device at all for which the function would be good.
+ * A missing device is INVALHOOKSWITCHDEV, T172, unless no device supports the
+ * function.
  */
 static LONG refusal(const PHONECAPS *caps, DWORD handset, DWORD device,
 		    LONG seen)
@@ -276,7 +276,7 @@ static void check_device_gates(HPHONEAPP app, HPHONE handle,
 	}
 }
 
-/* Which of these bits are clear is up to the shape; what they mean is not. */
+/* The shape decides which of these bits are clear; their meaning is fixed. */
 static void check_features(const char *shape, DWORD clear)
 {
 	struct phone *phone = phone_new(shape);
@@ -331,7 +331,7 @@ static void check_class_a(HPHONE handle, const char *name)
 	CHECK_OK(phoneGetID(handle, &id, name));
 }
 
-/* The list may be anywhere, at odd addresses too. */
+/* The list may be at an odd address. */
 static void check_class_w(HPHONE handle, const char *list, DWORD characters)
 {
 	VARSTRING id = { .dwTotalSize = sizeof(id) };

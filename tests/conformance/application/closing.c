@@ -70,7 +70,7 @@ CASE(T076, READS, "closing twice, or a number that was never issued")
 	for (i = 0; i < ARRAY_SIZE(never); i++)
 		CHECK_RESULT(phoneClose(never[i]), PHONEERR_INVALPHONEHANDLE);
 
-	/* None of these was taken for the one that is open. */
+	/* None of these calls has closed the open handle. */
 	CHECK_OK(phoneGetHookSwitch(handle, &devices));
 	CHECK_OK(phoneClose(handle));
 	CHECK_RESULT(phoneClose(handle), PHONEERR_INVALPHONEHANDLE);
@@ -166,7 +166,7 @@ static void check_purged(HPHONEAPP app, const struct phone *phone)
 	HPHONE handle = app_open_owner(app, phone);
 	struct messages messages;
 
-	/* They are there if the handle is not closed. */
+	/* The messages come if the handle is not closed. */
 	app_enable_all(handle);
 	queue_two(app, handle, PHONELAMPMODE_STEADY);
 	messages = messages_exactly(app, 2);
@@ -214,7 +214,7 @@ CASE(T102, CHANGES, "phoneClose() keeps the messages of other handles")
 	CHECK_EQ(messages_count_handle(&messages, owner), 0);
 	CHECK_EQ(messages_count(&messages, PHONE_REPLY), 1);
 
-	/* The lamp, and that the owner has left. */
+	/* Two events: the lamp, and the number of owners. */
 	CHECK_EQ(messages_count_handle(&messages, monitor), 2);
 	CHECK_EQ(messages_count_state(&messages, PHONESTATE_LAMP), 2);
 	CHECK_EQ(messages_count_state(&messages, PHONESTATE_OWNER), 1);

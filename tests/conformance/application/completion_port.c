@@ -91,7 +91,7 @@ CASE(port_of_several_sessions, CHANGES, "the key tells whose message it is")
 	check_reply(port, 0xffffffff, request);
 	check_empty(port);
 
-	/* One of them ends; the port is of use to the other. */
+	/* One session ends; the port still serves the other. */
 	CHECK_OK(phoneShutdown(one));
 	request = CHECK_REQUEST(phoneSetRing(handle_two, 0, 1));
 	check_reply(port, 0xffffffff, request);
@@ -199,7 +199,7 @@ CASE(port_misused, READS, "no pointers, no port, no message in time")
 	CHECK_EQ(tphone_port_get(port, &key, &message, 50), -ETIMEDOUT);
 	CHECK(case_now_ms() >= before + 49);
 
-	/* Its messages do not come otherwise. */
+	/* The messages come through the port only. */
 	app = begin_at(port, 1);
 	CHECK(tphone_tapi_fd(app) < 0);
 	CHECK(tphone_tapi_dispatch(app) < 0);

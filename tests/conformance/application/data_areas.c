@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Data areas. A new phone has downloads of 256 and 1024 bytes, which show in
- * uploads of the same numbers, and an upload of 64 bytes that only it writes.
+ * Data areas. A new phone has downloads of 256 and 1024 bytes, which are also uploads
+ * with the same numbers, and an upload of 64 bytes that only the phone writes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +54,7 @@ CASE(T204, CHANGES, "what is written to an area can be read from it")
 	check_area(handle, 1, sizeof(data), data, sizeof(data));
 	check_area(handle, 0, sizeof(other), other, sizeof(other));
 
-	/* Bytes of any value, the beginning of the area alone. */
+	/* Bytes of any value, at the beginning of the area. */
 	memset(data, 0, 4);
 	data[1] = 0xff;
 	APP_DO(app, phoneSetData(handle, 1, data, 4));
@@ -200,7 +200,7 @@ CASE(T212, CHANGES | NEEDS_PERSON, "other data is PHONESTATE_OTHER")
 	CHECK_EQ(message.dwParam1, PHONESTATE_OTHER);
 	check_area(handle, 0, 3, (const unsigned char *)"new", 3);
 
-	/* The phone writes into one. */
+	/* The phone itself writes into an area. */
 	phone_user(phone, "upload %d by itself", UPLOAD_ALONE);
 	message = app_message_of(app, PHONE_STATE);
 	CHECK_EQ(message.hDevice, handle);

@@ -57,7 +57,7 @@ CASE(T217, CHANGES, "the block of phoneDevSpecific() stays what it is")
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 
-	/* The phone has an answer to each, and an event for the second. */
+	/* The phone answers each block, and raises an event for the second. */
 	check_unchanged(app, phone, app_open_owner(app, phone), "something");
 	check_unchanged(app, phone, app_open_monitor(app, phone), "event");
 }

@@ -13,7 +13,7 @@
 #define CELLS		(ROWS * COLUMNS)
 #define CELL		sizeof(WCHAR)
 
-/* What the display shows, row by row. */
+/* The content of the display, row by row. */
 struct screen {
 	WCHAR cells[CELLS];
 };
@@ -35,7 +35,7 @@ static struct screen screen_get(HPHONE handle)
 	return screen;
 }
 
-/* What it should show: blanks, and texts from a cell on. */
+/* The expected content: blanks, and texts from a cell on. */
 static struct screen screen_blank(void)
 {
 	struct screen screen;
@@ -201,7 +201,7 @@ CASE(T196, CHANGES, "cells beside the text keep what they show")
 	screen_put(&expected, 0, "012abc6789");
 	check_screen(handle, &expected);
 
-	/* What stands behind a terminator is no text. */
+	/* Characters behind a terminator are not shown. */
 	APP_DO(app, phoneSetDisplay(handle, 0, 7, (LPCSTR)u"X\0YZ", 4 * CELL));
 	screen_put(&expected, 0, "012abc6X89");
 	check_screen(handle, &expected);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The display of a program with bytes: a session that was begun by a function in
- * A has texts of the display in UTF-8, whatever other sessions have.
+ * The display in a session that an A function has begun: texts are UTF-8, also beside
+ * sessions with UTF-16.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -124,7 +124,7 @@ CASE(display_of_a, CHANGES, "a session in A writes and reads bytes")
 	fill(cells, "K" TWO "seo", 5);
 	check_narrow(handle, cells);
 
-	/* The address need not be even, nor the bytes be UTF-8. */
+	/* The address may be odd, and the bytes may be invalid UTF-8. */
 	APP_DO(app, phoneSetDisplay(handle, 0, 0, &"xAB\377D"[1], 4));
 	fill(cells, "AB\357\277\275Do", 5);
 	check_narrow(handle, cells);

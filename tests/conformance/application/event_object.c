@@ -37,14 +37,14 @@ CASE(T008, CHANGES, "the event object is not signalled while there is no message
 	CHECK(!session_readable(fd));
 	handle = app_open_owner(app, phone);
 	CHECK(!session_readable(fd));
-	/* Nor by what is not for this session. */
+	/* APP_DO() fetches the reply, and the handle has selected no events. */
 	APP_DO(app, phoneSetLamp(handle, LAMP_ALONE, PHONELAMPMODE_STEADY));
 	CHECK(!session_readable(fd));
 	case_sleep_ms(A_WHILE);
 	CHECK(!session_readable(fd));
 }
 
-/* So many replies that have come, and are not fetched. */
+/* Waits for so many replies, without fetching them. */
 static HPHONEAPP with_replies(unsigned int number)
 {
 	struct phone *phone = phone_new(NULL);

@@ -2,9 +2,9 @@
 /*
  * phoneSetStatusMessages(): which messages a handle gets.
  *
- * That a message does not come is only worth something if the thing happened:
- * a witness, another session with a monitor that has everything enabled, gets
- * the messages in question before one looks whether another has them.
+ * A missing message proves something only if the event has happened: a witness,
+ * another session with a monitor that has everything enabled, gets the messages
+ * before the case checks that the handle has none.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static void light_seen(const struct stage *stage, DWORD id, DWORD mode)
 	CHECK_EQ(app_state(stage->witness, PHONESTATE_LAMP).dwParam2, id);
 }
 
-/* By the program, by the person, and by another handle. */
+/* By the program, by the virtual user, and by another handle. */
 static void do_everything(const struct stage *stage, DWORD lamp_mode)
 {
 	HPHONE handle;
@@ -102,7 +102,7 @@ CASE(T233, CHANGES | NEEDS_PERSON, "a new handle is told nothing")
 	messages_wait(stage.app);
 	messages = messages_all(stage.app);
 	CHECK_EQ(messages_count_handle(&messages, monitor), messages.nr);
-	/* app_reply() in do_everything() may have taken that of the lamp. */
+	/* app_reply() in do_everything() may have taken the message of the lamp. */
 	CHECK_EQ(messages_count_state(&messages, PHONESTATE_HANDSETHOOKSWITCH),
 		 2);
 	CHECK_EQ(messages_count_state(&messages, PHONESTATE_MONITORS), 2);
@@ -115,7 +115,7 @@ static void check_filter(HPHONE handle, DWORD states, DWORD modes,
 	DWORD seen[3] = { ~0U, ~0U, ~0U };
 
 	CHECK_OK(phoneGetStatusMessages(handle, &seen[0], &seen[1], &seen[2]));
-	/* What it says of REINIT does not matter. R29 */
+	/* PHONESTATE_REINIT is ignored, R29. */
 	CHECK_EQ(seen[0] & ~PHONESTATE_REINIT, states & ~PHONESTATE_REINIT);
 	CHECK_EQ(seen[1], modes);
 	CHECK_EQ(seen[2], buttons);
@@ -559,7 +559,7 @@ CASE(T248_processes, NEEDS_KERNEL, "the monitors are in another process")
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_monitor(app, phone);
 
-	/* Itself one of them. */
+	/* The handle itself is one of the monitors. */
 	set_filter(handle, PHONESTATE_MONITORS, 0, 0);
 	peer_send(peer, 'm');
 	check_count(app, handle, PHONESTATE_MONITORS, 2);
@@ -609,7 +609,7 @@ CASE(T250, NEEDS_MOCK, "several states in one message")
 		  PHONESTATE_DISPLAY | PHONESTATE_RINGVOLUME |
 		  PHONESTATE_HANDSETGAIN);
 
-	/* What dwParam2 is nobody can tell. */
+	/* No rule defines dwParam2 here. */
 	message = app_message_of(stage.witness, PHONE_STATE);
 	CHECK_EQ(message.dwParam1, PHONESTATE_DISPLAY | PHONESTATE_RINGVOLUME |
 		 PHONESTATE_HANDSETGAIN);
@@ -669,7 +669,7 @@ CASE(T252, CHANGES | NEEDS_PERSON, "owner and monitors get PHONE_STATE alike")
 	CHECK_EQ(message.dwParam2, PHONEHOOKSWITCHMODE_MICSPEAKER);
 }
 
-/* Handles of one session, and what they gave to phoneOpen(). */
+/* Handles of one session, and their arguments of phoneOpen(). */
 struct instances {
 	HPHONE handle[3];
 	DWORD_PTR instance[3];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The functions that take an hPhone, with good arguments.
+ * The functions that take an hPhone, with valid arguments.
  */
 #include "functions.h"
 

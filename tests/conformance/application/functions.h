@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The functions that take an hPhone, each with arguments that a new phone of
- * phone_new(NULL) accepts: for what must hold for all of them.
+ * phone_new(NULL) accepts: for cases about all of them.
  */
 #ifndef CONFORMANCE_APPLICATION_FUNCTIONS_H
 #define CONFORMANCE_APPLICATION_FUNCTIONS_H

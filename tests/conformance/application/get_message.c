@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * phoneGetMessage(): how long it waits, and for what.
+ * phoneGetMessage(): when and how long it waits.
  */
 #include "functions.h"
 
@@ -9,11 +9,11 @@
 
 /**
  * struct waiter - a thread in phoneGetMessage()
- * @app: of this session
- * @timeout: so long
+ * @app: the session
+ * @timeout: dwTimeout
  * @message: what it got
  * @result: what was returned
- * @begun: it is about to wait
+ * @begun: the thread is about to wait
  * @returned: it has returned
  * @thread: the thread
  *
@@ -40,7 +40,7 @@ static void *get_message(void *data)
 	return NULL;
 }
 
-/* When this returns it waits. */
+/* Returns when the thread waits. */
 static void start(struct waiter *waiter, HPHONEAPP app, DWORD timeout)
 {
 	waiter->app = app;
@@ -126,7 +126,7 @@ CASE(T019, READS, "the end of the session releases who waits for a message")
 		finish(&waiters[i]);
 		CHECK_RESULT(waiters[i].result, PHONEERR_INVALAPPHANDLE);
 	}
-	/* That of another session goes on waiting, until that ends too. */
+	/* The thread of another session waits until that session ends, too. */
 	case_sleep_ms(A_WHILE);
 	CHECK(!atomic_load(&waiters[2].returned));
 	CHECK_OK(phoneShutdown(remaining));
@@ -161,7 +161,7 @@ CASE(T021, CHANGES, "messages are fetched in the order in which they came")
 	DWORD requests[NR_IN_ORDER];
 	unsigned int i;
 
-	/* They end one by one, in the order in which they were made. */
+	/* The sessions end in the order in which they were made. */
 	phone_set(phone, "hold", "1");
 	for (i = 0; i < NR_IN_ORDER; i++)
 		requests[i] = CHECK_REQUEST(phoneSetLamp(handle, LAMP_ALONE,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Numbers that are no handles, no handles any more, or handles of another kind.
+ * Numbers that never were handles, closed handles, and handles of another kind.
  */
 #include "functions.h"
 
@@ -19,7 +19,7 @@ static void check_all(HPHONE handle, LONG error)
 	CHECK_RESULT(phoneClose(handle), error);
 }
 
-/* Functions that take a session and a phone, with good arguments else. */
+/* Functions that take a session and a phone, with otherwise valid arguments. */
 static void check_session(HPHONEAPP app, DWORD device, LONG error)
 {
 	PHONECAPS caps = { .dwTotalSize = sizeof(caps) };
@@ -66,7 +66,7 @@ CASE(handles_of_the_wrong_kind, CHANGES, "a session is no phone, nor vice versa"
 	check_all(app, PHONEERR_INVALPHONEHANDLE);
 	check_no_session(handle, device);
 
-	/* Neither was harmed. */
+	/* Session and handle are still valid. */
 	CHECK_OK(phoneGetHookSwitch(handle, &devices));
 	CHECK_OK(phoneClose(handle));
 	CHECK_OK(phoneShutdown(app));
@@ -148,12 +148,12 @@ CASE(calls_after_shutdown, CHANGES, "UNINITIALIZED, or no handle")
 	PHONEMESSAGE message;
 	HICON icon;
 
-	/* Another session is still there. */
+	/* Another session is still open. */
 	CHECK_OK(phoneShutdown(app));
 	check_all(handle, PHONEERR_INVALPHONEHANDLE);
 	check_no_session(app, device);
 
-	/* None is. */
+	/* No session is open. */
 	CHECK_OK(phoneShutdown(other));
 	check_all(handle, PHONEERR_UNINITIALIZED);
 	check_all(0, PHONEERR_UNINITIALIZED);
@@ -174,7 +174,7 @@ CASE(calls_after_shutdown, CHANGES, "UNINITIALIZED, or no handle")
 	CHECK_RESULT(phoneConfigDialogW(device, NULL, NULL),
 		     PHONEERR_UNINITIALIZED);
 
-	/* A new session is none of the old ones. */
+	/* A new session has a new number. */
 	app = app_begin();
 	check_all(handle, PHONEERR_INVALPHONEHANDLE);
 	check_no_session(other, device);

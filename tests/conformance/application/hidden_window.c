@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Callbacks, and what may be called in them.
+ * Callbacks, and calls of functions in them.
  */
 #include <poll.h>
 
@@ -99,7 +99,7 @@ CASE(callback_arguments, CHANGES, "a callback has what a message has")
 	request = CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY,
 					     PHONELAMPMODE_STEADY));
 
-	/* Nothing is called before it is dispatched. */
+	/* No callback is made before dispatching. */
 	case_sleep_ms(A_WHILE);
 	CHECK_EQ(callbacks.nr, 0);
 	seen = window_until(app, PHONE_REPLY, 1);
@@ -149,7 +149,7 @@ CASE(callback_once_each, CHANGES, "each message is one callback, in order")
 	window_no_message(app);
 }
 
-/* What the callbacks below work with. */
+/* State of the callbacks below. */
 struct scene {
 	struct phone *phone;
 	HPHONEAPP app;
@@ -159,7 +159,7 @@ struct scene {
 	LONG result;
 };
 
-/* The message of this case has come, whose callback did what it should. */
+/* The message of this case has come, and its callback has succeeded. */
 static void run_scene(struct scene *scene,
 		      void (*then)(const PHONEMESSAGE *message, void *data))
 {
@@ -201,7 +201,7 @@ CASE(callback_calls_everything, CHANGES, "all functions work in a callback")
 	run_scene(&scene, call_everything);
 	CHECK_OK(phoneGetLamp(scene.opened, CALL_KEY, &mode));
 
-	/* The lamp, and what was requested in the callback. */
+	/* The replies to the requests that the callback has made. */
 	for (i = 0; i < NR_FUNCTIONS; i++)
 		expected += functions[i].asynchronous;
 	window_until(scene.app, PHONE_REPLY, expected);

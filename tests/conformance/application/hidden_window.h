@@ -38,13 +38,13 @@ void window_callback(DWORD device, DWORD message, DWORD_PTR instance,
 /* phoneInitializeExA() with USEHIDDENWINDOW and that record. */
 HPHONEAPP window_begin(void);
 
-/* Waits until there is something to dispatch, and dispatches once. */
+/* Waits until a callback is pending, and dispatches once. */
 void window_dispatch(HPHONEAPP app);
 
 /* Dispatches until there were so many callbacks of a kind; the last one. */
 PHONEMESSAGE window_until(HPHONEAPP app, DWORD message, unsigned int nr);
 
-/* There is nothing to dispatch within A_WHILE. */
+/* Fails the case if a callback is pending within A_WHILE. */
 void window_no_message(HPHONEAPP app);
 
 #endif /* CONFORMANCE_APPLICATION_HIDDEN_WINDOW_H */

@@ -18,7 +18,7 @@
 
 static const DWORD devices[] = { HANDSET, SPEAKER, HEADSET };
 
-/* A phone that has nothing but a handset. */
+/* A phone with a handset only. */
 #define ONLY_HANDSET \
 	"hook_devices=handset;volume_devices=handset;gain_devices=handset"
 
@@ -167,7 +167,7 @@ CASE(T170, CHANGES, "two hook switches change in one request")
 	CHECK_EQ(hook_mode(handle, SPEAKER), ONHOOK);
 }
 
-/* Nothing changes and nothing is heard of it. */
+/* Nothing changes, and no event is reported. */
 static void check_refused(HPHONEAPP app, HPHONE handle, DWORD device,
 			  DWORD mode, LONG error)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Icons: there are none, and which error says so depends on the class.
+ * Icons: phones have none, and the error depends on the device class.
  */
 #include "application.h"
 

@@ -39,7 +39,7 @@ CASE(T134, CHANGES, "a lamp has the mode that was set")
 		CHECK_EQ(lamp(handle, LAMP_ALONE), lamp_modes[i]);
 	}
 
-	/* Each lamp is one of its own. */
+	/* Setting a lamp does not affect another one. */
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
 	CHECK_EQ(lamp(handle, CALL_KEY + 1), PHONELAMPMODE_OFF);
 	CHECK_EQ(lamp(handle, LAMP_ALONE), PHONELAMPMODE_OFF);
@@ -55,7 +55,7 @@ CASE(T135, CHANGES, "no lamp has the number of lamps, or 0xFFFFFFFF")
 	unsigned int i;
 	DWORD mode;
 
-	/* The last one is there. */
+	/* The last lamp exists. */
 	CHECK_EQ(caps->dwNumButtonLamps, NR_PAIRS);
 	APP_DO(app, phoneSetLamp(handle, NR_PAIRS - 1, PHONELAMPMODE_STEADY));
 	CHECK_EQ(lamp(handle, NR_PAIRS - 1), PHONELAMPMODE_STEADY);
@@ -70,7 +70,7 @@ CASE(T135, CHANGES, "no lamp has the number of lamps, or 0xFFFFFFFF")
 	free(caps);
 }
 
-/* Modes that a lamp does not take, and that it stays what it was. */
+/* A lamp refuses these modes, and keeps its mode. */
 static void check_refused(const DWORD *modes, unsigned int nr)
 {
 	struct phone *phone = phone_new(NULL);

@@ -55,7 +55,7 @@ static void check_becomes(HPHONEAPP app, HPHONE handle,
 	CHECK_EQ(level_get(level, handle, device), becomes);
 }
 
-/* Both ends are exact, and between them is what the phone makes of it. */
+/* Both ends are exact; the phone may round a level between them. */
 static void check_levels(const struct level *level)
 {
 	struct phone *phone = phone_new(NULL);
@@ -77,7 +77,7 @@ static void check_levels(const struct level *level)
 		check_becomes(app, handle, level, devices[i], 0, 0);
 	}
 
-	/* They are levels of their own. */
+	/* Devices have separate levels. */
 	check_becomes(app, handle, level, HANDSET, 0x2000, 0x2000);
 	check_becomes(app, handle, level, SPEAKER, 0x3000, 0x3000);
 	check_becomes(app, handle, level, HEADSET, 0x4000, 0x4000);
@@ -240,7 +240,7 @@ static void check_events(HPHONEAPP app, struct phone *phone, HPHONE handle,
 		check_only_state(app, handle, level->states[i], false);
 		CHECK_EQ(level_get(level, handle, devices[i]), 0x3456);
 
-		/* With that bit alone. */
+		/* The message has this bit only. */
 		CHECK_OK(phoneSetStatusMessages(handle, level->states[i], 0,
 						0));
 		CHECK_REQUEST(level->set(handle, devices[i], 0x4567));

@@ -25,7 +25,7 @@ static void unwanted_callback(DWORD device, DWORD message, DWORD_PTR instance,
 	atomic_fetch_add(&unwanted, 1);
 }
 
-/* What a phone says of one request. */
+/* The messages about one request. */
 static DWORD cause_messages(HPHONEAPP app, struct phone *phone)
 {
 	HPHONE handle = app_open_owner(app, phone);

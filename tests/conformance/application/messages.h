@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Several messages of a session at once, for cases that say how many there are.
+ * Several messages of a session at once, for cases that count them.
  */
 #ifndef CONFORMANCE_APPLICATION_MESSAGES_H
 #define CONFORMANCE_APPLICATION_MESSAGES_H
@@ -19,10 +19,10 @@ struct messages {
 	PHONEMESSAGE message[MESSAGES_MAX];
 };
 
-/* As many as that, and no more of them within A_WHILE. */
+/* Exactly that many: no further ones within A_WHILE. */
 struct messages messages_exactly(HPHONEAPP app, unsigned int nr);
 
-/* All there are until none has come for A_WHILE. */
+/* All messages until none has come for A_WHILE. */
 struct messages messages_all(HPHONEAPP app);
 
 /* How many are of this kind; and are PHONE_STATE with a bit. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * phoneOpen(): who may have a phone, and what makes it fail.
+ * phoneOpen(): which sessions may open a phone, and the errors.
  *
- * Another app is another session, and where phones are shared by processes, one
- * in another process too.
+ * The other application is another session, and where processes share phones, also
+ * one in a peer process.
  */
 #include <stdlib.h>
 
@@ -50,8 +50,8 @@ static void check_refused(HPHONEAPP app, DWORD device, DWORD privilege,
 }
 
 /*
- * Another process: told 'm' or 'o' it opens as monitor or owner, 'c': closes
- * the last handle; it says '+', 'i' (INUSE) or '!'.
+ * A peer process: after 'm' or 'o' it opens the phone as monitor or owner, after 'c'
+ * it closes the last handle; it answers '+', 'i' (INUSE) or '!'.
  */
 static char other_open(HPHONEAPP app, DWORD device, DWORD privilege,
 		       HPHONE *handle)

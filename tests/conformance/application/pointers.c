@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Pointers that a program should not pass, for every function that has some.
+ * Invalid pointers, for every function with pointers.
  */
 #include <string.h>
 
@@ -40,7 +40,7 @@ CASE(null_initialize, READS, "no pointers for phoneInitialize*()")
 	CHECK_NULL(phoneInitializeExW(&app, NULL, NULL, u"", &nr_devices,
 				      &version, NULL));
 
-	/* Nothing is left of the attempts. */
+	/* The attempts have no effect. */
 	CHECK_RESULT(phoneShutdown(1), PHONEERR_UNINITIALIZED);
 	app = app_begin();
 	app_device(app, phone);
@@ -72,7 +72,7 @@ CASE(null_session, READS, "no pointers for functions of a session")
 	CHECK_NULL(phoneGetIconA(device, "tapi/phone", NULL));
 	CHECK_NULL(phoneGetIconW(device, u"tapi/phone", NULL));
 
-	/* The owner's place is free. */
+	/* The phone has no owner. */
 	app_open_owner(app, phone);
 }
 
@@ -123,7 +123,7 @@ CASE(null_handle, CHANGES, "no pointers for functions of a handle")
 	app_no_message(app);
 }
 
-/* Room for anything, and an address in it that suits no number. */
+/* A large buffer, and an odd address in it. */
 struct crooked {
 	unsigned char bytes[512];
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a monitor may do, and what only the owner may.
+ * Functions for monitors, and functions for the owner only.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ static bool is_form_of(const char *form, const char *name)
 	return !*form || !strcmp(form, "A") || !strcmp(form, "W");
 }
 
-/* The monitor is refused at once what the owner is allowed. */
+/* A call of a monitor fails at once, the same call of the owner succeeds. */
 static void check_needs_owner(const char *name)
 {
 	struct phone *phone = phone_new(NULL);
@@ -40,7 +40,7 @@ static void check_needs_owner(const char *name)
 	}
 	CHECK(nr > 0);
 
-	/* The same when nobody is the owner. */
+	/* The same without an owner. */
 	CHECK_OK(phoneClose(owner));
 	for (i = 0; i < NR_FUNCTIONS; i++) {
 		if (is_form_of(functions[i].name, name))
@@ -112,7 +112,7 @@ CASE(T071, CHANGES, "a monitor may phoneDevSpecific() and choose its events")
 							sizeof(block))), 0);
 }
 
-/* What a handle sees of a phone. */
+/* The state of a phone as a handle reads it. */
 struct view {
 	DWORD gain[3];
 	DWORD volume[3];
@@ -176,7 +176,7 @@ CASE(T072, CHANGES, "a monitor gets all that the owner gets")
 	unsigned int nr = 0;
 	size_t i;
 
-	/* So that there is something to see. */
+	/* Changes the state, so that reading it is meaningful. */
 	for (i = 0; i < NR_FUNCTIONS; i++) {
 		if (functions[i].owner)
 			APP_DO(app, functions[i].call(owner));
@@ -197,7 +197,7 @@ CASE(T072, CHANGES, "a monitor gets all that the owner gets")
 	take_view(&of_monitor, monitor);
 	CHECK_EQ(of_monitor.status->dwNeededSize,
 		 of_owner.status->dwNeededSize);
-	/* This one says what the caller can do. */
+	/* dwPhoneFeatures depends on the privilege of the handle, the rest does not. */
 	of_owner.status->dwPhoneFeatures &= ~SET_FEATURES;
 	CHECK(!memcmp(of_monitor.status, of_owner.status,
 		      of_owner.status->dwUsedSize));

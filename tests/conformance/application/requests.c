@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Requests: what the nine functions return, and the replies.
+ * Requests: results of the nine asynchronous functions, and replies.
  */
 #include <errno.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static void check_negative(const struct function *function, LONG result)
 			  function->name, result);
 }
 
-/* Calls of the nine that have nothing to do. */
+/* Calls of the nine functions that change nothing. */
 static LONG nothing_to_do(unsigned int which, HPHONE handle)
 {
 	switch (which) {
@@ -33,12 +33,12 @@ static LONG nothing_to_do(unsigned int which, HPHONE handle)
 	case 3:
 		return phoneSetDisplay(handle, 0, 0, NULL, 0);
 	default:
-		/* What holds already. */
+		/* Values that are set already. */
 		return functions[which].call(handle);
 	}
 }
 
-/* Calls of the nine that no phone can carry out. */
+/* Calls of the nine functions that no phone can carry out. */
 static LONG impossible(unsigned int which, HPHONE handle)
 {
 	PHONEBUTTONINFO info = { .dwTotalSize = sizeof(info) };
@@ -81,13 +81,13 @@ CASE(T114, CHANGES, "the nine return a request ID or an error, never 0")
 		check_negative(&functions[i], functions[i].call(0));
 	}
 
-	/* Nor if the phone is done before the function returns. */
+	/* The same if the phone completes before the function returns. */
 	phone_set(phone, "complete_in", "inline");
 	for (i = 0; i < NR_NINE; i++)
 		check_positive(&functions[i], functions[i].call(handle));
 }
 
-/* One reply to each of the nine, with a result that is not positive. */
+/* One reply to each of the nine functions, with a result that is not positive. */
 static void check_replies(HPHONEAPP app, const LONG *requests)
 {
 	struct messages messages = messages_exactly(app, NR_NINE);
@@ -121,7 +121,7 @@ CASE(T115, CHANGES, "one PHONE_REPLY to each request, with its ID and result")
 		requests[i] = functions[i].call(handle);
 	check_replies(app, requests);
 
-	/* All at once, and done at once. */
+	/* Issued together, and completed together. */
 	phone_set(phone, "hold", "1");
 	for (i = 0; i < NR_NINE; i++)
 		requests[i] = functions[i].call(handle);
@@ -153,7 +153,7 @@ static void check_on_list(const struct function *function, LONG result)
 			  function->name, (unsigned int)result);
 }
 
-/* What drivers fail with, and what they should not. */
+/* Errors that drivers may return, and others. */
 static const int driver_errors[] = {
 	EIO, ENOMEM, EBUSY, EAGAIN, ETIMEDOUT, EINVAL, EOPNOTSUPP, ENOTCONN,
 	EHOSTDOWN, EPROTO, EPERM, ENODATA, 4095,
@@ -175,7 +175,7 @@ static void check_driver_errors(HPHONEAPP app, struct phone *phone,
 	}
 }
 
-/* All there are, some that are nobody's, and positive numbers. */
+/* All errors, unknown ones, and positive numbers. */
 static void check_provider_errors(HPHONEAPP app, struct phone *phone,
 				  HPHONE handle,
 				  const struct function *function)
@@ -229,7 +229,7 @@ static void check_synchronous(const char *name, LONG result)
 		case_fail(__FILE__, __LINE__, "%s(): %d", name, result);
 }
 
-/* With good and with bad arguments. */
+/* With valid and with invalid arguments. */
 static void check_session_functions(HPHONEAPP app, DWORD device)
 {
 	PHONECAPS caps = { .dwTotalSize = sizeof(caps) };
@@ -300,7 +300,7 @@ CASE(T129, CHANGES, "synchronous functions return 0 or an error")
 	CHECK(phoneShutdown(app) < 0);
 }
 
-/* What T130 sets and asks for, in a form that can be compared. */
+/* The values that T130 sets, as read back. */
 struct values {
 	DWORD lamp;
 	DWORD ring_mode;
@@ -345,7 +345,7 @@ static struct values values_get(HPHONE handle)
 	return values;
 }
 
-/* After each reply both the one who set it and another see what was set. */
+/* After each reply, both the owner and another handle read the new value. */
 #define CHECK_SHOWS(member, value)					\
 	do {								\
 		CHECK_EQ(values_get(handle).member, value);		\
@@ -393,7 +393,7 @@ CASE(T130, CHANGES, "after a reply of 0 the new value can be asked for")
 	CHECK(!memcmp(after.data, "abcdefg", 8));
 	CHECK(!memcmp(after.display, u"WXYZ", 8));
 
-	/* None of this was so from the beginning. */
+	/* All values differ from those of a new phone. */
 	CHECK(before.lamp != after.lamp && before.volume != after.volume &&
 	      before.gain != after.gain &&
 	      before.ring_mode != after.ring_mode &&

@@ -146,7 +146,7 @@ CASE(T164, CHANGES | NEEDS_PERSON, "PHONESTATE_RINGMODE tells the ring mode")
 	CHECK_REQUEST(phoneSetRing(handle, 0, 0x8000));
 	check_ring_event(app, handle, 0);
 
-	/* The person at the phone stops it. */
+	/* The virtual user stops the ringing. */
 	CHECK_REQUEST(phoneSetRing(handle, 2, 0x8000));
 	check_ring_event(app, handle, 2);
 	phone_user(phone, "silence");

@@ -47,7 +47,7 @@ bool session_readable(int fd)
 	return poll(&poll_in, 1, 0) == 1 && poll_in.revents == POLLIN;
 }
 
-/* How many phones there are, whoever made them. */
+/* The number of phones, including those of other cases. */
 static DWORD phones_present(DWORD made)
 {
 	glob_t found;
@@ -202,7 +202,7 @@ CASE(T022, READS, "the end of a session closes its phones")
 		CHECK_RESULT(phoneClose(handles[i]),
 			     PHONEERR_INVALPHONEHANDLE);
 	}
-	/* They were really let go. */
+	/* The sessions were really released. */
 	app_open_owner(remaining, first);
 	app_open_owner(remaining, second);
 }
@@ -250,7 +250,7 @@ static void check_uninitialized(HPHONEAPP app, HPHONE handle)
 		     PHONEERR_UNINITIALIZED);
 	CHECK_RESULT(phoneGetIcon(0, NULL, &icon), PHONEERR_UNINITIALIZED);
 	CHECK_RESULT(phoneConfigDialog(0, NULL, NULL), PHONEERR_UNINITIALIZED);
-	/* The one that knows no such error. */
+	/* The list of phoneGetMessage() does not have that error. */
 	CHECK_RESULT(phoneGetMessage(app, &message, 0),
 		     PHONEERR_INVALAPPHANDLE);
 }
@@ -292,7 +292,7 @@ CASE(T025, NEEDS_MOCK,
 	phone_set(phone, "reinit", "1");
 	CHECK_EQ(app_state(first, PHONESTATE_REINIT).hDevice, 0);
 	check_reinit_pending(second, device);
-	/* What was begun goes on. */
+	/* The first session goes on. */
 	APP_DO(first, phoneSetLamp(handle, LAMP_ALONE, PHONELAMPMODE_WINK));
 	CHECK_OK(phoneShutdown(first));
 	check_reinit_pending(second, device);

@@ -8,11 +8,11 @@
 #include "application.h"
 
 /**
- * struct session_arguments - what phoneInitializeExA() gets and gives
+ * struct session_arguments - arguments and results of phoneInitializeExA()
  * @callback: may be NULL
  * @name: may be NULL
- * @params: good ones from session_arguments()
- * @version: API_NEWEST from there, then what it has become
+ * @params: valid ones from session_arguments()
+ * @version: API_NEWEST from there; the result after the call
  * @devices: number of devices
  * @app: the session
  */
@@ -25,7 +25,7 @@ struct session_arguments {
 	HPHONEAPP app;
 };
 
-/* Good arguments for one of PHONEINITIALIZEEXOPTION_*. */
+/* Valid arguments for one of PHONEINITIALIZEEXOPTION_*. */
 struct session_arguments session_arguments(DWORD option);
 
 /* The call, and the same as part of a case in which it must succeed. */

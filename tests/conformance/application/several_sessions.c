@@ -38,7 +38,7 @@ CASE(sessions_are_apart, CHANGES, "each session has its handles and messages")
 	CHECK_EQ(status->dwNumMonitors, 1);
 	free(status);
 
-	/* The end of one leaves the other alone. */
+	/* The end of one session does not affect the other. */
 	CHECK_OK(phoneShutdown(first));
 	message = app_message(second);
 	CHECK_EQ(message.dwParam1, PHONESTATE_OWNER);
@@ -79,7 +79,7 @@ CASE(many_sessions, CHANGES, "many sessions, begun and ended in any order")
 		handles[i] = app_open_monitor(sessions[i], phone);
 	}
 	for (round = 0; round < 3; round++) {
-		/* Every third one begins anew. */
+		/* Every third session is shut down and begun again. */
 		for (i = round; i < NR_SESSIONS; i += 3) {
 			CHECK_OK(phoneShutdown(sessions[i]));
 			sessions[i] = app_begin();

@@ -46,7 +46,7 @@ CASE(T218, READS, "0 or 1 owners, and as many monitors as there are handles")
 	check_handles(monitors[0], 0, 1);
 }
 
-/* Owner and monitor, until told to end. */
+/* A peer process with an owner and a monitor, until it receives a byte. */
 static void other_handles(struct peer_process *self, void *data)
 {
 	HPHONEAPP app = app_begin();
@@ -208,7 +208,7 @@ static void check_outcomes(HPHONEAPP app, HPHONE handle,
 	}
 }
 
-/* Refused at the call, and not by a reply. */
+/* The call fails, without a reply. */
 static void check_refused(HPHONE handle)
 {
 	size_t i;

@@ -136,7 +136,7 @@ CASE(texts_without_terminator, CHANGES, "a text ends where its size says")
 	set_w(app, handle, u"ab\0cdef", 14);
 	check_text(handle, "ab", u"ab", 2);
 
-	/* Half of a unit is none. */
+	/* An odd byte at the end is ignored. */
 	set_w(app, handle, u"abcdef", 5);
 	check_text(handle, "ab", u"ab", 2);
 }
@@ -165,7 +165,7 @@ CASE(texts_not_utf8, CHANGES, "what is not UTF-8 is replaced")
 		CHECK(!strcmp(text_a(handle, &button), texts[i].becomes));
 	}
 
-	/* Too long for what they say, and half of a surrogate pair. */
+	/* Overlong sequences, and half of a surrogate pair. */
 	set_a(app, handle, "a\300\257z", 5);
 	CHECK(strstr(text_a(handle, &button), WRONG));
 	CHECK(!strchr(text_a(handle, &button), '/'));
@@ -197,7 +197,7 @@ CASE(texts_not_utf16, CHANGES, "what is not UTF-16 is replaced")
 	}
 }
 
-/* A text of nothing but that character, repeated, after some others. */
+/* A text of one character, repeated, after some others. */
 static void check_not_cut(HPHONEAPP app, HPHONE handle, const char *character,
 			  unsigned int before)
 {

@@ -2,8 +2,8 @@
 /*
  * Variable structures: dwTotalSize, dwNeededSize, dwUsedSize, and the parts.
  *
- * The guard bytes behind a structure, and that dwTotalSize stays what it was,
- * are checked by variable_fetch(), each time.
+ * variable_fetch() checks the guard bytes behind a structure, and that dwTotalSize is
+ * unchanged.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -107,7 +107,7 @@ static bool is_part_field(const struct variable *variable, unsigned int field)
 	return false;
 }
 
-/* Every other field is what it is in the whole structure. */
+/* Every other field has the value that it has in the whole structure. */
 static void check_fixed_fields(const struct variable *variable,
 			       const void *structure, const void *complete)
 {
@@ -145,7 +145,7 @@ CASE(T274, CHANGES, "the fixed part alone succeeds, the others are (0, 0)")
 	check_all(check_fixed_only);
 }
 
-/* variable_complete() has most of it. */
+/* variable_complete() checks most of it. */
 static void check_needed(const struct variable *variable,
 			 const struct place *place)
 {
@@ -231,7 +231,7 @@ CASE(T277, CHANGES, "dwTotalSize stays what it was")
 	}
 }
 
-/* Whole, or absent. */
+/* A part is complete or absent. */
 static void check_part(const void *structure, const void *complete,
 		       const struct part *part)
 {
@@ -357,7 +357,7 @@ static void check_texts(const struct variable *variable,
 	const struct part *part;
 
 	for (part = variable->parts; part->name; part++) {
-		/* There is no device-specific part of most structures. */
+		/* Most structures have no device-specific part. */
 		if (part->kind == PART_BYTES)
 			continue;
 		CHECK(part_size(complete, part) > 0);
@@ -408,7 +408,7 @@ CASE(T281, CHANGES, "no structure: INVALPOINTER")
 			     PHONEERR_INVALPOINTER);
 }
 
-/* Bytes between the parts, and behind them, that something has written. */
+/* Bytes between the parts, and behind them, that were written. */
 static void check_untouched(const struct variable *variable,
 			    const unsigned char *structure)
 {
@@ -471,7 +471,7 @@ CASE(T282, CHANGES, "an older version: the smaller fixed part, and no more")
 				       variables[i].fixed);
 	}
 
-	/* The newest one knows the field that these do not have. */
+	/* The newest version has a field that these versions lack. */
 	place.version = API_NEWEST;
 	CHECK_OK(call_negotiate(place.app, place.device, API_NEWEST,
 				API_NEWEST, &negotiated));
@@ -490,7 +490,7 @@ CASE(T282, CHANGES, "an older version: the smaller fixed part, and no more")
 	}
 }
 
-/* A structure may be anywhere in memory. */
+/* A structure may be at an odd address. */
 static void check_unaligned(const struct variable *variable,
 			    const struct place *place)
 {
@@ -517,7 +517,7 @@ CASE(structures_unaligned, CHANGES, "structures at odd addresses")
 	check_all(check_unaligned);
 }
 
-/* Both what the provider says of a part and what fits are nonsense now. */
+/* Now the provider's size and offset of a part are invalid. */
 static void check_spoiled(const struct variable *variable,
 			  const struct place *place)
 {
@@ -536,7 +536,7 @@ static void check_spoiled(const struct variable *variable,
 	}
 }
 
-/* TAPI has the name of the owner and the device ID from itself. */
+/* TAPI itself provides the name of the owner and the device ID. */
 static bool is_from_tapi(const struct variable *variable,
 			 const struct part *part)
 {
@@ -573,7 +573,7 @@ CASE(structures_spoiled, NEEDS_MOCK,
 		free(structure);
 	}
 
-	/* When it comes to its senses they are there again. */
+	/* With a valid provider the parts are present again. */
 	phone_set(place.phone, "misbehave", "%s", "");
 	structure = variable_complete(&variables[7], &place);
 	CHECK_EQ(((PHONEBUTTONINFO *)structure)->dwButtonTextSize, 7);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The same handle, or the same session, in the hands of several threads.
+ * Several threads that use the same handle or the same session.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -11,13 +11,13 @@
 #define NR_ROUNDS	40
 
 /**
- * struct race - what threads do at the same time
+ * struct race - threads that call functions at the same time
  * @barrier: they begin together
  * @app: the session
  * @handle: the handle
  * @successes: how many got 0
  * @failures: how many got @error
- * @error: what those should get who come too late
+ * @error: the expected result of those that are too late
  */
 struct race {
 	pthread_barrier_t barrier;
@@ -56,7 +56,7 @@ static void *shut_down(void *data)
 	return NULL;
 }
 
-/* All threads do it, and one of them succeeds. */
+/* All threads make the call, and one succeeds. */
 static void run_race(struct race *race, void *(*run)(void *data), LONG error)
 {
 	pthread_t threads[NR_THREADS];
@@ -110,7 +110,7 @@ CASE(threads_shut_down_one_session, CHANGES, "one of them ends it")
 	CHECK_OK(phoneShutdown(other));
 }
 
-/* Everything a handle can do, until it is closed. */
+/* Uses the handle until it is closed. */
 static void *use_handle(void *data)
 {
 	struct race *race = data;
@@ -148,7 +148,7 @@ static void *take_messages(void *data)
 	return NULL;
 }
 
-/* Two threads use it, one fetches, and meanwhile it ends. */
+/* Two threads use the session, one fetches messages, and it is shut down meanwhile. */
 static void end_in_use(struct race *race, bool by_shutdown)
 {
 	pthread_t threads[3];
@@ -237,7 +237,7 @@ CASE(threads_fetch, CHANGES, "each message is fetched by one of the threads")
 	case_sleep_ms(A_WHILE);
 	CHECK_EQ(race.successes, nr);
 
-	/* Those that wait are released. */
+	/* Waiting threads are released. */
 	CHECK_OK(phoneShutdown(app));
 	for (i = 0; i < NR_THREADS; i++)
 		CHECK_EQ(pthread_join(threads[i], NULL), 0);

@@ -21,7 +21,7 @@ static const DWORD strange[] = {
 #define FIRST_ERROR	0x90000001
 #define LAST_ERROR	0x90000025
 
-/* The function of the provider that does it: the same without A or W. */
+/* The function of the provider: the same name without A or W. */
 static void provider_name(const struct function *function, char *name,
 			  size_t size)
 {
@@ -67,7 +67,7 @@ static void check_result(struct phone *phone, const struct function *function,
 	unsigned int before;
 
 	provider_name(function, name, sizeof(name));
-	/* So that the call below has something to tell the provider. */
+	/* So that the call below changes the filter, and TAPI calls the provider. */
 	if (!strcmp(name, "phoneSetStatusMessages"))
 		CHECK_OK(phoneSetStatusMessages(handle, 0, 0, 0));
 	before = mock()->calls(name);
@@ -109,7 +109,7 @@ CASE(T289, NEEDS_MOCK, "errors that are not on the list: OPERATIONFAILED")
 	}
 }
 
-/* Those that take a device ID. */
+/* The functions that take a device ID. */
 static LONG get_dev_caps(HPHONEAPP app, DWORD device)
 {
 	PHONECAPS caps = { .dwTotalSize = sizeof(caps) };

@@ -167,7 +167,7 @@ DWORD variable_get(const void *structure, unsigned int field)
 void *variable_fetch(const struct variable *variable, const struct place *place,
 		     DWORD total, LONG expected)
 {
-	/* dwTotalSize at least is there to be read. */
+	/* The buffer has at least dwTotalSize. */
 	size_t size = (total < sizeof(total) ? sizeof(total) : total);
 	unsigned char *structure = malloc(size + NR_GUARDS);
 	size_t i;

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The functions that fill a variable structure, and what is in it: for what must
- * hold for all of them.
+ * The functions that fill a variable structure, and its parts: for cases about all of
+ * them.
  */
 #ifndef CONFORMANCE_APPLICATION_VARIABLE_H
 #define CONFORMANCE_APPLICATION_VARIABLE_H
 
 #include "application.h"
 
-/* What a part is. */
+/* Kinds of parts. */
 enum part_kind {
 	PART_BYTES,	/* anything */
 	PART_TEXT,	/* a text in the encoding of the function, terminated */
 	PART_LIST,	/* texts, and one more terminator */
-	PART_STRING,	/* what dwStringFormat says */
+	PART_STRING,	/* as dwStringFormat says */
 };
 
 /**
  * struct part - a variable part of a structure
  * @name: "OwnerName"; NULL ends a list of them
- * @field: where its Size is; its Offset comes right behind
+ * @field: offset of its Size, which its Offset follows
  * @kind: what it is
  */
 struct part {
@@ -28,7 +28,7 @@ struct part {
 	enum part_kind kind;
 };
 
-/* Where a function is called. */
+/* The phone and the handles for a call. */
 struct place {
 	struct phone *phone;
 	HPHONEAPP app;
@@ -58,10 +58,10 @@ struct variable {
 #define NR_VARIABLES	13
 extern const struct variable variables[NR_VARIABLES];
 
-/* A phone of which every part has something in it, and an owner, API_NEWEST. */
+/* A phone for which no part is empty, and an owner with API_NEWEST. */
 struct place variable_place(void);
 
-/* A DWORD somewhere in a structure. */
+/* A DWORD at an offset of a structure. */
 DWORD variable_get(const void *structure, unsigned int field);
 
 /* The names of the three that all of them begin with. */
@@ -70,9 +70,9 @@ DWORD variable_get(const void *structure, unsigned int field);
 #define USED_SIZE	8
 
 /*
- * A buffer with guard bytes behind total, the fields behind dwTotalSize filled
- * with something; the call; and the guard bytes must be what they were. free()
- * it. The result must be as expected.
+ * Makes the call with a buffer that has guard bytes behind total, and non-zero bytes
+ * behind dwTotalSize. The result must be as expected, and the guard bytes unchanged.
+ * free() the buffer.
  */
 void *variable_fetch(const struct variable *variable, const struct place *place,
 		     DWORD total, LONG expected);

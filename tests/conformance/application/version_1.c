@@ -27,7 +27,7 @@ static void *new_structure(DWORD total)
 	return structure;
 }
 
-/* Nothing behind the fixed part was written where there is no room for more. */
+/* Without room for more, nothing behind the fixed part was written. */
 static void check_end(const char *structure, DWORD fixed)
 {
 	DWORD i;
@@ -127,7 +127,7 @@ static void check_version(DWORD version, DWORD button_info)
 	check_status(handle);
 	check_button(app, handle, button_info);
 
-	/* Versions that were not agreed on, and numbers that are no version. */
+	/* Versions that were not negotiated, and numbers that are no version. */
 	CHECK_RESULT(phoneOpen(app, device, &handle, 0x00020000, 0, 0,
 			       PHONEPRIVILEGE_MONITOR),
 		     PHONEERR_INCOMPATIBLEAPIVERSION);
@@ -146,7 +146,7 @@ CASE(version_1_4, CHANGES, "a program of 1.4 has its structures")
 	check_version(V1_4, sizeof(PHONEBUTTONINFO));
 }
 
-/* A session that has never named a version of 2.0 or later. */
+/* A session without a version of 2.0 or later. */
 static HPHONEAPP begin_old(DWORD version)
 {
 	PHONEINITIALIZEEXPARAMS params = {
@@ -202,7 +202,7 @@ CASE(version_1_messages, CHANGES | NEEDS_PERSON,
 	CHECK_EQ(messages_count_state(&messages, PHONESTATE_REMOVED), 0);
 	messages_one(&messages, PHONE_CLOSE);
 
-	/* And that there is another: 1.4 does, 1.3 does not. */
+	/* A new phone is announced with 1.4, not with 1.3. */
 	phone_live(phone, true);
 	app_message_of(new, PHONE_CREATE);
 	app_message_of(v1_4, PHONE_CREATE);

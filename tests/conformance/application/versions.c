@@ -90,7 +90,7 @@ CASE(T028, READS, "no common version: INCOMPATIBLEAPIVERSION, none usable")
 					      &caps),
 			     PHONEERR_INCOMPATIBLEAPIVERSION);
 	}
-	/* This session has agreed on none, so the others do not work either. */
+	/* This session has negotiated no version, so the other functions fail, too. */
 	CHECK_RESULT(call_open(app, device, PHONEPRIVILEGE_MONITOR, &handle),
 		     PHONEERR_INCOMPATIBLEAPIVERSION);
 	agree(app, device, API_NEWEST, API_NEWEST);
@@ -183,7 +183,7 @@ CASE(T031, READS, "without extensions the extension ID is all zeros")
 					  &id));
 	CHECK(!memcmp(&id, &none, sizeof(id)));
 
-	/* And zeros are not all it can say. */
+	/* The identifier of extensions is not always zero. */
 	CHECK_OK(phoneNegotiateAPIVersion(app, app_device(app, special),
 					  API_OLDEST, API_NEWEST, &version,
 					  &id));
@@ -204,7 +204,7 @@ CASE(T032, READS, "negotiating again is independent, and commits nothing")
 	disagree(app, device, 0x00030000, 0x00030000);
 	CHECK_EQ(agree(app, device, 0x00020000, 0x00020002), 0x00020002);
 
-	/* The last answer was the newest; what is opened is our choice. */
+	/* The last answer was the newest version; phoneOpen() may use an older one. */
 	CHECK_OK(phoneOpen(app, device, &handle, 0x00020000, 0, 0,
 			   PHONEPRIVILEGE_OWNER));
 	CHECK_OK(phoneClose(handle));

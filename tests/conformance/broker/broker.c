@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * See broker.h.
+ * Calls of the mock provider, and messages in bulk, see broker.h.
  */
 #include <string.h>
 

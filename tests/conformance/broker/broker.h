@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the tests of TAPI between programs and providers have in common: what
- * the mock provider was asked, and messages in bulk. The nine asynchronous
- * functions are functions[0] to [NR_NINE - 1].
+ * For the cases of TAPI between programs and providers: the calls of the mock
+ * provider, and messages in bulk. The nine asynchronous functions are functions[0] to
+ * [NR_NINE - 1].
  */
 #ifndef CONFORMANCE_BROKER_H
 #define CONFORMANCE_BROKER_H
@@ -27,15 +27,15 @@ HPHONE open_instance(HPHONEAPP app, const struct phone *phone,
 HPHONE open_extension(HPHONEAPP app, const struct phone *phone,
 		      DWORD privilege, DWORD extension);
 
-/* app_begin() of a program of that version; how many phones it is told of. */
+/* app_begin() of a program of that version; returns the number of phones. */
 HPHONEAPP begin_session(DWORD version, DWORD *devices);
 
 /* phoneNegotiateAPIVersion() with all versions. */
 LONG negotiate(HPHONEAPP app, DWORD device);
 
 /*
- * Makes the phone hold what it gets, and sets lamps until it holds so many
- * operations more; lamp CALL_KEY + i % 8 becomes steady with request[i].
+ * Makes the phone hold operations, and sets lamps until it holds so many more; lamp
+ * CALL_KEY + i % 8 becomes steady with request[i].
  */
 void hold_lamps(struct phone *phone, HPHONE handle, unsigned int count,
 		DWORD *request);

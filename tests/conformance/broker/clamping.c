@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Levels above the maximum, as the provider sees them: it does not.
+ * Levels above the maximum, which the provider gets as the maximum.
  */
 #include "broker.h"
 

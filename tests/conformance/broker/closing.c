@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What closing a phone asks of the provider: the last handle closes it, with
- * all that is outstanding, and no other handle does.
+ * Closing a phone at the provider: the last handle closes it, with all outstanding
+ * requests, and no other handle does.
  */
 #include <pthread.h>
 
@@ -91,7 +91,7 @@ CASE(T092, CHANGES, "the last close ends what is outstanding without a reply")
 	CHECK_EQ(phone_number(phone, "completed"), 5);
 	app_no_message(app);
 
-	/* Nor do they come to a handle that is opened later. */
+	/* A handle that is opened later does not get the replies, either. */
 	phone_set(phone, "hold", "0");
 	handle = app_open_owner(app, phone);
 	app_no_message(app);
@@ -117,7 +117,7 @@ CASE(T093, NEEDS_MOCK,
 
 	hold_lamps(phone, handle, 3, request);
 
-	/* So long that one can look while TSPI_phoneClose() begins. */
+	/* Long enough for checks while TSPI_phoneClose() is in progress. */
 	phone_set(phone, "pause_us", "500000");
 	CHECK_EQ(pthread_create(&thread, NULL, close_handle, &handle), 0);
 	CHECK_SOON(calls("phoneClose") == 1);

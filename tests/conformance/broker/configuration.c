@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Providers that the program knows nothing of: those in the folder for them.
+ * Providers that the program does not name: those of the configuration folder.
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #define NR_FILES	3
 
 /**
- * struct folder - a folder with files that say which providers there are
+ * struct folder - a folder with configuration files of providers
  * @path: the folder
  * @file: paths of the files in it
  * @nr: how many
@@ -57,7 +57,7 @@ static void folder_end(struct folder *folder)
 	CHECK_EQ(rmdir(folder->path), 0);
 }
 
-/* The object as TAPI will find it, with one phone, and nothing registered. */
+/* The object that TAPI will load, with one phone; it is not registered. */
 static const struct mock_control *one_phone(void)
 {
 	void *object = dlopen(phone_mock_path(), RTLD_NOW | RTLD_LOCAL);

@@ -34,7 +34,7 @@ CASE(T269, NEEDS_MOCK,
 		CHECK_EQ(call.argument[1], count + i);
 		CHECK(!call.in_callback);
 	}
-	/* Each under the temporary number that the provider gave it. */
+	/* Each phone with the temporary number of the provider. */
 	CHECK(call_get(create, 0).argument[0] != call_get(create, 1).argument[0]);
 	CHECK_EQ(app_device(app, coming[0]), count);
 	CHECK_EQ(app_device(app, coming[1]), count + 1);
@@ -58,7 +58,7 @@ CASE(T270, NEEDS_MOCK, "a phone that the provider cannot create is never there")
 	app_no_message(app);
 	CHECK_RESULT(negotiate(app, count), PHONEERR_BADDEVICEID);
 
-	/* The number goes to the next one, and other phones are there. */
+	/* The next phone gets the number, and other phones exist. */
 	phone_live(good, true);
 	CHECK_EQ(app_message_of(app, PHONE_CREATE).dwParam1, count);
 	CHECK_EQ(app_device(app, good), count);
@@ -129,7 +129,7 @@ CASE(T272, NEEDS_MOCK, "a phone may come while the provider is initialised")
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_STEADY));
 }
 
-/* A second provider: an object of its own, though it is the same. */
+/* A second provider: a copy of the object. */
 static void copy_object(const char *to)
 {
 	int from = open(phone_mock_path(), O_RDONLY | O_CLOEXEC);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What TAPI asks the provider to report, for all handles together, and what it
- * passes on to each.
+ * Events that TAPI selects at the provider, for all handles together, and those that
+ * it passes on to each handle.
  */
 #include "broker.h"
 
-/* Those that are TAPI's own, or come in any case, do not count. */
+/* Events of TAPI itself, and events without a filter, do not count. */
 #define NOT_ASKED_FOR	(PHONESTATE_OWNER | PHONESTATE_MONITORS | \
 			 PHONESTATE_REINIT)
 
@@ -52,7 +52,7 @@ CASE(T241, NEEDS_MOCK, "the provider is asked for what all handles want together
 			     PHONEBUTTONMODE_KEYPAD | PHONEBUTTONMODE_FEATURE,
 			     BOTH_STATES));
 
-	/* The lamps are still wanted by another. */
+	/* Another handle still selects lamps. */
 	CHECK_OK(phoneClose(first));
 	CHECK_SOON(asked_for(PHONESTATE_LAMP | PHONESTATE_DISPLAY |
 			     PHONESTATE_RINGMODE, PHONEBUTTONMODE_FEATURE,
@@ -94,7 +94,7 @@ CASE(T242, NEEDS_MOCK, "what nobody asked for is not passed on")
 		    PHONEBUTTONSTATE_DOWN);
 	app_no_message(app);
 
-	/* Of several bits, those that were asked for; and whole events. */
+	/* Selected bits of a message with several bits; and single events. */
 	raise_event(phone, PHONE_STATE, PHONESTATE_LAMP | PHONESTATE_DISPLAY,
 		    0, 0);
 	message = app_message(app);
@@ -168,7 +168,7 @@ CASE(T242_owner, NEEDS_MOCK,
 			CHECK_EQ(traffic.at[i].dwParam1, PHONESTATE_LAMP);
 	}
 
-	/* The true ones come. */
+	/* Valid messages are passed on. */
 	phone_set(phone, "misbehave", "%s", "");
 	app_open_monitor(app, phone);
 	message = app_message(app);

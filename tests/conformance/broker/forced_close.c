@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A provider that closes a phone by force: PHONE_CLOSE from below.
+ * A provider that closes a phone by force with PHONE_CLOSE.
  */
 #include "broker.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a child has of the sessions of its parent: nothing, and it can begin one.
+ * A child has no session of its parent, and can begin one.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -9,8 +9,8 @@
 #include "outcome.h"
 
 /*
- * Not exit(): what a thread of the parent had in hand is lost to the child, which
- * the checker for leaks would find.
+ * Not exit(): memory of threads of the parent is lost in the child, which the leak
+ * checker would report.
  */
 static void end_child(void)
 {

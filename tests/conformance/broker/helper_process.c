@@ -49,7 +49,7 @@ static enum helper_order watch(struct stage *stage)
 	return HELPER_DONE;
 }
 
-/* A lamp is for owners; a device-specific block is for everybody. */
+/* Sets a lamp as owner; a monitor sends a device-specific block. */
 static LONG issue(struct stage *stage)
 {
 	LONG result = phoneSetLamp(stage->handle,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Providers that break the rules: programs are not to notice.
+ * Providers that break the rules, which programs must not notice.
  */
 #include <pthread.h>
 
 #include "broker.h"
 
-/* After what went wrong, all goes right again, and nothing is left over. */
+/* The phone works again after the fault, and no request is left. */
 static void check_sane(HPHONEAPP app, struct phone *phone, HPHONE handle)
 {
 	size_t i;
@@ -19,8 +19,8 @@ static void check_sane(HPHONEAPP app, struct phone *phone, HPHONE handle)
 }
 
 /*
- * A provider that returns something else than the request ID: for all nine, and
- * completing the request afterwards under either number.
+ * A provider that returns another number than the request ID: for all nine functions,
+ * and completing the request afterwards under either number.
  */
 static void check_wrong_return(const char *how)
 {
@@ -196,7 +196,7 @@ CASE(callbacks_at_once, NEEDS_MOCK,
 	CHECK_EQ(events_of(&traffic, PHONESTATE_OTHER), ARRAY_SIZE(request));
 	CHECK_EQ(traffic.count, 2 * ARRAY_SIZE(request));
 
-	/* While the phone is closed with all of the nine outstanding, too. */
+	/* Also while the phone is closed with all nine requests outstanding. */
 	phone_set(phone, "hold", "1");
 	for (i = 0; i < NR_NINE; i++)
 		CHECK_REQUEST(functions[i].call(handle));

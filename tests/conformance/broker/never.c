@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Errors that are TAPI's alone: no provider says them, whatever it is asked.
+ * Errors of TAPI itself, which no provider returns for any call.
  */
 #include "broker.h"
 #include "provider.h"
@@ -21,7 +21,7 @@ static void check_result(const char *name, LONG result)
 
 #define NEVER(name, ...)	check_result(#name, tspi->name(__VA_ARGS__))
 
-/* The same for what is completed later. */
+/* The same for results of completions. */
 static void check_request(const char *name, DRV_REQUESTID request, LONG result)
 {
 	check_result(name, result);

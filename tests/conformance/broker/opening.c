@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What opening a phone asks of the provider: once for the first handle, and
- * nothing for those that follow.
+ * Opening a phone at the provider: once for the first handle, and not for the next
+ * ones.
  */
 #include <stdlib.h>
 
 #include "broker.h"
 
-/* The version of the extensions, as TAPI and the provider agree on it. */
+/* The version of the extensions that TAPI has selected at the provider. */
 static DWORD negotiate_extension(HPHONEAPP app, DWORD device, DWORD version)
 {
 	DWORD agreed = 0;
@@ -42,7 +42,7 @@ CASE(T038, NEEDS_MOCK,
 	CHECK_EQ(call_last("phoneSelectExtVersion").argument[1], 0);
 	CHECK_EQ(calls("phoneClose"), 0);
 
-	/* The other version can be had now. */
+	/* The other version can be selected now. */
 	version = negotiate_extension(app, app_device(app, phone), 0x00010001);
 	open_extension(app, phone, PHONEPRIVILEGE_OWNER, version);
 	CHECK_EQ(calls("phoneSelectExtVersion"), 3);
@@ -51,7 +51,7 @@ CASE(T038, NEEDS_MOCK,
 	CHECK_OK(phoneClose(other));
 }
 
-/* Opens with either version, each after what has ended the other. */
+/* Opens with either version, after the end of the other. */
 static void check_either(HPHONEAPP app, struct phone *phone, DWORD version)
 {
 	DWORD other = version ^ 1;

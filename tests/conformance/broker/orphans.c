@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Requests whose handle is closed while the phone has others: they go on, and
- * nobody hears of them.
+ * Requests whose handle is closed while the phone has others: they go on, without a
+ * reply.
  */
 #include "broker.h"
 
@@ -122,7 +122,7 @@ CASE(T097, CHANGES, "nor does the program that opens the phone again")
 	check_effect(&scene);
 	app_no_message(scene.app);
 
-	/* What it asks for now is answered, under its own number. */
+	/* A new request gets a reply with its own number. */
 	request = CHECK_REQUEST(phoneSetLamp(owner, LAST_KEY,
 					     PHONELAMPMODE_WINK));
 	CHECK_EQ(app_message(scene.app).dwParam1, request);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Several processes, each with a TAPI of its own, and one phone of the kernel:
- * what must happen once happens once in the whole system.
+ * Several processes, each with a TAPI of its own, and one phone of the kernel: actions
+ * that must happen once happen once in the whole system.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +155,7 @@ CASE(T096_processes, NEEDS_KERNEL,
 	check_state(app, handle, PHONESTATE_LAMP, CALL_KEY);
 	CHECK_EQ(lamp_mode(handle, CALL_KEY), PHONELAMPMODE_STEADY);
 
-	/* Its provider hears of the completion, the program does not. */
+	/* The provider gets the completion, the program gets no reply. */
 	CHECK_SOON(recording_completed() == 1);
 	helper_do(helper, HELPER_LISTEN);
 	app_no_message(app);
@@ -220,7 +220,7 @@ CASE(T104, NEEDS_KERNEL, "killing the process with the sole handle is the last c
 	CHECK_EQ(phone_number(phone, "cancelled"), NR_HELD);
 	CHECK_EQ(phone_number(phone, "completed"), NR_HELD);
 
-	/* And nothing of it is left for the next. */
+	/* The next process finds no trace of it. */
 	phone_set(phone, "hold", "0");
 	app = app_begin();
 	handle = app_open_owner(app, phone);
@@ -415,7 +415,7 @@ CASE(T127_processes, NEEDS_KERNEL,
 	check_status(handle, 1, 1, "helper");
 	CHECK_EQ(lamp_mode(handle, CALL_KEY), PHONELAMPMODE_OFF);
 
-	/* When it is gone, what it has asked for is done nevertheless. */
+	/* The request of a killed process is carried out nevertheless. */
 	peer_kill(helper);
 	phone_set(phone, "hold", "0");
 	phone_set(phone, "release", "all");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What TAPI adds to the answers of a provider, and what it hands the provider to
- * fill in.
+ * Members that TAPI adds to the answers of a provider, and the structures that it
+ * passes to the provider.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "broker.h"
 #include "provider.h"
 
-/* States that are TAPI's business. */
+/* States that TAPI reports itself. */
 #define STATES_OF_TAPI	(PHONESTATE_OWNER | PHONESTATE_MONITORS | \
 			 PHONESTATE_REINIT)
 
@@ -28,7 +28,7 @@ CASE(T041, READS, "PHONECAPS has OWNER, MONITORS and REINIT, which no provider s
 
 	CHECK_EQ(caps->dwPhoneStates & STATES_OF_TAPI, STATES_OF_TAPI);
 
-	/* The same provider, asked past TAPI. */
+	/* The same provider, called without TAPI. */
 	provider_load();
 	CHECK_OK(tspi->phoneGetDevCaps(device, TSPI_NEWEST, 0, &raw));
 	CHECK(raw.dwPhoneStates != 0);
@@ -38,8 +38,8 @@ CASE(T041, READS, "PHONECAPS has OWNER, MONITORS and REINIT, which no provider s
 }
 
 /*
- * Changes one thing at the phone that fails there, and one that then succeeds,
- * to know that the thing would have changed.
+ * Makes a change that fails at the phone, and the same one with success, to prove that
+ * the first one would have had an effect.
  */
 static void check_failure(HPHONEAPP app, struct phone *phone, HPHONE handle,
 			  LONG (*change)(HPHONE handle),
@@ -253,7 +253,7 @@ CASE(T232, NEEDS_MOCK, "the identifier of tapi/phone comes from TAPI itself")
 	CHECK_EQ(narrow.id, device);
 }
 
-/* The n-th DWORD of what the provider was handed in the last such call. */
+/* The n-th DWORD of the structure in the last such call of the provider. */
 static DWORD handed(const char *name, unsigned int offset)
 {
 	struct mock_call call = call_last(name);
@@ -266,7 +266,7 @@ static DWORD handed(const char *name, unsigned int offset)
 
 #define HANDED(name, type, member)	handed(name, offsetof(type, member))
 
-/* Nothing of what the program left in its structure. */
+/* Bytes that the program left in its structure are not passed on. */
 static void check_head(const char *name, DWORD fixed)
 {
 	CHECK(HANDED(name, VARSTRING, dwTotalSize) >= fixed);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Threads of one program in each other's way.
+ * Races between threads of one program.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -114,7 +114,7 @@ static int compare(const void *first, const void *second)
 	return one < two ? -1 : one > two;
 }
 
-/* Each thread issues its requests; all of their numbers, sorted. */
+/* Each thread issues its requests; returns all numbers, sorted. */
 static void issue_all(HPHONE handle, DWORD *all)
 {
 	struct issuer issuer[NR_THREADS];
@@ -134,7 +134,7 @@ static void issue_all(HPHONE handle, DWORD *all)
 	qsort(all, NR_THREADS * NR_EACH, sizeof(*all), compare);
 }
 
-/* One reply to each, and not one more. */
+/* Exactly one reply to each request. */
 static void check_replies(HPHONEAPP app, const DWORD *all, unsigned int count)
 {
 	struct traffic traffic;
@@ -176,9 +176,9 @@ CASE(T297, CHANGES,
  * @app: the session
  * @handle: the handle
  * @request: the request
- * @start: both are there
+ * @start: both threads have begun
  * @closed: phoneClose() has returned
- * @over: the reader is to end
+ * @over: the reader ends
  * @replies: how many there were
  */
 struct contest {
@@ -201,7 +201,7 @@ static void *complete(void *data)
 	return NULL;
 }
 
-/* What a reader begins to wait for after the close never comes. */
+/* A reader gets no reply after the close. */
 static void *read_replies(void *data)
 {
 	struct contest *contest = data;
@@ -220,7 +220,7 @@ static void *read_replies(void *data)
 	return NULL;
 }
 
-/* The lamp shows mode if the operation is the one that wins. */
+/* The lamp has the mode if the operation is first. */
 static void run_contest(struct contest *contest, DWORD mode)
 {
 	pthread_t completer, reader;
@@ -437,9 +437,9 @@ static bool single(DWORD bits)
 			 PHONESTATE_HEADSETHOOKSWITCH)
 
 /*
- * Messages may be merged, but then they say so with several bits: with one bit
- * they are as true as ever. All hook switches are on hook. A phone of the kernel
- * may have lost count of what has changed, and say it of all lamps.
+ * Messages may be merged, and then have several bits; a message with one bit must be
+ * exact. All hook switches are on hook. A phone of the kernel may have lost events, and
+ * report all lamps.
  */
 static void check_state(const PHONEMESSAGE *message)
 {
@@ -499,7 +499,7 @@ CASE(T305, CHANGES | NEEDS_PERSON, "no flood of events drowns a reply")
 		CHECK_RESULT(reply_result(&traffic, request[i]), 0);
 	check_states(&traffic);
 
-	/* Afterwards all is as before. */
+	/* Afterwards the session works as before. */
 	phone_user(phone, "lift handset");
 	CHECK_EQ(app_message(app).dwParam1, PHONESTATE_HANDSETHOOKSWITCH);
 	APP_DO(app, phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_WINK));
@@ -522,7 +522,7 @@ CASE(T305_merged, NEEDS_MOCK,
 	for (i = 0; i < traffic.count; i++)
 		check_state(&traffic.at[i]);
 
-	/* One message for each event, or a last one that stands for many. */
+	/* One message for each event, or a merged one at the end. */
 	CHECK(traffic.count == NR_FLOOD ||
 	      !single(traffic.at[traffic.count - 1].dwParam1));
 	CHECK(traffic.at[traffic.count - 1].dwParam1 & PHONESTATE_LAMP);
@@ -568,7 +568,7 @@ CASE(T306, CHANGES, "a handle may be closed in the callback for one of its messa
 	CHECK_EQ(tphone_tapi_dispatch(app), 0);
 	CHECK_EQ(callbacks_seen, 1);
 
-	/* The session is none the worse for it. */
+	/* The session still works. */
 	callback_handle = app_open_owner(app, phone);
 	CHECK_REQUEST(phoneSetLamp(callback_handle, CALL_KEY,
 				   PHONELAMPMODE_WINK));

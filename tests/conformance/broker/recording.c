@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * See recording.h.
+ * Results of the recorder, see recording.h.
  */
 #include "recording.h"
 

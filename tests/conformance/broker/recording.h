@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the recorder has counted in all processes of a case.
+ * Counts of the recorder in all processes of a case.
  */
 #ifndef CONFORMANCE_BROKER_RECORDING_H
 #define CONFORMANCE_BROKER_RECORDING_H
@@ -9,8 +9,8 @@
 #include "recorder/recorder.h"
 
 /*
- * From here on this process, and those that it starts, reach the phones of the
- * kernel through the recorder, and no others. Before all sessions.
+ * Makes this process, and those that it starts, use phones of the kernel through the
+ * recorder, and no other phones. Call it before all sessions.
  */
 void recording_begin(void);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Phones that go: for good, which is PHONE_REMOVE, or for a while, which is not.
+ * Unplugged phones, with PHONE_REMOVE, and suspended ones, without.
  */
 #include <stdlib.h>
 
@@ -223,7 +223,7 @@ CASE(T266, CHANGES,
 	CHECK_EQ(app_device(app, phone[2]), device[2]);
 	CHECK_RESULT(negotiate(app, device[1]), PHONEERR_NODEVICE);
 
-	/* Not even when one of the sessions ends. */
+	/* Not reused when one of the sessions ends, either. */
 	CHECK_OK(phoneShutdown(next));
 	next = app_begin();
 	CHECK_EQ(app_device(next, phone[2]), device[2]);

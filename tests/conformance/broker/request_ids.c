@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The numbers of requests. There are two milliards of them, too many to use up:
- * a case reaches the end by saying which one was the last.
+ * The numbers of requests. There are two billions of them, too many to use up, so
+ * a case sets the last one to reach the end.
  */
 #include "../../../lib/tapi/broker.h"
 #include "broker.h"
@@ -18,7 +18,7 @@ static DRV_REQUESTID at_provider(unsigned int n)
 	return call_get("phoneSetLamp", n).argument[0];
 }
 
-/* All of them differ, and are numbers of requests. */
+/* All numbers differ and are valid. */
 static void check_distinct(unsigned int count)
 {
 	unsigned int i, j;
@@ -49,7 +49,7 @@ CASE(T113, NEEDS_MOCK,
 	hold_lamps(phone, handle, NR_SECOND, request + NR_FIRST);
 	check_distinct(NR_FIRST + NR_SECOND);
 
-	/* It did get to the end, and beyond. */
+	/* The numbers have reached the end and wrapped around. */
 	CHECK_EQ(at_provider(NR_FIRST), 0x7fffffff - 1);
 	CHECK_EQ(at_provider(NR_FIRST + 1), 0x7fffffff);
 	CHECK(at_provider(NR_FIRST + 2) < 0x7fffffff - 2);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Requests on their way through TAPI: their numbers, whom the replies go to, in
- * which order they may come, and how many there can be.
+ * Requests in TAPI: their numbers, the sessions that get the replies, the order of
+ * replies, and the limit of requests.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "broker.h"
 
-/* Numbers that the provider was given, in the order of the calls. */
+/* Request numbers at the provider, in the order of the calls. */
 static DWORD request_at_provider(const char *name, unsigned int n)
 {
 	return call_get(name, n).argument[0];
@@ -56,7 +56,7 @@ CASE(T117, CHANGES,
 }
 
 /**
- * struct listener - a handle, and how many replies it should get
+ * struct listener - a handle, and the number of replies that it should get
  * @app: its session
  * @instance: its callback instance
  */
@@ -211,8 +211,8 @@ CASE(T121_reverse, NEEDS_MOCK,
 }
 
 /*
- * The two sides of a buffer that is overwritten right after the call: what was
- * in it, and what must not arrive.
+ * The contents of a buffer that is overwritten right after the call: the first must
+ * arrive, the second must not.
  */
 static void *scribble(void *buffer, size_t size)
 {
@@ -298,7 +298,7 @@ CASE(T124, CHANGES, "buffers may be overwritten as soon as the call has returned
 	check_display(handle, text, 5);
 	check_button(handle, LAST_KEY, PHONEBUTTONFUNCTION_PARK);
 
-	/* All of them went well, and were no more than these. */
+	/* All requests succeeded, and the provider got no others. */
 	for (i = 0; i < 4; i++)
 		APP_DO(app, phoneSetLamp(handle, CALL_KEY,
 					 PHONELAMPMODE_STEADY));

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * How many calls a provider may be in at a time, and where they come from.
+ * How many calls of a provider are in progress at a time, and from which threads.
  */
 #include <pthread.h>
 
 #include "broker.h"
 
 /*
- * Everything that could tempt TAPI to call back: completions inside calls and
- * on the provider's thread, messages of all kinds, closing and opening.
+ * Everything that could make TAPI call the provider from a callback: completions inside
+ * calls and on the provider's thread, messages of all kinds, closing and opening.
  */
 static void do_much(HPHONEAPP app, struct phone *phone, const char *context)
 {
@@ -63,8 +63,8 @@ CASE(T123, NEEDS_MOCK, "TAPI calls no provider from inside a completion")
 
 /**
  * struct callers - threads that ask for a lamp at the same time
- * @handle: whose
- * @start: all of them are there
+ * @handle: the handle
+ * @start: all threads have begun
  */
 struct callers {
 	HPHONE handle;

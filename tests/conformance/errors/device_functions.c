@@ -6,7 +6,7 @@
 
 #define EXT_VERSION	0x00010000
 
-/* A session of its own, so that others are left when it has ended. */
+/* A second session, so that the first one is left when it has ended. */
 static HPHONEAPP dead_app(void)
 {
 	HPHONEAPP app = app_begin();
@@ -59,7 +59,7 @@ static LONG negotiate_uninitialized(const struct stage *stage)
 	return negotiate(stage->app, stage->device);
 }
 
-/* The provider fails first when it is asked for its version. */
+/* Negotiating the version is the first call that fails at the provider. */
 static LONG negotiate_failing(const struct stage *stage, LONG error)
 {
 	provider_fails(stage, "phoneNegotiateTSPIVersion", error);
@@ -348,7 +348,7 @@ static LONG open_reinit(const struct stage *stage)
 	return open_phone(stage->app, stage->device);
 }
 
-/* The provider is asked only for the first handle. */
+/* Only the first handle calls the provider. */
 static LONG open_failing(const struct stage *stage, LONG error)
 {
 	LONG result;

@@ -26,10 +26,10 @@ struct stage {
 };
 
 /**
- * struct error_injection - an error, and what it takes
+ * struct error_injection - an error, and the call that causes it
  * @error: the error; 0 ends a list of them
- * @call: leads to it; what comes out is the result, or that of the reply
- * @never: why the function never answers with it, in place of @call
+ * @call: causes it, as its result or as that of the reply
+ * @never: why the function never returns it, in place of @call
  */
 struct error_injection {
 	LONG error;
@@ -37,7 +37,7 @@ struct error_injection {
 	const char *never;
 };
 
-/* A session, and the handles. The phone is used again. */
+/* A session, and the handles. The phone may be used by several stages. */
 struct stage stage_begin(struct phone *phone);
 void stage_end(struct stage *stage);
 

@@ -2,17 +2,17 @@
 /*
  * The errors of the functions that take an hPhone, phoneClose() excepted.
  *
- * Most of them come about in the same way whatever the function does; arguments
- * that are bad are below, by function.
+ * Most errors have the same cause for all functions; invalid arguments are below, by
+ * function.
  */
 #include <string.h>
 
 #include "error_injection.h"
 
 /**
- * struct bad_call - a call with a bad argument
+ * struct bad_call - a call with an invalid argument
  * @name: the function
- * @error: what it answers
+ * @error: the expected result
  * @call: the call
  */
 struct bad_call {
@@ -314,7 +314,7 @@ static const struct function *function_named(const char *name)
 	case_fail(__FILE__, __LINE__, "no function %s", name);
 }
 
-/* The class that TAPI knows needs no provider; another one does. */
+/* TAPI itself answers its class; another class needs the provider. */
 static LONG good_call(const struct function *function, HPHONE handle)
 {
 	VARSTRING id = { .dwTotalSize = sizeof(id) };

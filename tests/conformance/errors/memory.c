@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Memory that runs out, see memory.h.
+ * Allocations that fail, see memory.h.
  */
 #include "memory.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Memory that runs out. The program is linked with --wrap for the functions that
- * allocate; those of the mock provider, which is loaded, are not concerned.
+ * Allocations that fail. The program is linked with --wrap for the functions that
+ * allocate; those of the mock provider, a shared object, do not fail.
  */
 #ifndef CONFORMANCE_ERRORS_MEMORY_H
 #define CONFORMANCE_ERRORS_MEMORY_H
@@ -11,7 +11,7 @@
 /* The n-th allocation of this thread from now on fails, from 1; 0: none. */
 void memory_fail_at(unsigned int n);
 
-/* Whether it has come to that. */
+/* Whether an allocation has failed. */
 bool memory_has_failed(void);
 
 #endif /* CONFORMANCE_ERRORS_MEMORY_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Memory that runs out at any point of any function, in TAPI and in the provider
- * of the kernel: it fails with NOMEM, or does without, and next time it works.
+ * Allocations that fail at any point of any function, in TAPI and in the provider of
+ * the kernel: the function returns NOMEM or succeeds without, and works the next time.
  */
 #include "memory.h"
 #include "error_injection.h"
@@ -11,8 +11,8 @@
 typedef LONG (*stage_call)(const struct stage *stage);
 
 /**
- * struct attempt - a call that is made while there is no memory
- * @stage: where
+ * struct attempt - a call while allocations fail
+ * @stage: phone, session and handles
  * @function: the function; NULL: one of those that take a device ID
  * @call: that one
  */
@@ -149,7 +149,7 @@ CASE(errors_no_memory_for_handles, CHANGES, "memory runs out elsewhere")
 	stage_end(&stage);
 }
 
-/* A provider for which there is no memory is left out. */
+/* A provider that cannot be allocated is left out. */
 CASE(errors_no_memory_at_first, CHANGES, "memory runs out in the first session")
 {
 	struct phone *phone = phone_new(NULL);
@@ -158,7 +158,7 @@ CASE(errors_no_memory_at_first, CHANGES, "memory runs out in the first session")
 	bool failed;
 	LONG result;
 
-	/* Which providers there are is known from now on. */
+	/* From now on the list of providers exists. */
 	CHECK_OK(phoneShutdown(app_begin()));
 	do {
 		memory_fail_at(++n);

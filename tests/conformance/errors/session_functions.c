@@ -104,7 +104,7 @@ CASE(errors_phoneGetMessage, NEEDS_MOCK, "each error it has")
 	inject_errors("phoneGetMessage", injections);
 }
 
-/* One of the two functions that begin a session; it ends at once. */
+/* One of the two functions that begin a session, which is shut down at once. */
 typedef LONG (*beginning)(const char *name, DWORD options);
 
 static LONG end_again(LONG result, HPHONEAPP app)
@@ -157,7 +157,7 @@ static LONG good(beginning begin)
 	return begin("errors", PHONEINITIALIZEEXOPTION_USEEVENT);
 }
 
-/* Without a session, or they would have what they need already. */
+/* Without a session, which would have allocated everything already. */
 static LONG begin_without_descriptors(beginning begin)
 {
 	struct rlimit limit, none;

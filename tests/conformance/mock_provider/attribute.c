@@ -105,7 +105,7 @@ static int set_seed(struct behaviour *behaviour, struct tpsim_line value)
 			  0xffffffff);
 }
 
-/* Those that a phone has, and the provider for all phones together. */
+/* Attributes of a phone, and of the provider for all phones together. */
 static int set_behaviour(struct behaviour *behaviour, const char *attribute,
 			 struct tpsim_line value)
 {
@@ -179,7 +179,7 @@ static int set_of_phone(struct phone *phone, const char *attribute,
 		return set_error(&behaviour->open_error, value);
 	if (!strcmp(attribute, "create_error"))
 		return set_error(&behaviour->create_error, value);
-	/* Here a phone cannot keep TSPI_phoneClose() from ending it all. */
+	/* No phone of this provider delays TSPI_phoneClose(). */
 	if (!strcmp(attribute, "ignore_cancel"))
 		return 0;
 	return -ENOENT;

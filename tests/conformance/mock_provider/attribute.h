@@ -8,8 +8,8 @@
 #include "phone.h"
 
 /*
- * phone may be NULL: of the provider. 0 or a negative errno; *now: there are
- * callbacks which the test wants to have been made when this is over.
+ * phone may be NULL: of the provider. 0 or a negative errno; *now: callbacks are
+ * queued, and must have been made when the test continues.
  */
 int attribute_set(struct phone *phone, const char *attribute,
 		  const char *value, bool *now);

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Protected by the lock; what the tests forgot stays, but does not count. */
+/* Protected by the lock; calls before forget_calls() stay, but are not counted. */
 static struct mock_call *calls;
 static unsigned int nr_calls;
 static unsigned int room;
@@ -113,7 +113,7 @@ struct phone *call_phone(struct call *call, HDRVPHONE handle, LONG *result)
 		phone = checked(call, phone, result);
 	else
 		*result = PHONEERR_INVALPHONEHANDLE;
-	/* It may have been closed during the pause. */
+	/* The phone may have been closed during the pause. */
 	if (phone && phone->opening.handle != handle) {
 		*result = PHONEERR_INVALPHONEHANDLE;
 		return NULL;

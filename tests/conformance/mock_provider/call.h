@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The record of the calls that TAPI makes, and what every function of the
- * provider begins and ends with:
+ * The record of the calls that TAPI makes, and the frame of every function of the
+ * provider:
  *
  *	LONG TSPI_phoneGetRing(HDRVPHONE hdPhone, ...)
  *	{
@@ -45,7 +45,7 @@ struct call {
 #define CALL(function, ...) \
 	{ .name = function, .argument = { __VA_ARGS__ } }
 
-/* Records the call and what a block contains, pauses, takes phones_lock(). */
+/* Records the call and the content of a block, pauses, takes phones_lock(). */
 void call_begin(struct call *call, const void *block, DWORD size);
 
 /* The same, with one of the structures that begin with dwTotalSize. */
@@ -61,7 +61,7 @@ struct phone *call_device(struct call *call, DWORD device, LONG *result);
 /* The same for functions that concern no phone; the result, 0: go on. */
 LONG call_error(struct call *call);
 
-/* Lets go of phones_lock(), makes callbacks, records the result. */
+/* Releases phones_lock(), makes callbacks, records the result. */
 LONG call_end(struct call *call, LONG result);
 
 /* For tests, see mock_provider.h. */

@@ -8,20 +8,20 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* Nobody has asked for such a number. */
+/* TAPI never issues this number. */
 #define UNKNOWN_REQUEST	0x40000000
 
 /**
  * struct callback - a call of TAPI to be made
  * @next: the next one
- * @completion: it is this; NULL: an event
+ * @completion: the procedure; NULL: an event
  * @request: of a completion
  * @result: of a completion
- * @event: it is this
- * @tapi: whose event
+ * @event: the procedure of an event
+ * @tapi: htPhone of the event
  * @message: the event
  * @parameter: of the event
- * @rival: an event that comes while the completion is in progress, to @tapi
+ * @rival: an event to @tapi while the completion is in progress
  *
  * Protected by phones_lock() while it is queued, then it belongs to a thread.
  */

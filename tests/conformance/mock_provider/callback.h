@@ -14,9 +14,9 @@ void callback_queue_event(HTAPIPHONE tapi, PHONEEVENT event, DWORD message,
 			  DWORD_PTR first, DWORD_PTR second, DWORD_PTR third);
 
 /*
- * Calls TAPI until nothing is queued; when it returns all that was queued at the
- * beginning has been called. Not under phones_lock(). Inside a callback it does
- * so without waiting for this to end.
+ * Calls TAPI until the queue is empty; when it returns, all callbacks that were queued
+ * at the beginning have been made. Not under phones_lock(). Inside a callback it does
+ * not wait for that one to end.
  */
 void callback_flush(void);
 

@@ -129,7 +129,7 @@ static void fill_hooks(const struct phone *phone, PHONECAPS *caps)
 	caps->dwGainFlags = phone->shape.gain_devices;
 }
 
-/* Same phone, same GUID; version 8 says that one is made up. */
+/* The same phone has the same GUID; version 8 of GUIDs is for custom ones. */
 static void fill_guid(const struct phone *phone, PHONECAPS *caps)
 {
 	char id[160];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What tests do with the provider, see mock_provider.h.
+ * The functions of the provider for tests, see mock_provider.h.
  */
 #include "attribute.h"
 #include "call.h"
@@ -40,7 +40,7 @@ static void unlock_and_call(bool now)
 		callback_flush();
 }
 
-/* TAPI closes a phone some time after it was told that it is gone. */
+/* TAPI closes a phone some time after PHONE_REMOVE. */
 static void wait_until_closed(struct phone *phone)
 {
 	int left_ms = 5000;
@@ -75,7 +75,7 @@ static int plug_in(struct phone *phone)
 	return 0;
 }
 
-/* What is outstanding ends when TAPI closes the phone. */
+/* Outstanding operations end when TAPI closes the phone. */
 static int unplug(struct phone *phone)
 {
 	phone->live = false;
@@ -141,7 +141,7 @@ static int user(const char *name, const char *action)
 	return error;
 }
 
-/* Found by this name. */
+/* Tests find it by this name. */
 extern const struct mock_control mock_control;
 
 const struct mock_control mock_control = {

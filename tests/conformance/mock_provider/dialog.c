@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What would be shown on a screen: nothing.
+ * Icons and dialogs, which this provider does not have.
  */
 #include "call.h"
 
@@ -19,7 +19,7 @@ LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 	call_begin(&call, NULL, 0);
 	if (call_device(&call, dwDeviceID, &result))
 		result = PHONEERR_OPERATIONUNAVAIL;
-	/* The list of this function has nothing better. */
+	/* The closest error on the list of this function. */
 	if (result == PHONEERR_NODRIVER)
 		result = PHONEERR_OPERATIONFAILED;
 	return call_end(&call, result);

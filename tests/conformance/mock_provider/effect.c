@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What an operation does to a phone, see effect.h. Events are for what has
- * changed only.
+ * The effect of an operation on a phone, see effect.h. Only changes cause events.
  */
 #include "effect.h"
 #include "event.h"
@@ -32,7 +31,7 @@ static bool is_low(WCHAR unit)
 	return unit >> 10 == 0x37;
 }
 
-/* As much as a label has room for; no half of a surrogate pair at its end. */
+/* Cut to the size of a label, not within a surrogate pair. */
 static size_t label_length(const WCHAR *text, size_t length)
 {
 	if (length < PAIR_TEXT)
@@ -86,7 +85,7 @@ static void set_data(struct phone *phone, const struct operation *operation)
 	event_state(phone, PHONESTATE_OTHER, 0);
 }
 
-/* A cell shows one unit; what takes two it cannot show. */
+/* A cell has one unit, so it cannot show a surrogate pair. */
 static WCHAR shown(WCHAR unit)
 {
 	return is_high(unit) || is_low(unit) ? 0xfffd : unit;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What an operation does to a phone, and what is said of it.
+ * The effect of an operation on a phone, and its events.
  */
 #ifndef MOCK_EFFECT_H
 #define MOCK_EFFECT_H

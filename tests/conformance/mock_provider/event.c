@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What TAPI is told of a phone, see event.h.
+ * Events of a phone, see event.h.
  */
 #include "callback.h"
 #include "event.h"
@@ -51,7 +51,7 @@ static void button(struct phone *phone, DWORD number, DWORD state)
 		event_raise(phone, PHONE_BUTTON, number, pair->mode, state);
 }
 
-/* A button that was down before the phone was opened never goes up. */
+/* The release of a button that was down before opening is not reported. */
 void event_button(struct phone *phone, DWORD number, bool down)
 {
 	struct pair *pair = &phone->state.pairs[number];

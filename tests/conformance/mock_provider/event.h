@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What TAPI is told of a phone, as far as it wants to know. All want
- * phones_lock(), and callback_flush() afterwards.
+ * Events of a phone, filtered as TAPI has selected. All want phones_lock(), and
+ * callback_flush() afterwards.
  */
 #ifndef MOCK_EVENT_H
 #define MOCK_EVENT_H
@@ -22,7 +22,7 @@ void event_button(struct phone *phone, DWORD button, bool down);
 void event_dev_specific(struct phone *phone, DWORD_PTR first, DWORD_PTR second,
 			DWORD_PTR third);
 
-/* Something that a provider must never say, if the phone misbehaves so. */
+/* An event that no provider may raise, if the phone misbehaves so. */
 void event_owners(struct phone *phone);
 
 /* Not filtered: any event. */

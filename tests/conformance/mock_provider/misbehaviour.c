@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The tokens for what the mock provider does wrong, see misbehaviour.h.
+ * The tokens for the faults of the mock provider, see misbehaviour.h.
  */
 #include "misbehaviour.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the mock provider does wrong when it is told to.
+ * Faults of the mock provider, which the attribute "misbehave" turns on.
  */
 #ifndef MOCK_MISBEHAVIOUR_H
 #define MOCK_MISBEHAVIOUR_H

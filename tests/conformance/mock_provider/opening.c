@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Opening and closing phones, and saying which events are wanted.
+ * Opening and closing phones, and selecting events.
  */
 #include "call.h"
 #include "event.h"
@@ -15,7 +15,7 @@
 #define ALL_BUTTON_MODES	0x3f
 #define ALL_BUTTON_STATES	0xf
 
-/* Numbers, each of which is given out once. */
+/* Handles are numbers, each of which is used once. */
 static HDRVPHONE new_handle(void)
 {
 	static DWORD_PTR last = 0x5000;
@@ -101,7 +101,7 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 		result = session_misbehaviour(phone) & MISBEHAVE_CLOSE_FAILS ?
 				 PHONEERR_OPERATIONFAILED : 0;
 	}
-	/* Also what is on its way at this moment. */
+	/* Flushes also callbacks that another thread has queued. */
 	call.callbacks = true;
 	return call_end(&call, result);
 }

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Added to a request ID, it is somebody else's. */
+/* Added to a request ID, this makes another one. */
 #define FOREIGN		0x10000000
 
 uint64_t operation_now_us(void)
@@ -82,7 +82,7 @@ static void append(struct phone *phone, struct operation *operation)
 	phone->counters.dropped += operation->place == PLACE_DROPPED;
 }
 
-/* Takes it off the phone: the completion, and what it is about. */
+/* Removes the operation from the phone, with its effect and completion. */
 static void finish(struct phone *phone, struct operation *operation)
 {
 	struct operation **link = &phone->operations;
@@ -100,7 +100,7 @@ static void finish(struct phone *phone, struct operation *operation)
 	free(operation);
 }
 
-/* What becomes of the next one; its refusal, or 0. */
+/* Applies the faults to the next operation; returns its refusal, or 0. */
 static LONG decide(struct phone *phone, struct operation *operation)
 {
 	struct behaviour *behaviour = &phone->behaviour;
@@ -203,7 +203,7 @@ void operation_end_all(struct phone *phone)
 	}
 }
 
-/* Those of one phone; when its next one is due. */
+/* Completes those of one phone; returns when the next one is due. */
 static uint64_t do_due(struct phone *phone, uint64_t now_us)
 {
 	struct operation *operation, *next;

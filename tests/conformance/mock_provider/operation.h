@@ -9,24 +9,24 @@
 #include "phone.h"
 
 enum operation_place {
-	PLACE_WAITING,	/* will be done when it is due */
-	PLACE_HELD,	/* will be done when it is released */
-	PLACE_DROPPED,	/* will never be done */
+	PLACE_WAITING,	/* completes when it is due */
+	PLACE_HELD,	/* completes when it is released */
+	PLACE_DROPPED,	/* never completes */
 };
 
 /**
  * struct operation - an operation that is outstanding
  * @next: a younger one
- * @place: what it waits for
- * @due_us: when it is done, on CLOCK_MONOTONIC
- * @request: what TAPI calls it
- * @result: its result; if it is not 0, nothing is done
+ * @place: how it will complete
+ * @due_us: when it completes, on CLOCK_MONOTONIC
+ * @request: the number of TAPI
+ * @result: its result; if it is not 0, it has no effect
  * @kind: what it is
  * @target: pair, data area, hook switch devices, first cell
  * @value: mode, volume, gain
  * @other: function, ring volume
  * @size: bytes of @data
- * @data: a copy of what was passed
+ * @data: a copy of the argument
  *
  * Protected by phones_lock(), belongs to a phone.
  */
@@ -45,20 +45,20 @@ struct operation {
 };
 
 /*
- * Accepts an operation, which is copied, or refuses it. It may be done when this
- * returns; *callbacks: TAPI is to be called for it now. The result is what the
- * function of TSPI returns.
+ * Accepts an operation, which is copied, or refuses it. It may have completed when
+ * this returns; *callbacks: callback_flush() has to follow. The result is that of the
+ * function of TSPI.
  */
 LONG operation_submit(struct phone *phone, const struct operation *operation,
 		      const void *data, bool *callbacks);
 
-/* Lets the oldest ones go that are held; true if TAPI is to be called. */
+/* Releases the oldest held ones; true if callback_flush() has to follow. */
 bool operation_release(struct phone *phone, uint64_t number);
 
 /* Ends all with PHONEERR_OPERATIONFAILED. */
 void operation_end_all(struct phone *phone);
 
-/* Does what is due, on all phones; when the next one is, 0: none waits. */
+/* Completes those that are due, on all phones; returns the next time, 0: none. */
 uint64_t operation_do_due(uint64_t now_us);
 
 uint64_t operation_now_us(void);

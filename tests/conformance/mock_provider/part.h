@@ -7,7 +7,7 @@
 
 #include <tphone/tspi.h>
 
-/* The structure has no part yet, only so many fixed bytes. */
+/* Begins a structure with so many fixed bytes and no part. */
 void part_begin(void *structure, DWORD fixed);
 
 /*
@@ -19,7 +19,7 @@ void part_add(void *structure, DWORD size_field, const void *data, DWORD size);
 /* The same for a text in UTF-8, as UTF-16 with its terminator. */
 void part_add_text(void *structure, DWORD size_field, const char *text);
 
-/* Makes nonsense of a size and an offset. */
+/* Makes a size and an offset invalid. */
 void part_spoil(void *structure, DWORD size_field);
 
 #endif /* MOCK_PART_H */

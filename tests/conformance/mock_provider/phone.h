@@ -4,9 +4,8 @@
  *
  * There are two locks. The lock of phones_lock() protects all phones, the
  * session, and what is queued for TAPI. The lock for callbacks, in callback.c,
- * is held while TAPI is called; the other one is not, so what TAPI does in the
- * meantime never waits for the callback. Who wants both takes that for callbacks
- * first.
+ * is held while TAPI is called; the other one is not, so calls of TAPI from other
+ * threads never wait for the callback. The lock for callbacks is taken first.
  */
 #ifndef MOCK_PHONE_H
 #define MOCK_PHONE_H
@@ -25,8 +24,8 @@
  * @lamp_modes: what the lamp can do, 0 without a lamp
  * @lamp: PHONELAMPMODE_*
  * @text: on the button, terminated
- * @down: somebody is pressing it
- * @reported: TAPI knows that it is down
+ * @down: it is pressed
+ * @reported: TAPI got the event of the press
  */
 struct pair {
 	DWORD mode;
@@ -39,8 +38,8 @@ struct pair {
 };
 
 /**
- * struct state - how a phone is now
- * @connected: it answers
+ * struct state - the state of a phone
+ * @connected: the phone answers
  * @suspended: its use is suspended
  * @hook: PHONEHOOKSWITCHMODE_* of each hook switch device
  * @volume: of each
@@ -66,7 +65,7 @@ struct state {
 	unsigned char *uploads[MAX_AREAS];
 };
 
-/* What goes wrong with the n-th operation. */
+/* Kinds of faults of the n-th operation. */
 enum fault_kind {
 	FAULT_REFUSE,
 	FAULT_DROP,
@@ -86,7 +85,7 @@ struct fault {
 };
 
 /**
- * struct behaviour - how a phone does what it does
+ * struct behaviour - how a phone carries out operations
  * @latency_us: until an operation ends
  * @jitter_us: at most so much longer
  * @random: state of the random numbers
@@ -136,14 +135,14 @@ struct counters {
 };
 
 /**
- * struct opening - what TAPI said when it opened the phone
+ * struct opening - arguments of TAPI when it opened the phone
  * @handle: hdPhone, NULL while it is not open
  * @tapi: htPhone, also of the last time
  * @event: where events go, also of the last time
  * @extension: version that was selected, 0: none
- * @states: PHONESTATE_* that are wanted
- * @button_modes: PHONEBUTTONMODE_* that are wanted
- * @button_states: PHONEBUTTONSTATE_* that are wanted
+ * @states: PHONESTATE_* that are selected
+ * @button_modes: PHONEBUTTONMODE_* that are selected
+ * @button_states: PHONEBUTTONSTATE_* that are selected
  */
 struct opening {
 	HDRVPHONE handle;
@@ -161,14 +160,14 @@ struct operation;
  * struct phone - a phone; all under phones_lock()
  * @next: another
  * @name: for the tests
- * @shape: what it looks like; only changed while it is not live
+ * @shape: its attributes; only changed while it is not live
  * @live: it is plugged in
  * @created: TAPI has given it a device ID
- * @device: this
- * @temporary: number in PHONE_CREATE, 0: TAPI has not been told
- * @behaviour: how it does things
- * @counters: what it did
- * @state: how it is, while live
+ * @device: the device ID
+ * @temporary: number in PHONE_CREATE, 0: not sent yet
+ * @behaviour: how it carries out operations
+ * @counters: its operations
+ * @state: its state, while live
  * @opening: by TAPI
  * @operations: outstanding ones, the oldest first
  */
@@ -192,7 +191,7 @@ void phones_unlock(void);
 
 /* Those below want the lock. */
 
-/* A phone that is not live; NULL: the name is taken, or no memory. */
+/* A phone that is not live; NULL: the name is in use, or no memory. */
 struct phone *phone_add(const char *name);
 
 struct phone *phone_named(const char *name);
@@ -201,7 +200,7 @@ struct phone *phone_first(void);
 /* A live phone; NULL if there is none. */
 struct phone *phone_of_device(DWORD device);
 
-/* An open phone; NULL if TAPI made up the handle, or it was closed. */
+/* An open phone; NULL if the handle is unknown or was closed. */
 struct phone *phone_of_handle(HDRVPHONE handle);
 
 #endif /* MOCK_PHONE_H */

@@ -40,7 +40,7 @@ LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 	return call_end(&call, result);
 }
 
-/* Those that there are, in the order in which they were made. */
+/* Live phones, in the order in which they were made. */
 static DWORD count_phones(void)
 {
 	struct phone *phone;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What TAPI can ask of an open phone, besides its status.
+ * Queries of an open phone, besides its status.
  */
 #include "call.h"
 #include "part.h"
@@ -229,7 +229,7 @@ LONG TSPI_phoneGetRing(HDRVPHONE hdPhone, LPDWORD lpdwRingMode,
 	return call_end(&call, result);
 }
 
-/* Upper and lower case are the same in names of device classes. */
+/* Names of device classes are case-insensitive. */
 static bool class_is(const WCHAR *class_name, const char *name)
 {
 	for (; *name; name++, class_name++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The nine asynchronous functions: what can be said against them at once. The
- * first that applies of: the phone cannot, the number, the mode, the state.
+ * The nine asynchronous functions, and their immediate errors. The first cause wins,
+ * in this order: the capabilities, the number, the mode, the state.
  */
 #include "call.h"
 #include "operation.h"
@@ -19,7 +19,7 @@ static bool knows(const struct phone *phone, enum operation_kind kind)
 	return phone->shape.operations & 1U << kind;
 }
 
-/* Submits it, unless there is something against it. */
+/* Submits the operation, unless it is an error. */
 static LONG finish(struct call *call, struct phone *phone,
 		   const struct operation *operation, const void *data,
 		   LONG error)

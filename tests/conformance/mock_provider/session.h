@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What TAPI said when it began to use the provider.
+ * Arguments of TAPI when it began to use the provider.
  */
 #ifndef MOCK_SESSION_H
 #define MOCK_SESSION_H
@@ -12,7 +12,7 @@
 
 /**
  * struct session - from TSPI_providerEnumDevices() to TSPI_providerShutdown()
- * @enumerated: TAPI knows the phones that there were; it is told of others
+ * @enumerated: TAPI knows the phones that existed; others need PHONE_CREATE
  * @initialised: TSPI_providerInit() was called
  * @provider: hProvider
  * @event: where PHONE_CREATE and PHONE_REMOVE go
@@ -32,11 +32,11 @@ struct session {
 
 extern struct session session;
 
-/* What concerns no phone in particular; its other members are not used. */
+/* Behaviour of the provider itself; some members are not used. */
 extern struct behaviour provider_behaviour;
 extern bool provider_reentrant;
 
-/* What a phone and the provider do wrong together. Wants phones_lock(). */
+/* The faults of a phone and of the provider together. Wants phones_lock(). */
 unsigned int session_misbehaviour(const struct phone *phone);
 
 #endif /* MOCK_SESSION_H */

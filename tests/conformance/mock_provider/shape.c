@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a phone will look like, see shape.h.
+ * The attributes of a phone before it is live, see shape.h.
  */
 #include "shape.h"
 
@@ -39,7 +39,7 @@ _Static_assert(PHONELAMPMODE_BROKENFLUTTER == TPHONE_LAMPMODE_BROKENFLUTTER, "")
  * struct attribute - an attribute of a shape
  * @name: its name
  * @offset: of the field
- * @parse: from what is written to the field; 0 or -EINVAL
+ * @parse: from the text to the field; 0 or -EINVAL
  * @parse_mask: for masks
  * @max: for numbers
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a phone will look like, as its attributes say.
+ * The attributes of a phone before it is live.
  */
 #ifndef MOCK_SHAPE_H
 #define MOCK_SHAPE_H
@@ -55,7 +55,7 @@ struct sizes {
 };
 
 /**
- * struct shape - what a phone will look like
+ * struct shape - attributes of a phone before it is live
  * @manufacturer: texts in UTF-8
  * @model: the same
  * @serial: the same
@@ -67,19 +67,19 @@ struct sizes {
  * @columns: of the display
  * @ring_modes: beside silence
  * @hook_devices: PHONEHOOKSWITCHDEV_*
- * @volume_devices: those whose volume can be set
- * @gain_devices: those whose gain can be set
+ * @volume_devices: those with a settable volume
+ * @gain_devices: those with a settable gain
  * @hook_modes: PHONEHOOKSWITCHMODE_* that can be set
  * @lamp_modes: PHONELAMPMODE_* of all lamps
  * @downloads: data areas to write
  * @uploads: data areas to read
  * @operations: bit (1 << enum operation_kind)
- * @max_payload: kept, but without effect
+ * @max_payload: stored, without effect
  * @reset_on_last_close: closing turns off lamps and ringing
- * @cancel_on_suspend: suspending ends what is outstanding
- * @momentary: only presses are noticed
+ * @cancel_on_suspend: suspending ends outstanding operations
+ * @momentary: only presses are reported
  *
- * Protected by what protects the phone.
+ * Protected by the lock of the phone.
  */
 struct shape {
 	char manufacturer[TEXT_SIZE];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A phone as it comes out of the box, see state.h.
+ * The initial state of a phone, see state.h.
  */
 #include "state.h"
 #include "text.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 
 /**
- * struct feature - a function key that does something
+ * struct feature - a function key with a function
  * @function: PHONEBUTTONFUNCTION_*
  * @label: text on it
  */
@@ -20,7 +20,7 @@ struct feature {
 	const char *label;
 };
 
-/* What the first feature keys are; the others have a number only. */
+/* The first feature keys; the others have a number only. */
 static const struct feature features[] = {
 	{ PHONEBUTTONFUNCTION_HOLD, "Hold" },
 	{ PHONEBUTTONFUNCTION_TRANSFER, "Transfer" },
@@ -195,7 +195,7 @@ bool state_has_lamps(const struct phone *phone)
 	return phone->shape.keys || phone->shape.lamps;
 }
 
-/* The bit for the handset comes first, as everywhere. */
+/* The bit for the handset is the lowest one. */
 static DWORD of_devices(DWORD devices, DWORD handset_feature)
 {
 	return devices * handset_feature;

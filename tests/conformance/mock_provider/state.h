@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A phone as it comes out of the box. All want phones_lock().
+ * The initial state of a phone. All want phones_lock().
  */
 #ifndef MOCK_STATE_H
 #define MOCK_STATE_H
@@ -14,13 +14,13 @@ void state_end(struct phone *phone);
 /* Number of the only hook switch device in a mask; -1 if it is not one. */
 int state_hook_index(DWORD device);
 
-/* What a volume or gain becomes, given the steps of the phone. */
+/* A volume or gain, rounded to the steps of the phone. */
 DWORD state_level(const struct phone *phone, DWORD level);
 
-/* dwPhoneFeatures of the phone, whatever its state. */
+/* dwPhoneFeatures of the phone, in any state. */
 DWORD state_features(const struct phone *phone);
 
-/* The phone does not answer, or must not be used, at present. */
+/* The phone does not answer, or its use is suspended. */
 bool state_out_of_use(const struct phone *phone);
 
 /* At least one pair has a lamp. */

@@ -66,7 +66,7 @@ static DWORD features_now(const struct phone *phone)
 	return state_out_of_use(phone) ? features & ~set : features;
 }
 
-/* Not the business of a provider. */
+/* Members that TAPI fills. */
 static void count_owners(PHONESTATUS *status)
 {
 	status->dwNumOwners = 77;

@@ -13,7 +13,7 @@ static unsigned int continuations(unsigned char first)
 	return first < 0xf0 ? 2 : 3;
 }
 
-/* The code point at *utf8, which then is behind it. */
+/* The code point at *utf8, which is advanced. */
 static DWORD take(const char **utf8)
 {
 	unsigned char first = (unsigned char)*(*utf8)++;

@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 /*
- * Good UTF-8 to UTF-16, cut to the room, always terminated. How many units that
- * makes, without the terminator.
+ * Valid UTF-8 to UTF-16, cut to the room, always terminated. Returns the number of
+ * units without the terminator.
  */
 size_t text_to_utf16(const char *utf8, WCHAR *utf16, size_t room);
 

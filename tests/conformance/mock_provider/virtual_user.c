@@ -54,7 +54,7 @@ static int move_button(struct phone *phone, const struct tpsim_action *action,
 	return 0;
 }
 
-/* The provider makes up what a momentary button does not say. */
+/* The provider synthesizes the release of a momentary button. */
 static int press(struct phone *phone, const struct tpsim_action *action)
 {
 	int error = move_button(phone, action, true);
@@ -90,7 +90,7 @@ static int silence(struct phone *phone)
 	return 0;
 }
 
-/* Nothing that is outstanding can come true any more. */
+/* Outstanding operations cannot be carried out any more. */
 static int unplug(struct phone *phone)
 {
 	if (!phone->state.connected)

@@ -9,7 +9,7 @@
 
 /*
  * An action as in configfs-tphone-sim. Wants phones_lock(); callbacks are queued.
- * 0; -EINVAL: makes no sense at this phone; -ENODEV: it is not live.
+ * 0; -EINVAL: not possible at this phone; -ENODEV: it is not live.
  */
 int virtual_user_act(struct phone *phone, const char *line);
 

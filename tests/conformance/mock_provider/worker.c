@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The thread that does operations when they are due, see worker.h.
+ * The thread that completes operations when they are due, see worker.h.
  */
 #include "callback.h"
 #include "operation.h"
@@ -17,7 +17,7 @@ static pthread_t thread;
 static bool woken;
 static bool stopping;
 
-/* Not before it was woken, or that moment has come; 0: none. False: stop. */
+/* Returns when it was woken or at the deadline, 0: none. False: stop. */
 static bool sleep_until(uint64_t us)
 {
 	struct timespec until = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The thread that does operations when they are due.
+ * The thread that completes operations when they are due.
  */
 #ifndef MOCK_WORKER_H
 #define MOCK_WORKER_H
@@ -11,7 +11,7 @@
 bool worker_start(void);
 void worker_stop(void);
 
-/* Something waits that did not before. */
+/* Wakes the thread for a new operation. */
 void worker_wake(void);
 
 #endif /* MOCK_WORKER_H */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The functions of the recorder: each passes on to the other provider.
+ * The functions of the recorder: each calls that of the other provider.
  */
 #include "record.h"
 
-/* What the other function returns. */
+/* The result of the other function. */
 #define PASS_ON(name, ...)						\
 	(record_call(RECORDER_##name),					\
 	 record_result(recorder_control.provider->name ?		\

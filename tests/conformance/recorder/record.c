@@ -29,7 +29,7 @@ struct recorder_request *record_request(DRV_REQUESTID id)
 	struct recorder_log *log = recorder_control.log;
 	unsigned int place = atomic_fetch_add(&log->nr_requests, 1);
 
-	/* A case that needs more has to be changed. */
+	/* More than any case issues. */
 	if (place >= RECORDER_NR_REQUESTS)
 		abort();
 	log->request[place].id = id;
@@ -44,7 +44,7 @@ LONG record_end(struct recorder_request *request, LONG result)
 	return result;
 }
 
-/* The newest of that number, as numbers are used again. */
+/* The newest request of that number, as numbers are reused. */
 static struct recorder_request *find(DRV_REQUESTID id)
 {
 	struct recorder_log *log = recorder_control.log;

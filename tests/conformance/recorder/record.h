@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writing down what is called, inside of the recorder. */
+/* The log of calls, inside of the recorder. */
 #ifndef CONFORMANCE_RECORDER_RECORD_H
 #define CONFORMANCE_RECORDER_RECORD_H
 
@@ -7,17 +7,17 @@
 
 extern struct recorder_control recorder_control;
 
-/* Before and after a call is passed on; record_result() gives back the result. */
+/* Before and after a call of the other provider; record_result() returns the result. */
 void record_call(enum recorder_function function);
 LONG record_result(LONG result);
 
-/* And besides for a request, whose completion may come in between. */
+/* In addition for a request, whose completion may come in between. */
 struct recorder_request *record_request(DRV_REQUESTID id);
 LONG record_end(struct recorder_request *request, LONG result);
 
 /*
- * What TAPI gave for its entry points, and what the provider is given instead.
- * All calls of a kind give the same one.
+ * The callbacks of TAPI, and those that the other provider gets instead. TAPI passes
+ * the same ones in all calls.
  */
 extern _Atomic(ASYNC_COMPLETION) record_completion_proc;
 extern _Atomic(PHONEEVENT) record_create_proc;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The recorder: a provider that passes all on to another one, and counts in
- * memory that several processes share. So one can say how often a function of a
+ * The recorder: a provider that passes all calls on to another one, and counts them in
+ * memory that several processes share. So a case knows how often a function of a
  * provider was called in the whole system.
  *
- * It is a shared object, tspi-recorder.so, which TAPI loads like any other. Who
- * uses it sets the structure that the object exports as "recorder_control"
- * first.
+ * It is a shared object, tspi-recorder.so, which TAPI loads like any other. Set the
+ * structure that the object exports as "recorder_control" before.
  */
 #ifndef CONFORMANCE_RECORDER_H
 #define CONFORMANCE_RECORDER_H
@@ -25,9 +24,9 @@ enum recorder_function {
 
 /**
  * struct recorder_request - a request that was passed on
- * @process: that of its provider; written last
+ * @process: the process of its provider; written last
  * @id: its number
- * @refused: it was not accepted
+ * @refused: the function returned an error
  * @completions: how many it has had
  */
 struct recorder_request {
@@ -41,7 +40,7 @@ struct recorder_request {
 #define RECORDER_NR_MESSAGES	32
 
 /**
- * struct recorder_log - what has happened in all processes
+ * struct recorder_log - counts of all processes
  * @calls: how often each function was called
  * @stale: how many calls answered PHONEERR_INVALPHONEHANDLE
  * @unknown: completions of requests that are not in @request
@@ -61,9 +60,9 @@ struct recorder_log {
 };
 
 /**
- * struct recorder_control - what the recorder needs
- * @provider: whom it passes on to
- * @log: where it writes
+ * struct recorder_control - arguments of the recorder
+ * @provider: the other provider
+ * @log: the log
  */
 struct recorder_control {
 	const struct tphone_tspi *provider;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Cases of which it is known how they end: what check-runner makes of them is
- * the test of the runner.
+ * Cases with known results, with which check-runner tests the runner.
  */
 #include "application.h"
 #include "provider.h"
@@ -131,7 +130,7 @@ CASE(crashes, READS, "fails: crashes")
 	raise(SIGSEGV);
 }
 
-/* Writes its process ID where check-runner finds it. */
+/* Writes its process ID to a file for check-runner. */
 static void stay(struct peer_process *self, void *data)
 {
 	FILE *file = fopen(getenv("SELF_TEST_PID"), "w");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The mock provider: phones in memory that do what a test says, behind the
- * functions of tspi.h, and a record of the calls of these. The option --phone of
+ * The mock provider: phones in memory that a test controls, behind the functions of
+ * tspi.h, and a record of the calls of these. The option --phone of
  * the runner and the messages of tphone-compliance call it scripted.
  *
  * It is a shared object, tspi-mock.so, which TAPI loads like any other. The
@@ -42,8 +42,8 @@
  * @size: bytes in @block
  * @block: what lpParams, lpData, lpsDisplay or the structure that was passed
  *	held at entry, its beginning
- * @result: what it returned; not valid while @returned is false
- * @returned: it has
+ * @result: its result; not valid while @returned is false
+ * @returned: the function has returned
  * @in_callback: the thread was inside a callback of this provider
  * @concurrent: how many calls were in progress, this one included
  */
@@ -59,10 +59,10 @@ struct mock_call {
 };
 
 /**
- * struct mock_control - what tests do with the provider
- * @phone_new: a phone that is not live; its shape is what @set makes of it
- * @phone_live: plug in or unplug for good: before a session it is just there,
- *	later PHONE_CREATE or PHONE_REMOVE
+ * struct mock_control - the functions of the provider for tests
+ * @phone_new: a phone that is not live; @set changes its shape
+ * @phone_live: plug in or unplug for good: during a session with PHONE_CREATE or
+ *	PHONE_REMOVE
  * @set: an attribute; 0 or a negative errno. phone NULL: of the provider
  * @get: a numeric attribute
  * @user: an action of the virtual user
