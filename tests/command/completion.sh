@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Bash completion as bash calls it.
+# The completion for bash, called as bash calls it.
 
 TPHONE=${TPHONE:-tphone}
 here=$(dirname "$(realpath "$0")")
@@ -27,7 +27,7 @@ check() {
 	echo "$result $number - $*"
 }
 
-# It is for interactive shells only.
+# compopt works in interactive shells only.
 compopt() {
 	options=$*
 }

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# tphone-compliance without a phone: the mock provider of the conformance
-# tests, which passes, one that breaks the rules, and what is no provider.
+# tphone-compliance without a phone: the mock provider of tests/conformance, which
+# passes, a provider that breaks the rules, and files that are no providers.
 #
 #	COMPLIANCE=path		the command
 #	MOCK=path		tspi-mock.so
@@ -86,7 +86,7 @@ completes() {
 	[ "${COMPREPLY[*]}" = "$expected" ]
 }
 
-# It is for interactive shells only.
+# compopt works in interactive shells only.
 compopt() {
 	:
 }

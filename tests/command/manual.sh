@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The manual pages: sound, and complete as far as a program can tell.
+# The manual pages: well formed, and complete as far as a program can check.
 
 TPHONE=${TPHONE:-tphone}
 COMPLIANCE=${COMPLIANCE:-tphone-compliance}
@@ -58,7 +58,7 @@ for command in list ring display button "data get" devspecific monitor "sim crea
 	mentioned $command --
 done
 
-# Every option that tphone-compliance tells of.
+# Every option that tphone-compliance --help lists.
 missing=0
 for option in $("$COMPLIANCE" --help | grep -oE '^  --[a-z]+' | tr -d ' -'); do
 	grep -qE "^\.It .*Fl -$option\b" "$man/tphone-compliance.1" && continue

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What porters are promised: a provider that is written as on Windows, which is of
-# version 2.1, compiles as C and as C++ and keeps the rules; and only programs that
-# ask for the names of Windows have them.
+# The promises of Documentation/userspace-api/tphone-porting.rst: a provider as written
+# for Windows, of version 2.1, compiles as C and as C++ and keeps the rules; and only
+# programs that request the names of Windows have them.
 #
 #	COMPLIANCE=path		the command
 #	PORTED_C=path		windows-provider.c, compiled as C
@@ -48,7 +48,7 @@ nothing_unasked() {
 		grep -xE "$names_of_windows|BOOL|UINT|TSPIAPI"
 }
 
-# Also those that are types and no macros: a program may have its own.
+# Also no types: a program may define its own.
 no_types_unasked() {
 	compiles <<- 'EOF'
 	#include <tphone/tapi.h>
@@ -64,7 +64,7 @@ all_asked() {
 		grep -cxE "$names_of_windows|TSPIAPI|TAPI_CURRENT_VERSION")" -eq 11 ]
 }
 
-# What a file has defined before stays.
+# Earlier definitions of a file stay.
 compiles() {
 	${CC:-cc} -std=c11 -Wall -Wextra -Werror -fsyntax-only \
 		-I "$include" -x c -

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # The tphone command on a simulated phone: every command, its JSON, exit
-# statuses, messages, and that what fails changes nothing. TAP on standard
+# statuses, messages, and that failures change nothing. TAP on standard
 # output. Needs root and the module tphone-sim; skips without.
 #
 #	TPHONE=path	the command, else that of this tree, else that of PATH
@@ -19,7 +19,7 @@ scratch=
 replug=
 jobs=()
 
-# What the tests work on: 12 keys, 2 lines, 2 features, 1 lamp.
+# The phone of the tests: 12 keys, 2 lines, 2 features, 1 lamp.
 shape=(keypad=1 keys=4 lamps=1 display=2x16 ring_modes=3 "serial=cli live"
 	"hook_devices=handset speaker" volume_devices=handset gain_devices=speaker
 	"downloads=32" "uploads=32 16" reset_on_last_close=none)
@@ -49,7 +49,7 @@ unexpected() {
 	bad=1
 }
 
-# These say what the last run should have been.
+# Expectations of the last run.
 succeeds() {
 	[ "$code" -eq 0 ] || unexpected "should have succeeded"
 	[ -z "$err" ] || unexpected "should not have complained"
@@ -80,8 +80,8 @@ fails_like() {
 	[ -z "$out" ] || unexpected "should have printed nothing"
 }
 
-# json EXPRESSION: true for the JSON d that was printed. One Python does it all:
-# starting one takes longer than everything else.
+# json EXPRESSION: true for the JSON d that was printed. All expressions are evaluated
+# by one Python, as starting it takes longer than everything else.
 json() {
 	local answer
 
@@ -114,7 +114,7 @@ sim() {
 	"$TPHONE" sim "$@" -p cli || bad=1
 }
 
-# Everything that can be seen of the phone but the numbers of records.
+# The whole visible state of the phone but the numbers of records.
 snapshot() {
 	"$TPHONE" status --json | grep -v '"seq"'
 	"$TPHONE" button
@@ -468,7 +468,7 @@ upload    1  16 bytes, 0 of them in use$"
 		d['uploads'][1] == {'area': 1, 'size': 16, 'used': 0}"
 }
 
-# What was put is got, byte for byte, in all the ways that there are.
+# Data that was put is read back byte for byte, in every way.
 test_data_pieces() {
 	printf '\0\1\377hello\n' > "$scratch/data"
 	run data put 0 "$scratch/data" --offset 4
@@ -530,7 +530,7 @@ test_devspecific_errors() {
 	fails_like 1 "devspecific: input or reply is too long; this phone takes 4096 bytes"
 }
 
-# With --json, what was changed is shown.
+# With --json, the changed state is shown.
 test_json_after_change() {
 	run lamp 12 wink --json
 	json "[(l['lamp'], l['mode']) for l in d['lamps']] == [(12, 'wink')]"
@@ -805,7 +805,7 @@ test_monitor_gone() {
 	device=$(cat $config/cli/device)
 }
 
-# Whatever a phone is called, a terminal does not get its escapes.
+# Escapes in the name of a phone do not reach the terminal.
 test_monitor_device_text() {
 	run button 14 --text "ünïcode"
 	silently
@@ -827,7 +827,7 @@ test_gone_meanwhile() {
 	device=$(cat $config/cli/device)
 }
 
-# Quotes and backslashes in what a phone says are still JSON.
+# Quotes and backslashes in texts of a phone are escaped in JSON.
 test_strange_texts() {
 	run display --clear 0 0 '"\	{€' --json
 	fails_like 2 "display text .*: must be UTF-8 without control characters"
@@ -839,7 +839,7 @@ test_strange_texts() {
 	silently
 }
 
-# With words such as NO_COLOR=1 before it.
+# Runs the command with variables such as NO_COLOR=1.
 on_terminal() {
 	script -qec "$* '$TPHONE' lamp 12" /dev/null < /dev/null
 }
@@ -864,12 +864,12 @@ test_output_lost() {
 	fails 1 "cannot write: No space left on device"
 }
 
-# As somebody who is nobody; further words are options of setpriv.
+# Runs the command as the user nobody; other arguments are options of setpriv.
 as_nobody() {
 	setpriv --reuid=65534 --regid=65534 "$@"
 }
 
-# The command may be where nobody may go, so a copy, and its library.
+# A copy, with the library, as the user nobody may have no access to the original.
 # Write "none", "call" or "all" to reset_on_last_close.
 resets() {
 	echo "$1" > "/sys/class/tphone/$device/reset_on_last_close" || bad=1
@@ -899,7 +899,7 @@ test_taken_back() {
 	announces "hook: the phone goes on hook again"
 	run lamp 12 flash
 	announces "lamp: the lamp goes out again"
-	# These stay, or there was nothing to be taken back.
+	# These settings stay, so nothing is announced.
 	run lamp 16 flash
 	silently
 	run lamp 16 off
@@ -978,7 +978,7 @@ test_hold_errors() {
 	fails 2 "hook: --hold keeps what is set, and nothing is set here"
 	run display --hold
 	fails_like 2 "there is no option '--hold' here; .*"
-	# The phone goes while it is held.
+	# The phone is unplugged while it is held.
 	"$TPHONE" ring 2 --hold > "$scratch/monitor" 2> "$scratch/monitor-err" &
 	job=$!
 	jobs+=("$job")
@@ -1045,7 +1045,7 @@ test_evict_without_access() {
 	chown 0:0 "/dev/$device"
 }
 
-# What tphone-evict.service runs.
+# The command of tphone-evict.service.
 test_evict_watch() {
 	local watcher
 
@@ -1058,7 +1058,7 @@ test_evict_watch() {
 	monitor_as_nobody
 	sleep 0.3
 	says monitors 1 || unexpected "should have left the monitor alone"
-	# Another person sits down.
+	# Another user logs in.
 	chown 1000:0 "/dev/$device"
 	until_true says monitors 0
 	finish_job
@@ -1233,7 +1233,7 @@ test_sim_actions() {
 .* hook         handset onhook$"
 }
 
-# It refuses releases, so typing must not ask for them.
+# The phone refuses releases, so "sim type" must not send them.
 test_sim_momentary() {
 	run sim create cli2 momentary=1
 	succeeds
@@ -1277,7 +1277,7 @@ test_no_phones() {
 	device=$(cat $config/cli/device)
 }
 
-# A copy that an unprivileged process can run wherever this tree is.
+# A copy that an unprivileged process can run, wherever this tree is.
 copy_for_nobody() {
 	mkdir "$scratch/nobody"
 	cp "$(command -v "$TPHONE")" "$scratch/nobody/tphone"
@@ -1309,7 +1309,7 @@ prepare() {
 	trap clean_up EXIT
 	start_judge
 	copy_for_nobody
-	# So that there is one phone, if nobody else has made others.
+	# So that one phone is left, unless other tests have made some.
 	if [ "$(cat $config/desk/live)" = 1 ]; then
 		echo 0 > $config/desk/live && replug=1
 	fi

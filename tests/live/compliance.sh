@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# tphone-compliance on a simulated phone, and on phones that it cannot have. TAP
-# on standard output. Needs root and the module tphone-sim; skips without.
+# tphone-compliance on a simulated phone, and on phones that it cannot open. TAP on
+# standard output. Needs root and the module tphone-sim; skips without.
 #
 #	TPHONE=path		the command tphone
 #	COMPLIANCE=path		the command tphone-compliance
@@ -65,7 +65,7 @@ complained() {
 		grep -qE "^tphone-compliance: $2" "$scratch/err"
 }
 
-# What the tests set was put back.
+# The settings of before the tests were restored.
 restored() {
 	[ "$(cat "$config/$name/hold")" = 0 ] &&
 		[ "$(cat "$config/$name/latency_us")" = 3000 ] &&

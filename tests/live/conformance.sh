@@ -16,10 +16,9 @@ if [ ! -x "$runner" ]; then
 	exit 4
 fi
 modprobe -q tphone-sim desk_phone=0
-# The runner of kselftest preloads a library, which the address sanitizer does
-# not like.
+# The runner of kselftest preloads a library, which the address sanitizer refuses.
 unset LD_PRELOAD
-# A case may take a tenth of what the test may.
+# The limit of a case is a tenth of that of the test.
 limit=$((${TPHONE_TEST_LIMIT:-600} / 10))
 results=${TPHONE_OUT:-/tmp}/conformance-${TPHONE_KERNEL:-here}.results
 exec "$runner" --phone simulated --timeout "$limit" --results "$results"

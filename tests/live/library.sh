@@ -10,6 +10,6 @@ if [ ! -x "$tests" ]; then
 	exit 4
 fi
 modprobe -q tphone-sim desk_phone=0
-# The runner preloads a library, which the address sanitizer does not like.
+# The runner of kselftest preloads a library, which the address sanitizer refuses.
 unset LD_PRELOAD
 CMOCKA_MESSAGE_OUTPUT=TAP exec "$tests"

@@ -73,7 +73,7 @@ call() {
 	check "$what: the phone is silent" \
 		not grep -q 'ringer.*mode 1' "$phone/looks"
 	check "$what: it succeeds" wait $pid
-	# As at first.
+	# Back to the initial state.
 	echo 0 > "$phone/live"
 	echo 1 > "$phone/live"
 }
@@ -83,9 +83,8 @@ call_without_leaks() {
 		skip "no valgrind" 6
 		return
 	fi
-	# Reachable is what the library keeps on purpose: the tables in which old
-	# handles stay invalid.
-	# It does not know what our ioctls write.
+	# Reachable memory is ignored: the tables that keep old handles invalid.
+	# valgrind does not know the ioctls, so undefined values are ignored, too.
 	call "valgrind" valgrind --quiet --leak-check=full \
 		--undef-value-errors=no --sim-hints=lax-ioctls \
 		--errors-for-leak-kinds=definite,indirect,possible \
@@ -105,7 +104,7 @@ skip() {
 echo "TAP version 13"
 echo "1..13"
 echo 1 > "$phone/live"
-# TAPI numbers all phones there are, by their own numbers.
+# TAPI numbers all phones, in the order of their device numbers.
 device=$(< "$phone/device")
 id=0
 for other in /sys/class/tphone/*; do
