@@ -14,7 +14,7 @@
 /* The last complaint, without "tphone: ". */
 extern char captured_complaint[1024];
 
-/* What @function writes to standard output; valid until the next call. */
+/* The standard output of @function; valid until the next call. */
 const char *capture_output(void (*function)(void *data), void *data);
 
 #endif

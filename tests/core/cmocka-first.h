@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What cmocka.h wants before it, and what it lacks. */
+/* cmocka.h with the headers that it needs, and ARRAY_SIZE(). */
 #ifndef _TPHONE_UNIT_CMOCKA_FIRST_H
 #define _TPHONE_UNIT_CMOCKA_FIRST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What cmocka.h wants before it. */
+/* cmocka.h with the headers that it needs. */
 #ifndef _CMOCKA_FIRST_H
 #define _CMOCKA_FIRST_H
 

@@ -25,7 +25,7 @@ struct fake_dev {
 	int error;		/* errno of listing the folder */
 	unsigned int opens;
 	int watch_error;	/* errno of node_watch_new() */
-	int seen[FAKE_DEV_MAX];	/* what node_watch_next() gives, in order */
+	int seen[FAKE_DEV_MAX];	/* results of node_watch_next(), in order */
 	unsigned int nr_seen, next_seen;
 	int watched;		/* the node that was watched last */
 };
