@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Building, installing, and what people call. The tests and checks are in ci/checks.mk,
-# and the modules' own makefile is Kbuild.
+# Building and installing. The tests and checks are in ci/checks.mk, and the modules'
+# own makefile is Kbuild.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -23,7 +23,7 @@ KVER ?= $(if $(call headers,$(RUNNING)),$(RUNNING),$(or $(GUESTS),$(RUNNING)))
 
 USER_INSTALL = O=$(O) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
 
-## What people call
+## For a start
 
 all: modules user	## the modules and everything in user space
 
@@ -92,8 +92,8 @@ examples: needs lib	## the examples
 
 ## Installing
 
-# Installing copies what was built and builds nothing: it is done as root, and the
-# tree belongs to somebody else. Without KVER=..., the modules are for the running
+# Installing copies what was built and builds nothing: root installs, but must leave
+# no files in the tree of a user. Without KVER=..., the modules are for the running
 # kernel only.
 
 INSTALL_KVER = $(if $(filter command,$(origin KVER)),$(KVER),$(RUNNING))

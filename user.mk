@@ -3,8 +3,8 @@
 # Rules that the makefiles of the library, the commands and the examples share.
 # They include it when they know OUT and the flags.
 #
-#   W=1		warnings are errors. They are for those who change this tree and for
-#		make check; a newer compiler must not stop anybody else.
+#   W=1		warnings are errors. They are for developers of this tree and for
+#		make check; a newer compiler must not stop a user's build.
 
 WERROR := $(if $(filter 1,$(W)),-Werror)
 
@@ -16,13 +16,13 @@ $(FLAGS_USED): FORCE
 	printf '%s\n' '$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS) $(WERROR))' > $$new; \
 	if cmp -s $$new $@; then rm $$new; else mv $$new $@; fi
 
-# They depend on this too, but are not older than it: one sentence about all that
-# is missing, instead of what compilers say.
+# Objects need this too, but only to exist: it prints one sentence that names all
+# missing packages, before a compiler misses a header.
 needs:
 	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" ../ci/need $(NEEDS)
 
-# $(call built,FILES): installing copies. Root must not build in the tree of a user,
-# who could neither change nor remove the files.
+# $(call built,FILES): stop if a file is missing. Installing copies only: a user could
+# neither change nor remove files that root builds in the user's tree.
 built = $(foreach file,$(1),$(if $(wildcard $(file)),, \
 	$(error $(notdir $(file)) is not built yet: run "make" first, not as root)))
 

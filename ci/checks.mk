@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # Targets for tests, checks, trials and the kernels that they need; included by the
-# Makefile. What a target does in more than a few lines is a script.
+# Makefile. A target of more than a few lines is a script.
 
 LINUX := $(CURDIR)/build/linux-source-6.12
 
@@ -21,7 +21,7 @@ check-debug:	## on a kernel with KASAN and lockdep: failures, races, fuzzing
 test:	## T=NAME: one test of any kind, and how it is run; without T, the kinds
 	+@ci/run-test $(if $(LIST),--list $(LIST)) $(if $(KERNEL),--kernel $(KERNEL)) $(T)
 
-## What tests need
+## Builds for tests
 
 linux-source:
 	@vm/kselftest-files
@@ -169,9 +169,9 @@ modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
 modules-coverage: coverage-kernel
 
-# Such a kernel is slow, so the kselftests are run in parts: those of the kernel
-# interface; of loading modules; of the library, the command, TSPI and TAPI; each
-# followed by a search for what has leaked. fail_nth and the races are more.
+# These kernels are slow, so the kselftests run in parts: the kernel interface; loading
+# modules; the library, the commands, TSPI and TAPI. leaks.sh ends each part. fail_nth
+# and the races are parts of their own.
 RACES = races races_in_copies races_with_unplugging
 DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(basename $(notdir \
 	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))

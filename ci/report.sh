@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What the checks have in common: they run targets of the Makefile, keep what
-# these print in build/check, count, and say how it went. What the long ones have
-# found is also kept in build/results, with the commit, for make check-full. To be
+# Functions that the checks share. They run targets of the Makefile, keep the output in
+# build/check, count results and print a line for each target. The results of long
+# targets are also kept in build/results, with the commit, for make check-full. To be
 # sourced in the top folder.
 
 logs=build/check
@@ -26,7 +26,7 @@ show_failure() {
 	echo "        in $logs/$1.log; again with: make $1"
 }
 
-# inputs_of NAME: what decides how make NAME ends, if that is to be kept.
+# inputs_of NAME: the files on which the result of make NAME depends, if it is kept.
 inputs_of() {
 	local modules="Kbuild include kernel"
 	local tests="selftests udev vm :!vm/mutants"
@@ -50,14 +50,14 @@ inputs_of() {
 	esac
 }
 
-# key FILE...: stands for what is in the files and folders.
+# key FILE...: a hash of the contents of the files and folders.
 key() {
 	git ls-files --cached --others --exclude-standard -z "$@" |
 		xargs -0 sha256sum | sha256sum | cut -c 1-16
 }
 
-# begin NAME: what make NAME is going to look at, before it does: that may change
-# meanwhile. Sets inputs, inputs_key and inputs_commit.
+# begin NAME: note the inputs of make NAME before it runs, as they may change meanwhile.
+# Sets inputs, inputs_key and inputs_commit.
 begin() {
 	started=$SECONDS
 	[ -z "${lane:-}" ] || echo "$1 $started" > "$logs/$lane.now"
@@ -69,7 +69,7 @@ begin() {
 		inputs_commit+=-changed
 }
 
-# keep NAME RESULT: what make NAME has found. Only what has passed gets a key.
+# keep NAME RESULT: store the result of make NAME. Only one without failures gets a key.
 keep() {
 	local folder=$results/$1
 
@@ -82,7 +82,7 @@ keep() {
 	[[ $2 != *" 0 failed,"* ]] || echo "$inputs_key" > "$folder/key"
 }
 
-# unless_known KIND NAME: gate or tests, but for what has passed as things are.
+# unless_known KIND NAME: gate or tests, unless NAME has passed with the same inputs.
 unless_known() {
 	local folder=$results/$2 p s
 
@@ -137,11 +137,12 @@ tests() {
 	fi
 }
 
-# show_progress LANE...: every minute, what is running and how many results it has.
+# show_progress LANE...: print every minute which targets run, and how many results
+# they have.
 show_progress() {
 	local lane name since line seconds
 
-	# Whoever reads the output shall not wait for the end of the last minute.
+	# sleep must not keep the output open, else its reader waits for it to end.
 	while sleep 60 > /dev/null 2>&1; do
 		line=
 		for lane; do
@@ -155,7 +156,7 @@ show_progress() {
 }
 
 # side_by_side FUNCTION...: run functions that call the above, all at once; they
-# have to be independent of each other. What they need must have been built.
+# have to be independent of each other, and their prerequisites must have been built.
 # shellcheck disable=SC2030,SC2031	# counted by each, then summed up
 side_by_side() {
 	local lane p f s names progress lanes=()
@@ -186,7 +187,7 @@ side_by_side() {
 	done
 }
 
-# Install what is missing; without it nothing makes sense.
+# Install missing packages; without them no check can run.
 set_up() {
 	mkdir -p $logs
 	started=$SECONDS
