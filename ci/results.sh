@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Functions that the checks share. They run targets of the Makefile, keep the output in
-# build/check, count results and print a line for each target. The results of long
-# targets are also kept in build/results, with the commit, for make check-full. To be
-# sourced in the top folder.
+# Functions that the checks share: run targets of the Makefile, in groups side by side,
+# keep the output in build/check, print a line for each target and add up the results.
+# The results of long targets are also kept in build/results, with the commit, for make
+# check-full. To be sourced in the top folder.
 
 logs=build/check
 results=build/results
@@ -60,7 +60,7 @@ key() {
 # Sets inputs, inputs_key and inputs_commit.
 begin() {
 	started=$SECONDS
-	[ -z "${lane:-}" ] || echo "$1 $started" > "$logs/$lane.now"
+	[ -z "${group:-}" ] || echo "$1 $started" > "$logs/$group.now"
 	read -r -a inputs <<< "$(inputs_of "$1")"
 	[ ${#inputs[@]} -gt 0 ] || return 0
 	inputs_key=$(key "${inputs[@]}")
@@ -137,16 +137,16 @@ tests() {
 	fi
 }
 
-# show_progress LANE...: print every minute which targets run, and how many results
+# show_progress GROUP...: print every minute which targets run, and how many results
 # they have.
 show_progress() {
-	local lane name since line seconds
+	local group name since line seconds
 
 	# sleep must not keep the output open, else its reader waits for it to end.
 	while sleep 60 > /dev/null 2>&1; do
 		line=
-		for lane; do
-			read -r name since 2> /dev/null < "$logs/$lane.now" || continue
+		for group; do
+			read -r name since 2> /dev/null < "$logs/$group.now" || continue
 			seconds=$((SECONDS - since))
 			line+="${line:+, }$name since $((seconds / 60)) min"
 			line+=" ($(grep -Ec '^(# )?(not )?ok ' "$logs/$name.log"))"
@@ -155,31 +155,32 @@ show_progress() {
 	done
 }
 
-# side_by_side FUNCTION...: run functions that call the above, all at once; they
-# have to be independent of each other, and their prerequisites must have been built.
+# side_by_side GROUP...: run groups of targets, functions that call the above, all at
+# once; they have to be independent of each other, and their prerequisites must have
+# been built.
 # shellcheck disable=SC2030,SC2031	# counted by each, then summed up
 side_by_side() {
-	local lane p f s names progress lanes=()
+	local group p f s names progress groups=()
 
-	for lane; do
-		rm -f "$logs/$lane.counts" "$logs/$lane.now"
+	for group; do
+		rm -f "$logs/$group.counts" "$logs/$group.now"
 		{
 			passed=0 failed=0 skipped=0 failures=
-			$lane
-			rm -f "$logs/$lane.now"
-			echo "$passed $failed $skipped $failures" > "$logs/$lane.counts"
+			$group
+			rm -f "$logs/$group.now"
+			echo "$passed $failed $skipped $failures" > "$logs/$group.counts"
 		} &
-		lanes+=($!)
+		groups+=($!)
 	done
 	show_progress "$@" &
 	progress=$!
-	wait "${lanes[@]}"
+	wait "${groups[@]}"
 	kill $progress
 	wait $progress 2> /dev/null
-	for lane; do
+	for group; do
 		# One that ended early has failed.
-		read -r p f s names < "$logs/$lane.counts" ||
-			p=0 f=1 s=0 names=$lane
+		read -r p f s names < "$logs/$group.counts" ||
+			p=0 f=1 s=0 names=$group
 		passed=$((passed + p))
 		failed=$((failed + f))
 		skipped=$((skipped + s))
