@@ -102,7 +102,7 @@ CASE(T011, CHANGES, "messages come as well if nobody waits for the object")
 	DWORD request;
 	size_t i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		request = CHECK_REQUEST(functions[i].call(handle));
 		CHECK_OK(phoneGetMessage(app, &message, INFINITE));
 		CHECK_EQ(message.dwMessageID, PHONE_REPLY);

@@ -40,7 +40,7 @@ struct function {
 
 /* All but phoneClose(); the nine come first. */
 #define NR_FUNCTIONS	29
-#define NR_NINE		9
+#define NR_ASYNC_OPS	9
 extern const struct function functions[NR_FUNCTIONS];
 
 /* A PHONEERR_* as a bit in struct function. */

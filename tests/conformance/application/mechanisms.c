@@ -130,7 +130,7 @@ CASE(T014, CHANGES, "a port gets every message with the key of the session")
 	DWORD request, device;
 	size_t i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		request = CHECK_REQUEST(functions[i].call(handle));
 		message = next_of_port(port, 0xfeedf00d, PHONE_REPLY);
 		CHECK_EQ(message.dwParam1, request);

@@ -250,7 +250,7 @@ CASE(unaligned_pointers, CHANGES, "pointers at odd addresses work everywhere")
 	unsigned int i;
 	void *a;
 
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(handle));
 	check_crooked_gets(handle);
 

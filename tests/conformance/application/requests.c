@@ -74,7 +74,7 @@ CASE(T114, CHANGES, "the nine return a request ID or an error, never 0")
 	HPHONE handle = app_open_owner(app, phone);
 	unsigned int i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		check_positive(&functions[i], functions[i].call(handle));
 		check_positive(&functions[i], nothing_to_do(i, handle));
 		check_negative(&functions[i], impossible(i, handle));
@@ -83,20 +83,20 @@ CASE(T114, CHANGES, "the nine return a request ID or an error, never 0")
 
 	/* The same if the phone completes before the function returns. */
 	phone_set(phone, "complete_in", "inline");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		check_positive(&functions[i], functions[i].call(handle));
 }
 
 /* One reply to each of the nine functions, with a result that is not positive. */
 static void check_replies(HPHONEAPP app, const LONG *requests)
 {
-	struct messages messages = messages_exactly(app, NR_NINE);
+	struct messages messages = messages_exactly(app, NR_ASYNC_OPS);
 	unsigned int i, j;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		unsigned int found = 0;
 
-		for (j = 0; j < NR_NINE; j++) {
+		for (j = 0; j < NR_ASYNC_OPS; j++) {
 			const PHONEMESSAGE *message = &messages.message[j];
 
 			CHECK_EQ(message->dwMessageID, PHONE_REPLY);
@@ -114,25 +114,25 @@ CASE(T115, CHANGES, "one PHONE_REPLY to each request, with its ID and result")
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	LONG requests[NR_NINE];
+	LONG requests[NR_ASYNC_OPS];
 	unsigned int i;
 
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		requests[i] = functions[i].call(handle);
 	check_replies(app, requests);
 
 	/* Issued together, and completed together. */
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		requests[i] = functions[i].call(handle);
-	phone_wait_held(phone, NR_NINE);
+	phone_wait_held(phone, NR_ASYNC_OPS);
 	app_no_message(app);
 	phone_set(phone, "hold", "0");
 	phone_set(phone, "release", "all");
 	check_replies(app, requests);
 
 	/* One that fails. */
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		DWORD request;
 		PHONEMESSAGE reply;
 
@@ -215,7 +215,7 @@ CASE(T116, CHANGES, "a reply has a result from the list of the function")
 	HPHONE handle = app_open_owner(app, phone);
 	unsigned int i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		check_driver_errors(app, phone, handle, &functions[i]);
 		if (phone_is_mock())
 			check_provider_errors(app, phone, handle,
@@ -280,7 +280,7 @@ CASE(T129, CHANGES, "synchronous functions return 0 or an error")
 	check_session_functions(app, device);
 	CHECK_OK(phoneOpen(app, device, &handle, API_NEWEST, 0, 0,
 			   PHONEPRIVILEGE_OWNER));
-	for (i = NR_NINE; i < NR_FUNCTIONS; i++) {
+	for (i = NR_ASYNC_OPS; i < NR_FUNCTIONS; i++) {
 		LONG result = functions[i].call(handle);
 
 		if (functions[i].asynchronous)

@@ -2,7 +2,7 @@
 /*
  * For the cases of TAPI between programs and providers: the calls of the mock
  * provider, and messages in bulk. The nine asynchronous functions are functions[0] to
- * [NR_NINE - 1].
+ * [NR_ASYNC_OPS - 1].
  */
 #ifndef CONFORMANCE_BROKER_H
 #define CONFORMANCE_BROKER_H

@@ -51,7 +51,7 @@ CASE(T079, NEEDS_MOCK,
 }
 
 /* Closes while the phone holds all nine operations. */
-static void close_with_nine(const char *context)
+static void close_with_async_ops(const char *context)
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -60,12 +60,12 @@ static void close_with_nine(const char *context)
 
 	phone_set(phone, "complete_in", "%s", context);
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		CHECK_REQUEST(functions[i].call(handle));
-	phone_wait_held(phone, NR_NINE);
+	phone_wait_held(phone, NR_ASYNC_OPS);
 	CHECK_EQ(phone_number(phone, "completed"), 0);
 	CHECK_OK(phoneClose(handle));
-	CHECK_EQ(phone_number(phone, "completed"), NR_NINE);
+	CHECK_EQ(phone_number(phone, "completed"), NR_ASYNC_OPS);
 	CHECK_EQ(phone_number(phone, "held"), 0);
 	app_no_message(app);
 	CHECK_OK(phoneShutdown(app));
@@ -74,8 +74,8 @@ static void close_with_nine(const char *context)
 CASE(T091, CHANGES,
      "completions inside TSPI_phoneClose(), on its own thread, do not deadlock")
 {
-	close_with_nine("inline");
-	close_with_nine("thread");
+	close_with_async_ops("inline");
+	close_with_async_ops("thread");
 }
 
 CASE(T092, CHANGES, "the last close ends what is outstanding without a reply")

@@ -124,7 +124,7 @@ CASE(T242_unasked, NEEDS_MOCK,
 	CHECK_OK(phoneSetStatusMessages(handle, PHONESTATE_HANDSETHOOKSWITCH,
 					PHONEBUTTONMODE_KEYPAD,
 					PHONEBUTTONSTATE_UP));
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(handle));
 	phone_user(phone, "press 12");
 	phone_user(phone, "release 12");

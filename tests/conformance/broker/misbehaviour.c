@@ -13,7 +13,7 @@ static void check_sane(HPHONEAPP app, struct phone *phone, HPHONE handle)
 
 	phone_set(phone, "misbehave", "%s", "");
 	app_no_message(app);
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(handle));
 	app_no_message(app);
 }
@@ -30,7 +30,7 @@ static void check_wrong_return(const char *how)
 	size_t i;
 
 	phone_set(phone, "misbehave", "%s", how);
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		struct mock_call call;
 
 		CHECK_RESULT(functions[i].call(handle),
@@ -60,7 +60,7 @@ CASE(T126, NEEDS_MOCK, "a second completion of a request is ignored")
 	size_t i;
 
 	phone_set(phone, "misbehave", "complete-twice");
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		APP_DO(app, functions[i].call(handle));
 		app_no_message(app);
 	}
@@ -100,7 +100,7 @@ CASE(T126_unknown, NEEDS_MOCK, "a completion of an unknown request is ignored")
 		phone_set(phone, "complete", "%u 0", unknown[i]);
 	app_no_message(app);
 	phone_set(phone, "misbehave", "complete-unknown");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(handle));
 	check_sane(app, phone, handle);
 }
@@ -116,7 +116,7 @@ CASE(T126_rejected, NEEDS_MOCK,
 	size_t i;
 
 	phone_set(phone, "misbehave", "complete-then-fail");
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		result = functions[i].call(handle);
 		CHECK(result < 0);
 		call = call_last(functions[i].name);
@@ -181,7 +181,7 @@ CASE(callbacks_at_once, NEEDS_MOCK,
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
-	DWORD request[20 * NR_NINE];
+	DWORD request[20 * NR_ASYNC_OPS];
 	struct traffic traffic;
 	size_t i;
 
@@ -198,9 +198,9 @@ CASE(callbacks_at_once, NEEDS_MOCK,
 
 	/* Also while the phone is closed with all nine requests outstanding. */
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		CHECK_REQUEST(functions[i].call(handle));
-	phone_wait_held(phone, NR_NINE);
+	phone_wait_held(phone, NR_ASYNC_OPS);
 	CHECK_OK(phoneClose(handle));
 	app_no_message(app);
 	phone_set(phone, "hold", "0");

@@ -142,7 +142,7 @@ CASE(T070, NEEDS_MOCK,
 	unsigned int before;
 	size_t i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		before = calls(functions[i].name);
 		APP_DO(app, functions[i].call(owner));
 		CHECK_EQ(calls(functions[i].name), before + 1);

@@ -65,17 +65,17 @@ CASE(T094, CHANGES,
 	size_t i;
 
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		CHECK_REQUEST(functions[i].call(owner));
-	phone_wait_held(phone, NR_NINE);
+	phone_wait_held(phone, NR_ASYNC_OPS);
 	CHECK_OK(phoneClose(owner));
 	case_sleep_ms(A_WHILE);
-	CHECK_EQ(phone_number(phone, "held"), NR_NINE);
+	CHECK_EQ(phone_number(phone, "held"), NR_ASYNC_OPS);
 	CHECK_EQ(phone_number(phone, "completed"), 0);
 	CHECK_EQ(phone_number(phone, "cancelled"), 0);
 
 	phone_set(phone, "release", "all");
-	CHECK_SOON(phone_number(phone, "completed") == NR_NINE);
+	CHECK_SOON(phone_number(phone, "completed") == NR_ASYNC_OPS);
 	CHECK_SOON(lamp_mode(monitor, CALL_KEY) == PHONELAMPMODE_STEADY);
 	CHECK_OK(phoneGetRing(monitor, &mode, &level));
 	CHECK_EQ(mode, 1);

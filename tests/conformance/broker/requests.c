@@ -23,7 +23,7 @@ CASE(T112, NEEDS_MOCK, "request numbers at the provider are 1 to 0x7fffffff")
 	size_t i;
 
 	for (round = 0; round < 20; round++) {
-		for (i = 0; i < NR_NINE; i++) {
+		for (i = 0; i < NR_ASYNC_OPS; i++) {
 			DWORD id;
 
 			APP_DO(app, functions[i].call(handle));
@@ -43,7 +43,7 @@ CASE(T117, CHANGES,
 	size_t i;
 
 	phone_set(phone, "complete_in", "inline");
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		struct traffic traffic;
 		DWORD request;
 
@@ -91,7 +91,7 @@ CASE(T118, CHANGES, "a reply goes to the handle that asked, and to no other")
 
 	open_instance(first.app, phone, PHONEPRIVILEGE_MONITOR, 0x33);
 	open_instance(second.app, phone, PHONEPRIVILEGE_MONITOR, 0x44);
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		request = CHECK_REQUEST(functions[i].call(owner));
 		check_only_reply(&first, request);
 		app_no_message_of(second.app, PHONE_REPLY);
@@ -108,7 +108,7 @@ CASE(T119, CHANGES, "replies come even if all messages are turned off")
 	HPHONE handle = app_open_owner(app, phone);
 	size_t i;
 
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		DWORD request = CHECK_REQUEST(functions[i].call(handle));
 		PHONEMESSAGE message = app_message(app);
 
@@ -117,7 +117,7 @@ CASE(T119, CHANGES, "replies come even if all messages are turned off")
 	}
 	app_enable_all(handle);
 	CHECK_OK(phoneSetStatusMessages(handle, 0, 0, 0));
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(handle));
 }
 
@@ -127,22 +127,22 @@ CASE(T120, CHANGES, "several requests can be outstanding at once")
 	HPHONEAPP app = app_begin();
 	HPHONE handle = app_open_owner(app, phone);
 	struct traffic traffic;
-	DWORD request[NR_NINE];
+	DWORD request[NR_ASYNC_OPS];
 	size_t i, j;
 
 	phone_set(phone, "hold", "1");
-	for (i = 0; i < NR_NINE; i++) {
+	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		request[i] = CHECK_REQUEST(functions[i].call(handle));
 		for (j = 0; j < i; j++)
 			CHECK(request[i] != request[j]);
 	}
-	phone_wait_held(phone, NR_NINE);
+	phone_wait_held(phone, NR_ASYNC_OPS);
 	app_no_message(app);
 	phone_set(phone, "release", "all");
-	CHECK_SOON(phone_number(phone, "completed") == NR_NINE);
-	traffic_take(app, PHONE_REPLY, NR_NINE, &traffic);
-	CHECK_EQ(traffic.count, NR_NINE);
-	for (i = 0; i < NR_NINE; i++)
+	CHECK_SOON(phone_number(phone, "completed") == NR_ASYNC_OPS);
+	traffic_take(app, PHONE_REPLY, NR_ASYNC_OPS, &traffic);
+	CHECK_EQ(traffic.count, NR_ASYNC_OPS);
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		reply_index(&traffic, request[i]);
 }
 

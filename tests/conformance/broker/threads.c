@@ -20,7 +20,7 @@ static void do_much(HPHONEAPP app, struct phone *phone, const char *context)
 	phone_set(phone, "complete_in", "%s", context);
 	app_enable_all(owner);
 	app_enable_all(monitor);
-	for (i = 0; i < NR_NINE; i++)
+	for (i = 0; i < NR_ASYNC_OPS; i++)
 		APP_DO(app, functions[i].call(owner));
 	hold_lamps(phone, owner, 4, request);
 	phone_set(phone, "release", "2");
