@@ -17,7 +17,7 @@ static const char *needs(const struct test_case *test_case)
 		return "scripted provider";
 	if (test_case->flags & NEEDS_KERNEL)
 		return "destructive, kernel";
-	if (test_case->flags & NEEDS_PERSON)
+	if (test_case->flags & NEEDS_USER)
 		return "destructive, person";
 	return test_case->flags & CHANGES ? "destructive" : "reads only";
 }

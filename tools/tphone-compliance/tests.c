@@ -21,7 +21,7 @@ static const char *reason_to_skip(const struct test_case *test_case,
 		return "needs the scripted provider";
 	if (test_case->flags & NEEDS_KERNEL && !subject.path[0])
 		return "needs a phone of the kernel";
-	if (test_case->flags & NEEDS_PERSON && !phone_is_simulated())
+	if (test_case->flags & NEEDS_USER && !phone_is_simulated())
 		return "needs a person at the phone";
 	if (test_case->flags & CHANGES && !options->destructive)
 		return "changes the phone: --destructive";

@@ -752,7 +752,7 @@ static unsigned int nr_outstanding(void)
 	return nr;
 }
 
-CASE(T290, CHANGES | NEEDS_PERSON, "only errors that are on the list")
+CASE(T290, CHANGES | NEEDS_USER, "only errors that are on the list")
 {
 	unsigned int nr = phone_is_mock() ? NR_CALLS : NR_CALLS_KERNEL;
 	unsigned int i;

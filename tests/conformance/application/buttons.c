@@ -418,7 +418,7 @@ static void check_press(HPHONEAPP app, struct phone *phone, HPHONE handle,
 	CHECK_EQ(message.dwParam3, PHONEBUTTONSTATE_UP);
 }
 
-CASE(T152, CHANGES | NEEDS_PERSON, "a key press is a DOWN and then an UP")
+CASE(T152, CHANGES | NEEDS_USER, "a key press is a DOWN and then an UP")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -437,7 +437,7 @@ CASE(T152, CHANGES | NEEDS_PERSON, "a key press is a DOWN and then an UP")
 	app_no_message(app);
 }
 
-CASE(T155, CHANGES | NEEDS_PERSON, "* is button 10 and # is button 11")
+CASE(T155, CHANGES | NEEDS_USER, "* is button 10 and # is button 11")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -456,7 +456,7 @@ static DWORD button_state(HPHONE handle, DWORD id)
 	return button_get(handle, id).info.dwButtonState;
 }
 
-CASE(T156, CHANGES | NEEDS_PERSON, "the state of a button that is held")
+CASE(T156, CHANGES | NEEDS_USER, "the state of a button that is held")
 {
 	struct phone *phone = phone_new(NULL);
 	struct phone *momentary = phone_new("momentary=1");

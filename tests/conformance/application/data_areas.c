@@ -186,7 +186,7 @@ CASE(T211, CHANGES, "bytes of data that is NULL are INVALPOINTER")
 	app_no_message(app);
 }
 
-CASE(T212, CHANGES | NEEDS_PERSON, "other data is PHONESTATE_OTHER")
+CASE(T212, CHANGES | NEEDS_USER, "other data is PHONESTATE_OTHER")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();

@@ -87,7 +87,7 @@ static void do_everything(const struct stage *stage, DWORD lamp_mode)
 	app_state(stage->witness, PHONESTATE_MONITORS);
 }
 
-CASE(T233, CHANGES | NEEDS_PERSON, "a new handle is told nothing")
+CASE(T233, CHANGES | NEEDS_USER, "a new handle is told nothing")
 {
 	struct stage stage = set_stage();
 	HPHONE monitor = app_open_monitor(stage.app, stage.phone);
@@ -154,7 +154,7 @@ CASE(T234, READS, "phoneGetStatusMessages() is what that handle set last")
 	check_filter(app_open_owner(app, phone), 0, 0, 0);
 }
 
-CASE(T235, CHANGES | NEEDS_PERSON, "what one handle enables comes to no other")
+CASE(T235, CHANGES | NEEDS_USER, "what one handle enables comes to no other")
 {
 	struct stage stage = set_stage();
 	HPHONEAPP third = app_begin();
@@ -175,7 +175,7 @@ CASE(T235, CHANGES | NEEDS_PERSON, "what one handle enables comes to no other")
 	app_no_message(third);
 }
 
-CASE(T236, CHANGES | NEEDS_PERSON, "a new filter replaces the old one")
+CASE(T236, CHANGES | NEEDS_USER, "a new filter replaces the old one")
 {
 	struct stage stage = set_stage();
 	HPHONE handle = app_open_monitor(stage.app, stage.phone);
@@ -216,7 +216,7 @@ CASE(T237, READS, "button modes without states: INVALBUTTONSTATE")
 	set_filter(handle, ALL_STATES, ALL_MODES, PHONEBUTTONSTATE_DOWN);
 }
 
-CASE(T238, NEEDS_PERSON, "no button modes with any states: no button messages")
+CASE(T238, NEEDS_USER, "no button modes with any states: no button messages")
 {
 	static const DWORD states[] = {
 		0, PHONEBUTTONSTATE_UP, PHONEBUTTONSTATE_DOWN, BOTH_STATES,
@@ -642,7 +642,7 @@ CASE(T251, NEEDS_MOCK, "REINIT comes even if nothing was enabled")
 	CHECK_EQ(message.dwParam1, PHONESTATE_REINIT);
 }
 
-CASE(T252, CHANGES | NEEDS_PERSON, "owner and monitors get PHONE_STATE alike")
+CASE(T252, CHANGES | NEEDS_USER, "owner and monitors get PHONE_STATE alike")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP first = app_begin();
@@ -705,7 +705,7 @@ static void check_instances(HPHONEAPP app, const struct instances *known,
 	CHECK_EQ(seen, 7);
 }
 
-CASE(T253, CHANGES | NEEDS_PERSON, "whose message it is, in each one")
+CASE(T253, CHANGES | NEEDS_USER, "whose message it is, in each one")
 {
 	struct instances known = {
 		.instance = { UINTPTR_MAX - 1, 0, 0x80000000 },

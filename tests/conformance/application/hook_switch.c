@@ -330,7 +330,7 @@ static const char *name_of(DWORD device)
 	return device == SPEAKER ? "speaker" : "headset";
 }
 
-CASE(T178, CHANGES | NEEDS_PERSON, "lifting by hand is told like a request")
+CASE(T178, CHANGES | NEEDS_USER, "lifting by hand is told like a request")
 {
 	static const struct {
 		const char *action;
@@ -388,7 +388,7 @@ static void check_reported(HPHONEAPP app, const PHONECAPS *caps, DWORD device)
 	} while (message.dwParam2 != ONHOOK);
 }
 
-CASE(T179, CHANGES | NEEDS_PERSON, "hook modes are those that can be reported")
+CASE(T179, CHANGES | NEEDS_USER, "hook modes are those that can be reported")
 {
 	struct phone *phone = phone_new("hook_modes=onhook micspeaker");
 	HPHONEAPP app = app_begin();

@@ -248,7 +248,7 @@ static void check_events(HPHONEAPP app, struct phone *phone, HPHONE handle,
 	}
 }
 
-CASE(T188, CHANGES | NEEDS_PERSON, "another volume or gain is a state of its own")
+CASE(T188, CHANGES | NEEDS_USER, "another volume or gain is a state of its own")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();

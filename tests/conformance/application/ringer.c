@@ -132,7 +132,7 @@ static void check_ring_event(HPHONEAPP app, HPHONE handle, DWORD mode)
 	CHECK_EQ(message.dwParam3, 0);
 }
 
-CASE(T164, CHANGES | NEEDS_PERSON, "PHONESTATE_RINGMODE tells the ring mode")
+CASE(T164, CHANGES | NEEDS_USER, "PHONESTATE_RINGMODE tells the ring mode")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();

@@ -121,7 +121,7 @@ static bool suspended(HPHONE handle)
 	return status_flags(handle) & PHONESTATUSFLAGS_SUSPENDED;
 }
 
-CASE(T221, NEEDS_PERSON, "CONNECTED is lost on unplugging, and comes back")
+CASE(T221, NEEDS_USER, "CONNECTED is lost on unplugging, and comes back")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -155,7 +155,7 @@ static void check_status_works(HPHONE handle)
 	free(full);
 }
 
-CASE(T222, CHANGES | NEEDS_PERSON, "phoneGetStatus() of an absent phone")
+CASE(T222, CHANGES | NEEDS_USER, "phoneGetStatus() of an absent phone")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -220,7 +220,7 @@ static void check_refused(HPHONE handle)
 	}
 }
 
-CASE(T223, CHANGES | NEEDS_PERSON, "absent: INVALPHONESTATE from the setters")
+CASE(T223, CHANGES | NEEDS_USER, "absent: INVALPHONESTATE from the setters")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -244,7 +244,7 @@ CASE(T223, CHANGES | NEEDS_PERSON, "absent: INVALPHONESTATE from the setters")
 		       ARRAY_SIZE(need_connection), 0);
 }
 
-CASE(T224, CHANGES | NEEDS_PERSON, "absent: OPERATIONFAILED from SetButtonInfo")
+CASE(T224, CHANGES | NEEDS_USER, "absent: OPERATIONFAILED from SetButtonInfo")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();
@@ -315,7 +315,7 @@ static void check_subset(const char *shape)
 	CHECK_EQ(status_features(owner) & beyond, 0);
 }
 
-CASE(T226, NEEDS_PERSON, "dwPhoneFeatures now is part of that of PHONECAPS")
+CASE(T226, NEEDS_USER, "dwPhoneFeatures now is part of that of PHONECAPS")
 {
 	check_subset("");
 	check_subset("opcodes=0");

@@ -173,7 +173,7 @@ static HPHONE open_old(HPHONEAPP app, DWORD device, DWORD version)
 	return handle;
 }
 
-CASE(version_1_messages, CHANGES | NEEDS_PERSON,
+CASE(version_1_messages, CHANGES | NEEDS_USER,
      "programs of 1.x learn otherwise that a phone was removed")
 {
 	struct phone *phone = phone_new(NULL);

@@ -182,7 +182,7 @@ static void check_like_new(HPHONEAPP app, struct phone *phone, HPHONE handle)
 	app_no_message(app);
 }
 
-CASE(T106, CHANGES | NEEDS_PERSON,
+CASE(T106, CHANGES | NEEDS_USER,
      "a phone that is opened again is as if opened for the first time")
 {
 	struct phone *phone = phone_new(NULL);

@@ -190,7 +190,7 @@ static void check_specific(HPHONEAPP app, HPHONE handle, DWORD_PTR instance,
 	CHECK_EQ(message.dwParam3, parameter[2]);
 }
 
-CASE(T215, CHANGES | NEEDS_PERSON,
+CASE(T215, CHANGES | NEEDS_USER,
      "device-specific events reach every handle as they are")
 {
 	static const DWORD_PTR numbers[][3] = {

@@ -128,7 +128,7 @@ static void use_all(DWORD device, HDRVPHONE phone)
 	}
 }
 
-CASE(T074, CHANGES | NEEDS_PERSON, "no provider answers with an error of TAPI's own")
+CASE(T074, CHANGES | NEEDS_USER, "no provider answers with an error of TAPI's own")
 {
 	struct phone *phone = phone_new(NULL);
 	DWORD device;

@@ -471,7 +471,7 @@ static void check_states(const struct traffic *traffic)
 	case_note("%u messages, %u about the volume", traffic->count, volumes);
 }
 
-CASE(T305, CHANGES | NEEDS_PERSON, "no flood of events drowns a reply")
+CASE(T305, CHANGES | NEEDS_USER, "no flood of events drowns a reply")
 {
 	struct phone *phone = phone_new(NULL);
 	HPHONEAPP app = app_begin();

@@ -249,7 +249,7 @@ static DWORD status_flags(HPHONE handle)
 	return flags;
 }
 
-CASE(T267, CHANGES | NEEDS_PERSON,
+CASE(T267, CHANGES | NEEDS_USER,
      "a cable that is pulled disconnects the phone, and no more than that")
 {
 	struct phone *phone = phone_new(NULL);
@@ -277,7 +277,7 @@ CASE(T267, CHANGES | NEEDS_PERSON,
 	app_no_message(idle);
 }
 
-CASE(T268, CHANGES | NEEDS_PERSON,
+CASE(T268, CHANGES | NEEDS_USER,
      "SUSPEND and RESUME go with the flag in the status")
 {
 	struct phone *phone = phone_new(NULL);

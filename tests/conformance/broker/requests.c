@@ -453,7 +453,7 @@ CASE(T132, CHANGES, "a bad argument is answered by the call, not by a reply")
 	APP_DO(app, phoneSetLamp(handle, 20, PHONELAMPMODE_STEADY));
 }
 
-CASE(T133, CHANGES | NEEDS_PERSON,
+CASE(T133, CHANGES | NEEDS_USER,
      "requests outstanding when the cable is pulled complete once each")
 {
 	struct phone *phone = phone_new(NULL);

@@ -132,7 +132,7 @@ static void enable_while_down(struct phone *phone)
 	CHECK_OK(tspi->phoneClose(handle));
 }
 
-CASE(T153, CHANGES | NEEDS_PERSON, "each DOWN has its UP, and none comes alone")
+CASE(T153, CHANGES | NEEDS_USER, "each DOWN has its UP, and none comes alone")
 {
 	struct phone *phone = phone_new(NULL);
 	HDRVPHONE handle;
@@ -149,7 +149,7 @@ CASE(T153, CHANGES | NEEDS_PERSON, "each DOWN has its UP, and none comes alone")
 	provider_end();
 }
 
-CASE(T154, CHANGES | NEEDS_PERSON, "a phone that sees presses only, and no UP")
+CASE(T154, CHANGES | NEEDS_USER, "a phone that sees presses only, and no UP")
 {
 	struct phone *phone = phone_new("momentary=1");
 	unsigned int i;

@@ -129,7 +129,7 @@ CASE(T084, CHANGES, "closing a phone leaves the requests on another alone")
 	provider_end();
 }
 
-CASE(T085, CHANGES | NEEDS_PERSON, "nothing is called back after closing")
+CASE(T085, CHANGES | NEEDS_USER, "nothing is called back after closing")
 {
 	struct phone *phone = phone_new(NULL);
 	unsigned int from;
@@ -173,7 +173,7 @@ static void use(struct phone *phone)
 	phone_user(phone, "replace handset");
 }
 
-CASE(T086, CHANGES | NEEDS_PERSON, "what a closed phone sees is not reported")
+CASE(T086, CHANGES | NEEDS_USER, "what a closed phone sees is not reported")
 {
 	struct phone *phone = phone_new(NULL);
 	unsigned int from;

@@ -44,7 +44,7 @@ static void change(struct phone *phone, HDRVPHONE handle, DWORD lamp_mode)
 	phone_user(phone, "plug");
 }
 
-CASE(T243, CHANGES | NEEDS_PERSON, "no event before the filter is set")
+CASE(T243, CHANGES | NEEDS_USER, "no event before the filter is set")
 {
 	struct phone *phone = phone_new(NULL);
 	HDRVPHONE handle;
@@ -188,7 +188,7 @@ static unsigned int completions_before(unsigned int index)
 	return nr;
 }
 
-CASE(T255, CHANGES | NEEDS_PERSON, "a forced close comes after the completions")
+CASE(T255, CHANGES | NEEDS_USER, "a forced close comes after the completions")
 {
 	struct phone *phone = phone_new(NULL);
 	DRV_REQUESTID requests[NR_REQUESTS];

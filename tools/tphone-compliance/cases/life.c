@@ -171,7 +171,7 @@ static unsigned int leave_behind(struct phone *phone, DRV_REQUESTID *requests)
 	return nr;
 }
 
-CASE(T294, CHANGES | NEEDS_PERSON, "nothing is left of the session before")
+CASE(T294, CHANGES | NEEDS_USER, "nothing is left of the session before")
 {
 	struct phone *phone = phone_new(NULL);
 	DRV_REQUESTID old[NR_ASYNC], request;
@@ -201,7 +201,7 @@ CASE(T294, CHANGES | NEEDS_PERSON, "nothing is left of the session before")
 	provider_end();
 }
 
-CASE(T295, CHANGES | NEEDS_PERSON, "shutting down ends requests as closing does")
+CASE(T295, CHANGES | NEEDS_USER, "shutting down ends requests as closing does")
 {
 	struct phone *phones[2];
 	DRV_REQUESTID requests[NR_REQUESTS];

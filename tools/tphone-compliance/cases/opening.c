@@ -87,7 +87,7 @@ static void *make_noise(void *data)
 	return NULL;
 }
 
-CASE(T061, CHANGES | NEEDS_PERSON, "no event comes before opening has returned")
+CASE(T061, CHANGES | NEEDS_USER, "no event comes before opening has returned")
 {
 	struct phone *phone = phone_new(NULL);
 	struct noise noise = { .phone = phone };

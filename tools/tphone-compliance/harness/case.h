@@ -25,7 +25,7 @@
 /* Flags of a case: its effects on the phone, and its needs. */
 #define READS		0x0	/* opens, asks and closes: safe on any phone */
 #define CHANGES		0x1	/* switches lamps, rings, writes: --destructive */
-#define NEEDS_PERSON	0x2	/* a user, as simulated phones have */
+#define NEEDS_USER	0x2	/* a user, as simulated phones have */
 #define NEEDS_MOCK	0x4	/* the mock provider: broker tests */
 #define NEEDS_KERNEL	0x8	/* a phone of the kernel, tphone-sim */
 

@@ -11,7 +11,7 @@
 #include <linux/tphone.h>
 
 /* Flags of cases that call the kernel themselves. */
-#define ON_KERNEL	(CHANGES | NEEDS_KERNEL | NEEDS_PERSON)
+#define ON_KERNEL	(CHANGES | NEEDS_KERNEL | NEEDS_USER)
 
 /*
  * A phone without a shape, with its lamps off. Skips the case if the given
