@@ -2,6 +2,9 @@
 /*
  * Providers and programs as they are outside of this tree: shared objects, and the
  * shared library. Each test is a process of its own, as a provider stays loaded.
+ *
+ * The last tests are about claims (lib/tapi/claim.c): one process at a time has a phone
+ * of a provider open.
  */
 #include "cmocka-first.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Numbers of handles and of requests: which are valid, and in which order. */
+/* The tables of handles and of requests: which numbers are valid, in which order. */
 #include "cmocka-first.h"
 
 #include "alloc.h"
@@ -206,5 +206,5 @@ int main(void)
 		TEST(after_the_last_number_free_ones_follow),
 	};
 
-	return cmocka_run_group_tests_name("tapi-numbers", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("tapi-tables", tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Several processes, each with a TAPI of its own, and one phone of the kernel: actions
- * that must happen once happen once in the whole system.
+ * that must happen once happen once in the whole system. tests/lib/providers.c tests
+ * the same of phones of a loaded provider, which one process has open at a time.
  */
 #include <stdlib.h>
 #include <string.h>
