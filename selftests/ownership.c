@@ -251,12 +251,12 @@ static bool notified(int fd, unsigned int code, __u64 number)
 	       is_count(&record, code, number) && phone_is_quiet(fd);
 }
 
-static bool told_owners(int fd, __u64 number)
+static bool notified_of_owners(int fd, __u64 number)
 {
 	return notified(fd, TPHONE_EVENT_OWNER, number);
 }
 
-static bool told_monitors(int fd, __u64 number)
+static bool notified_of_monitors(int fd, __u64 number)
 {
 	return notified(fd, TPHONE_EVENT_MONITORS, number);
 }
@@ -284,7 +284,7 @@ TEST_F(ownership, others_are_told_and_the_causer_is_not)
 	EXPECT_TRUE(phone_is_quiet(watcher));
 
 	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_MONITOR));
-	EXPECT_TRUE(told_monitors(watcher, 2));
+	EXPECT_TRUE(notified_of_monitors(watcher, 2));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	ASSERT_EQ(0, phone_role(fd, TPHONE_ROLE_OWNER));
 	EXPECT_TRUE(notified_of_both(watcher, 1, 1));
@@ -293,14 +293,14 @@ TEST_F(ownership, others_are_told_and_the_causer_is_not)
 	EXPECT_TRUE(notified_of_both(watcher, 0, 2));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	close(fd);
-	EXPECT_TRUE(told_monitors(watcher, 1));
+	EXPECT_TRUE(notified_of_monitors(watcher, 1));
 
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, fd);
-	EXPECT_TRUE(told_owners(watcher, 1));
+	EXPECT_TRUE(notified_of_owners(watcher, 1));
 	EXPECT_TRUE(phone_is_quiet(fd));
 	close(watcher);
-	EXPECT_TRUE(told_monitors(fd, 0));
+	EXPECT_TRUE(notified_of_monitors(fd, 0));
 	close(fd);
 }
 
@@ -313,19 +313,19 @@ TEST_F(ownership, detaching_and_dying_are_told)
 
 	ASSERT_LE(0, watcher);
 	ASSERT_LE(0, fd);
-	EXPECT_TRUE(told_owners(watcher, 1));
+	EXPECT_TRUE(notified_of_owners(watcher, 1));
 	ASSERT_EQ(0, phone_detach(fd, 0, &detach));
-	EXPECT_TRUE(told_owners(watcher, 0));
+	EXPECT_TRUE(notified_of_owners(watcher, 0));
 	/* The event came when it was detached. */
 	close(fd);
 	EXPECT_TRUE(phone_is_quiet(watcher));
 
 	pid = start_owner(self->sim.device, NULL);
 	ASSERT_LT(0, pid);
-	EXPECT_TRUE(told_owners(watcher, 1));
+	EXPECT_TRUE(notified_of_owners(watcher, 1));
 	kill(pid, SIGKILL);
 	reap(pid);
-	EXPECT_TRUE(told_owners(watcher, 0));
+	EXPECT_TRUE(notified_of_owners(watcher, 0));
 	close(watcher);
 }
 
