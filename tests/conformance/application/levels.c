@@ -15,13 +15,13 @@ static const DWORD devices[] = { HANDSET, SPEAKER, HEADSET };
 
 /**
  * struct level - volume or gain
- * @word: for phone_user()
+ * @token: for phone_user()
  * @set: phoneSetVolume() or phoneSetGain()
  * @get: phoneGetVolume() or phoneGetGain()
  * @states: PHONESTATE_* of each of the devices
  */
 struct level {
-	const char *word;
+	const char *token;
 	LONG (*set)(HPHONE handle, DWORD device, DWORD value);
 	LONG (*get)(HPHONE handle, DWORD device, LPDWORD value);
 	DWORD states[3];
@@ -236,7 +236,7 @@ static void check_events(HPHONEAPP app, struct phone *phone, HPHONE handle,
 		app_enable_all(handle);
 		CHECK_REQUEST(level->set(handle, devices[i], 0x2345));
 		check_only_state(app, handle, level->states[i], true);
-		phone_user(phone, "%s %s %u", level->word, names[i], 0x3456);
+		phone_user(phone, "%s %s %u", level->token, names[i], 0x3456);
 		check_only_state(app, handle, level->states[i], false);
 		CHECK_EQ(level_get(level, handle, devices[i]), 0x3456);
 

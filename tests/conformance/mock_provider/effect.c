@@ -9,15 +9,15 @@
 
 #include <string.h>
 
-static const char event_word[] = "event";
+static const char event_token[] = "event";
 
 static void dev_specific(struct phone *phone,
 			 const struct operation *operation)
 {
-	size_t length = strlen(event_word);
+	size_t length = strlen(event_token);
 
 	if (operation->size >= length &&
-	    !memcmp(operation->data, event_word, length))
+	    !memcmp(operation->data, event_token, length))
 		event_dev_specific(phone, 1, 2, 3);
 }
 
