@@ -335,7 +335,7 @@ int tphone_set_role(struct tphone *phone, unsigned int role);
  * @phone: the phone
  * @role: TPHONE_ROLE_MONITOR or TPHONE_ROLE_OWNER
  * @name: UTF-8, for people who want to know who owns the phone: owner_name in
- *	the state of the phone. NULL: none. What is too long is cut off between
+ *	the state of the phone. NULL: none. A longer one is cut off between
  *	two code points
  *
  * Return: as tphone_set_role(); -EILSEQ: @name is not UTF-8, or has control
@@ -674,7 +674,7 @@ typedef void (*tphone_completion_fn)(struct tphone *phone,
  *
  * Return: 0: accepted; -EAGAIN: too many operations are outstanding;
  * -EOPNOTSUPP, -ECHRNG, -ENXIO, -EBADSLT, -EDOM, -ERANGE, -EMSGSIZE, -EILSEQ,
- * -EINVAL: the phone cannot do that, tphone_error_offset() tells which member
+ * -EINVAL: the phone cannot do that, tphone_error_offset() says which member
  * of the request is wrong; -ENOTCONN, -EHOSTDOWN: not now; -EPERM: not in this
  * role; -ESHUTDOWN: detached; -ENOMEM.
  */
@@ -819,7 +819,7 @@ int tphone_batch_add(struct tphone_batch *batch,
  * A batch longer than max_batch of the phone takes several calls of the kernel.
  *
  * Return: 0: all were accepted; else the error of the first that was not, while
- * those before it were: tphone_batch_error() tells more. -E2BIG:
+ * those before it were: tphone_batch_error() says more. -E2BIG:
  * TPHONE_SUBMIT_ALL_OR_NONE and longer than max_batch; -EINVAL: empty.
  */
 int tphone_batch_submit(struct tphone *phone, struct tphone_batch *batch,

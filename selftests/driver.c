@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a driver can report to the core, and the order in which the core calls
+ * The reports of a driver to the core, and the order in which the core calls
  * it. The driver is tphone-test, which obeys orders written to debugfs.
  */
 #include "kselftest_harness.h"

@@ -300,7 +300,7 @@ TEST_F(monitor, can_keep_them_when_it_leaves)
 	EXPECT_EQ(0, phone_read(self->fd, &self->record, 1));
 }
 
-/* What was submitted in one role is reported in the other. */
+/* Operations that were submitted in one role complete in the other. */
 TEST_F(monitor, becomes_owner_and_back)
 {
 	__u64 first, second;
@@ -386,7 +386,7 @@ TEST_F(monitor, leaves_the_owner_room)
 	close(other);
 }
 
-/* What counts is the role when the operations are handed over. */
+/* The role counts that the handle has when the operations are handed over. */
 TEST_F(monitor, finds_more_room_as_the_owner)
 {
 	close(self->owner);

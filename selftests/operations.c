@@ -313,9 +313,7 @@ TEST_F(operation, that_the_driver_refuses_never_started)
 	EXPECT_EQ(0, sim_number(&self->sim, "submitted"));
 }
 
-/*
- * What does not depend on the context.
- */
+/* Cases that do not depend on the context. */
 FIXTURE(desk)
 {
 	struct sim sim;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A reader that is too slow loses events, and a LOST record tells it how many.
+ * A reader that is too slow loses events, and a LOST record counts them.
  */
 #include "kselftest_harness.h"
 

@@ -6,8 +6,8 @@
  * In every round both begin at once, one of them a little later than the other,
  * and by another time in each round, so that either comes first and they meet in
  * the middle. Then the books are closed: each operation that was accepted has
- * ended once, whoever waited was woken, nobody was owner beside somebody else,
- * records, state and phone agree, and the phone can be used.
+ * ended once, all threads that waited were woken, no two handles were owners at
+ * a time, records, state and phone agree, and the phone can be used.
  *
  * TPHONE_RACE_ROUNDS in the environment says how many rounds each pair has.
  */

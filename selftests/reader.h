@@ -34,7 +34,7 @@ enum reader_sleeps {
  * @result: why it stopped: 0 or a negative errno of read(), or 1: it got the
  *	last record. Written by the thread
  * @nr: how many records there are. Written by the thread, read by others
- * @records: all records. What is below @nr does not change any more
+ * @records: all records. Those below @nr do not change any more
  */
 struct reader {
 	pthread_t thread;

@@ -22,7 +22,7 @@ void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 }
 
 /*
- * What the callbacks do, with the lock. A provider may call them at any time, from
+ * The work of the callbacks, under the lock. A provider may call them at any time, from
  * any thread, so they call no other code, see broker.h. A handle or request that is
  * not valid any more, or belongs to another provider, is ignored.
  */

@@ -3,7 +3,7 @@
  * Checking of requests: every errno with the field that it blames, which of two
  * faults is reported, and every limit from both sides.
  *
- * What is expected comes from Documentation/userspace-api/tphone.rst.
+ * The expected values come from Documentation/userspace-api/tphone.rst.
  */
 #include "cmocka-first.h"
 

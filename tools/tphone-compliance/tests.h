@@ -22,7 +22,7 @@ struct totals {
 };
 
 /**
- * struct report - a way to tell results
+ * struct report - a form in which results are printed
  * @begin: before the first test
  * @test: after each
  * @end: after the last

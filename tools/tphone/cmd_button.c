@@ -12,7 +12,7 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line requests; all else stays unchanged. */
+/* The arguments of the command; all else stays unchanged. */
 struct wish {
 	bool one, change, has_mode, has_function;
 	unsigned int button, mode, function;

@@ -11,7 +11,7 @@
 #include "number.h"
 #include "target.h"
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	unsigned int area;
 	unsigned int offset;

@@ -13,7 +13,7 @@
 
 #define BYTES_MAX	65536
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	unsigned char input[BYTES_MAX];
 	size_t length;

@@ -13,7 +13,7 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	bool clear;
 	const char *text;	/* NULL: nothing to write */

@@ -11,7 +11,7 @@
 #include "style.h"
 #include "target.h"
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	unsigned int devices;
 	unsigned int mode;	/* 0: only to be shown */

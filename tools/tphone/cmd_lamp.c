@@ -14,7 +14,7 @@
 #include "target.h"
 #include "text.h"
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	bool one;		/* not all lamps */
 	unsigned int lamp;

@@ -10,7 +10,7 @@
 #include "number.h"
 #include "target.h"
 
-/* What the command line requests. */
+/* The arguments of the command. */
 struct wish {
 	bool gain;
 	bool change;

@@ -13,7 +13,7 @@
 #include "style.h"
 #include "target.h"
 
-/* What the command line requests; all else stays unchanged. */
+/* The arguments of the command; all else stays unchanged. */
 struct wish {
 	bool has_mode, has_volume;
 	unsigned int mode, volume;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the helper process does for each order, see helper_process.h.
+ * The actions of the helper process, one for each order; see helper_process.h.
  */
 #include "helper_process.h"
 

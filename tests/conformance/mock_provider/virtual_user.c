@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the virtual user does at a phone, see virtual_user.h.
+ * The actions of the virtual user at a phone, see virtual_user.h.
  */
 #include "event.h"
 #include "operation.h"

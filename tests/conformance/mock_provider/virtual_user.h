@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the virtual user does at a phone.
+ * The actions of the virtual user at a phone.
  */
 #ifndef MOCK_VIRTUAL_USER_H
 #define MOCK_VIRTUAL_USER_H

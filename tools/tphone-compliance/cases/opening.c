@@ -59,10 +59,10 @@ static void event_of_opening(HTAPIPHONE htphone, DWORD message, DWORD_PTR first,
 	CHECK(number >= 1 && number <= opening);
 	CHECK(number <= open_returned || !pthread_equal(opener, pthread_self()));
 	/*
-	 * An event that the function sends as its last action cannot be told
-	 * from one right after its return. If the function waits for this
-	 * procedure instead, it does not return as long as this waits. A busy
-	 * processor, or valgrind, may delay the return.
+	 * An event that the function sends as its last action looks like one
+	 * right after its return. If the function waits for this procedure
+	 * instead, it does not return as long as this waits. A busy processor,
+	 * or valgrind, may delay the return.
 	 */
 	while (number > open_returned) {
 		CHECK(case_now_ms() < until);
