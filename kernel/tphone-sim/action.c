@@ -115,7 +115,7 @@ static const struct tpsim_verb_name verbs[] = {
  * @line: the line
  * @action: receives the action
  *
- * Return: 0, or -EINVAL for a line that means nothing.
+ * Return: 0, or -EINVAL for a line that is not an action.
  */
 int tpsim_action_parse(struct tpsim_line line, struct tpsim_action *action)
 {

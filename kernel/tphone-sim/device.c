@@ -48,7 +48,10 @@ static int start_worker(struct tpsim_phone *sim)
 				       config_item_name(&sim->group.cg_item));
 	if (IS_ERR(worker))
 		return PTR_ERR(worker);
-	/* Newer kernels leave waking to the caller; in others this does nothing. */
+	/*
+	 * From 6.14 on the caller has to wake the worker; earlier it is
+	 * running.
+	 */
 	wake_up_process(worker->task);
 	sim->worker = worker;
 	tpsim_contexts_start(sim);

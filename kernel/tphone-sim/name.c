@@ -73,7 +73,7 @@ static const char *find_number(const struct tpsim_name *names, u32 number)
  * tpsim_device_number() - a hook switch device by its name
  * @token: the name
  *
- * Return: TPHONE_HOOK_*, or 0 when none is called that.
+ * Return: TPHONE_HOOK_*, or 0 when no device has this name.
  */
 u32 tpsim_device_number(const struct tpsim_line *token)
 {

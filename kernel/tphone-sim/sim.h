@@ -5,7 +5,7 @@
  * Locks, outermost first:
  *
  *   config_mutex   the shape, and plugging in and out
- *   (the lock of the platform device, held around probe and its undoing)
+ *   (the lock of the platform device, held around probe and remove)
  *   use_mutex      use of the phone while it is plugged in
  *   lock           operations, state and behaviour
  *
@@ -138,8 +138,8 @@ struct tpsim_counters {
  * struct tpsim_phone - a simulated phone, plugged in or not
  * @group: its directory; the reference count is that of this structure
  * @config_mutex: serialises changes of @shape, and plugging in and out
- * @shape: its capabilities, as configured. Written under @config_mutex while there is no
- *	@pdev, constant while there is one
+ * @shape: its capabilities, as configured. Written under @config_mutex while
+ *	@pdev is NULL, constant while it is not
  * @pdev: its platform device while it is plugged in. Protected by: @config_mutex
  * @probe_error: result of the last probe. Read by tpsim_plug_in(); READ_ONCE(), as
  *	sysfs may bind the device once more

@@ -50,9 +50,9 @@ bool tpsim_at_end(struct tpsim_line *line)
 }
 
 /**
- * tpsim_token_is() - is this token that one?
+ * tpsim_token_is() - is a token equal to a string?
  * @token: the token
- * @text: the other, a string
+ * @text: the string
  *
  * Return: true if it is.
  */

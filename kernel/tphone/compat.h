@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Differences between kernels, and nowhere else. All other files use the
- * interfaces of the newest kernel, so that going upstream means deleting this
- * file. compat-probe.sh defines the HAVE_ macros.
+ * All differences between kernel versions are handled in this file. All other
+ * files use the interfaces of the newest kernel, so that going upstream means
+ * deleting this file. compat-probe.sh defines the HAVE_ macros.
  */
 #ifndef TPHONE_COMPAT_H
 #define TPHONE_COMPAT_H

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The end of an operation: for its user, with the first of completion, deadline,
- * grace time and unplugging; and for its driver, when it returns the operation.
+ * An operation ends twice. For its user it ends with the first of completion,
+ * deadline, grace time and unplugging; for the driver it ends when the driver
+ * returns it.
  */
 #include <linux/export.h>
 #include <linux/ktime.h>
@@ -115,9 +116,10 @@ static bool sets_something(const struct tphone_slot *slot)
  * @status: 0 or a negative errno
  * @flags: TPHONE_COMPLETION_*
  *
- * The phone carried it out even if it has ended for its user before, so the state
- * follows in any case. The completion is queued before the events of the change,
- * so a program reads the answer to its request first.
+ * With status 0 the phone has carried out the operation, so phone->cache
+ * changes even if the operation ended for its user before, at a deadline for
+ * instance. The completion is queued before the events of the change, so a
+ * program reads the answer to its request first.
  *
  * Context: under phone->lock.
  */
@@ -163,14 +165,15 @@ static bool value_possible(const struct tphone *phone,
  * @op: the operation; the driver must not touch it any more
  * @status: 0: it was carried out; or a negative errno
  *
- * Once for each operation that ->submit accepted, also after ->cancel. On
- * success the state of the phone becomes what was requested, and events say
- * so; unless the driver has given another value before, with
- * tphone_op_set_value() or tphone_op_set_ring(), or has said that
- * it reports what was set, with tphone_op_set_reported().
+ * A driver calls this once for each operation that ->submit accepted, also
+ * after ->cancel. With status 0 the core sets the state of the phone to the
+ * requested value, or to that of tphone_op_set_value() or tphone_op_set_ring(),
+ * and queues the events. After tphone_op_set_reported() it leaves the state to
+ * the reports of the driver.
  *
- * A report since the operation went to the phone is newer than the operation,
- * so it stays, whatever the completion says. See tphone_op_sent().
+ * A value that the driver reported after the operation went to the phone is
+ * newer than the operation, so the completion does not overwrite it. See
+ * tphone_op_sent().
  *
  * Context: any in which a spinlock_t can be taken, from inside ->submit and
  * ->cancel too.
@@ -207,9 +210,9 @@ EXPORT_SYMBOL_GPL(tphone_op_complete);
  * @phone: the phone
  * @op: an operation in the hands of the driver
  *
- * Reports from now on are newer than the operation. Without
- * this call, that begins with the call of ->submit; so a driver that lets
- * operations wait calls it when it starts one.
+ * Reports after this call count as newer than the operation. Without it,
+ * reports after the call of ->submit do; so a driver that queues operations
+ * calls this when it starts one.
  *
  * Context: any, before tphone_op_complete(); with locks of the driver held, too.
  */
@@ -259,7 +262,8 @@ EXPORT_SYMBOL_GPL(tphone_op_set_ring);
  *	mode that it chose instead; for other operations, a number for the
  *	completion only
  *
- * A value that is impossible is dropped and the state left alone.
+ * If the phone cannot have this value, the core drops it and does not change
+ * the state.
  *
  * Context: any, before tphone_op_complete().
  */

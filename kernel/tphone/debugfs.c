@@ -33,8 +33,8 @@ struct operation_line {
 
 /**
  * struct snapshot - the phone at one instant
- * @counts: as @nr_unclaimed, of struct tphone
- * @nr_unclaimed: see @counts
+ * @counts: copy of phone->statistics
+ * @nr_unclaimed: copy of phone->nr_unclaimed
  * @nr_handles: elements of @handles in use
  * @nr_operations: elements of @operations in use
  * @handles: open files
@@ -92,7 +92,7 @@ static unsigned int count_issued(struct tphone *phone)
 	return nr;
 }
 
-/* Returns false if there are more than so many operations. */
+/* Returns false if the driver holds more than @most operations. */
 static bool fill(struct snapshot *snapshot, struct tphone *phone,
 		 unsigned int most)
 {
@@ -112,8 +112,8 @@ static bool fill(struct snapshot *snapshot, struct tphone *phone,
 }
 
 /*
- * Copy everything under one hold of phone->lock. Printing takes long, so it comes
- * later.
+ * Copy everything under one hold of phone->lock, and print the copy without it,
+ * as printing takes long.
  */
 static struct snapshot *take_snapshot(struct tphone *phone)
 {

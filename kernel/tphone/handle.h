@@ -17,8 +17,8 @@ struct seq_file;
 /* For tphone_changed(): why the readiness of a handle may have changed. */
 #define TPHONE_CHANGED_COMPLETIONS	0x1	/* one can be read */
 #define TPHONE_CHANGED_EVENTS		0x2	/* one can be read */
-#define TPHONE_CHANGED_ROOM		0x4	/* for operations */
-#define TPHONE_CHANGED_ALL		0x7	/* its role, its end */
+#define TPHONE_CHANGED_ROOM		0x4	/* an operation finds room */
+#define TPHONE_CHANGED_ALL		0x7	/* all: new role, or the end */
 
 /* Kinds of record an eventfd can be for; also bit numbers of handle->notify. */
 enum tphone_kind {

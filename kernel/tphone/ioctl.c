@@ -40,7 +40,7 @@ enum tphone_who {
 	TPHONE_EVEN_DETACHED,
 	TPHONE_WITH_ROLE,
 	TPHONE_SUBMITTERS,
-	TPHONE_HAD_ROLE,	/* detached or not, even if the phone is gone */
+	TPHONE_HAD_ROLE,	/* also a detached one, or of a gone phone */
 };
 
 /**
@@ -51,7 +51,8 @@ enum tphone_who {
  * @flags: valid flags
  * @who: handles that may call it
  * @answers: the argument is copied back on success
- * @answers_emsgsize: and with -EMSGSIZE, when the user's buffer is too small
+ * @answers_emsgsize: the argument is copied back with -EMSGSIZE, too, that is
+ *	if the user's buffer is too small
  * @call: carries it out; NULL: tphone_submit() does
  */
 struct tphone_command {

@@ -73,7 +73,10 @@ static bool issue(struct tphone *phone, const struct tphone_driver_ops *ops,
 		refuse(phone, slot, -ENODEV);
 		return false;
 	}
-	/* Racy on purpose: if the flag is missed here, ->cancel follows. */
+	/*
+	 * Racy on purpose: if the flag is set after this check,
+	 * tphone_issue_batch() calls ->cancel after ->submit.
+	 */
 	if (READ_ONCE(slot->cancelling)) {
 		refuse(phone, slot, -ECANCELED);
 		return false;

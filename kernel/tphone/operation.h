@@ -31,7 +31,10 @@
 #include "operation_id.h"
 
 #define TPHONE_CHUNK_SLOTS	8	/* in one page */
-/* Twice as many: output that may give way must not fill the table. */
+/*
+ * Twice as many, as tphone_slots_commit() drops output only after the
+ * operations that displace it have got their slots.
+ */
 #define TPHONE_MAX_SLOTS	(2 * TPHONE_MAX_OPERATIONS)
 #define TPHONE_NR_CHUNKS	(TPHONE_MAX_SLOTS / TPHONE_CHUNK_SLOTS)
 

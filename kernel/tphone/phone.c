@@ -80,14 +80,17 @@ void tphone_driver_leave(struct tphone *phone, int idx)
 	srcu_read_unlock(&phone->srcu, idx);
 }
 
-/* Unclaimed operations of closed handles are use, too. Under phone->lock. */
+/*
+ * The driver is also needed for operations of closed handles, which @nr_issued
+ * counts. Under phone->lock.
+ */
 static bool needs_driver(const struct tphone *phone)
 {
 	return tphone_has_members(phone) || phone->nr_arriving ||
 	       phone->nr_issued || phone->reset_due || phone->replay_due;
 }
 
-/* Only powering up can fail, powering down cannot. Under phone->use_mutex. */
+/* An error of ->in_use(false) is ignored. Under phone->use_mutex. */
 static int call_in_use(struct tphone *phone,
 		       const struct tphone_driver_ops *ops, bool in_use)
 {

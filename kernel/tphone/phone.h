@@ -51,7 +51,9 @@
 #define TPHONE_MAX_HANDLES		64
 #define TPHONE_MAX_OPERATIONS		1024	/* of a handle */
 #define TPHONE_MAX_PHONE_OPERATIONS	1024	/* of a phone */
-/* With so many on the phone, monitors must wait, so that its owner need not. */
+/*
+ * Monitors get -EAGAIN from this number on, so that the owner still finds room.
+ */
 #define TPHONE_MAX_SHARED_OPERATIONS	(TPHONE_MAX_PHONE_OPERATIONS / 2)
 #define TPHONE_MAX_BATCH		128
 #define TPHONE_MAX_HANDLE_PAYLOAD	(256 * 1024)
@@ -118,10 +120,10 @@ struct tphone_upload {
  * @cells: the display, one code point a cell, row after row
  * @uploads: per upload area
  * @hook_reported: when the driver reported @hook_mode, per hook switch device
- * @volume_reported: and @volume
- * @gain_reported: and @gain
- * @ring_reported: and @ring_mode and @ring_volume
- * @cells_reported: and which of @cells
+ * @volume_reported: when it reported @volume, per hook switch device
+ * @gain_reported: when it reported @gain, per hook switch device
+ * @ring_reported: when it reported @ring_mode and @ring_volume
+ * @cells_reported: when it reported which of @cells
  *
  * Times are counted in reports (phone->nr_reports), the first is 1: an operation
  * that went to the phone before a report does not overwrite the reported value.
@@ -195,8 +197,10 @@ struct tphone_statistics {
  *	by: @use_mutex
  * @evict_mutex: one task evicts at a time (L1)
  * @use_work: calls ->in_use for tasks that do not wait for it
- * @nonsense_limit: of messages about the driver; it has a lock of its own
- * @nr_reports: reports of the driver so far. Counted under @lock, read without
+ * @nonsense_limit: rate limit of log messages about impossible reports; it has
+ *	a lock of its own
+ * @nr_reports: reports of the driver so far. Written under @lock, read without
+ *	it
  * @lock: protects everything below, and members in other headers (L4)
  * @gone: the driver has unregistered the phone
  * @gone_seq: sequence number of the GONE record

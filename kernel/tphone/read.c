@@ -4,9 +4,10 @@
  *
  * Records are taken off under phone->lock, copied without it, and put back if
  * that fails, so a bad buffer loses nothing. Only one reader of a handle does
- * so at a time (L2); all others see the handle without the records taken. That
- * must be short, so no page fault is handled in between: if a page is missing, the
- * records are put back first, and other readers can take them.
+ * so at a time (L2); all others see the handle without the records taken. A
+ * page fault may take long, so it is not handled while records are taken off:
+ * if a page is missing, the records are put back first, and other readers can
+ * take them.
  */
 #include <linux/fs.h>
 #include <linux/ktime.h>
@@ -19,7 +20,7 @@
 
 #define RECORD_SIZE	sizeof(struct tphone_record)
 #define BATCH		8	/* keeps the stack small */
-/* Faults in a row after which read() gives up: the page does not stay. */
+/* Give up after so many faults in a row, if the page is evicted each time. */
 #define MOST_FAULTS	100
 
 static void complete_for_reader(struct tphone_slot *slot)

@@ -150,7 +150,10 @@ static void wake(struct tphone_handle *handle)
 	if (!atomic_read(&handle->wake))
 		return;
 	key = (__force __poll_t)atomic_xchg(&handle->wake, 0);
-	/* One exclusive waiter can read the records, but the end is for all. */
+	/*
+	 * One exclusive waiter can read all records, so wake only one of them;
+	 * the end of the handle concerns each.
+	 */
 	if (key)
 		__wake_up(&handle->wq, TASK_INTERRUPTIBLE, !(key & END),
 			  poll_to_key(key));

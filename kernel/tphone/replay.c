@@ -52,7 +52,7 @@ void tphone_replay_schedule(struct tphone *phone, unsigned int delay_ms)
  *
  * Replaying begins when the phone can be used again, so a driver calls this in
  * ->resume, in reset_resume of its bus, or just before tphone_report_connected().
- * Outstanding operations are no obstacle.
+ * A driver may call it while it holds operations.
  *
  * Context: any in which a spinlock_t can be taken.
  */
@@ -71,7 +71,10 @@ void tphone_replay(struct tphone *phone)
 }
 EXPORT_SYMBOL_GPL(tphone_replay);
 
-/* A text goes on into the rows below; each of its bytes is a cell at most. */
+/*
+ * A text runs on into the rows below. Count each byte as one cell, which is the
+ * most that it can be.
+ */
 static bool writes_row(const struct tphone *phone,
 		       const struct tphone_request *request, u32 row)
 {

@@ -4,8 +4,9 @@
  * anything, so every parameter is checked; an impossible report is dropped,
  * counted, and logged at a bounded rate.
  *
- * All of it may be called from any context in which a spinlock_t can be taken,
- * between tphone_alloc() and the return of ->stop.
+ * A driver may call all functions of this file but tphone_nonsense() from any
+ * context in which a spinlock_t can be taken, between tphone_alloc() and the
+ * return of ->stop.
  */
 #include <linux/export.h>
 
@@ -363,7 +364,7 @@ EXPORT_SYMBOL_GPL(tphone_report_devspecific);
  * @phone: the phone
  * @connected: the phone answers
  *
- * Not for a phone that is gone: that is tphone_unregister().
+ * If the phone is gone for good, call tphone_unregister() instead.
  */
 void tphone_report_connected(struct tphone *phone, bool connected)
 {

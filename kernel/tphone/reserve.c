@@ -87,7 +87,7 @@ static int check(struct tphone_handle *handle, struct draft *draft)
 	return error;
 }
 
-/* 0 if the phone can be used now, else a negative errno. */
+/* Returns 0 if the phone can be used now, else a negative errno. */
 static int check_state(struct tphone *phone)
 {
 	if (!phone->cache.connected)

@@ -4,9 +4,10 @@
  * the user at the computer, programs of the former user may still have the phone
  * open.
  *
- * A revoked handle is on no list of the phone, so it costs the others nothing
- * and is not counted, however long its program keeps it. Each call checks
- * handle->revoked in the section under phone->lock in which it takes effect.
+ * A revoked handle is on no list of the phone and is not counted, so it takes
+ * no place from other handles, however long its program keeps it open. Each
+ * call checks handle->revoked in the section under phone->lock in which it
+ * takes effect.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
@@ -22,9 +23,9 @@
 
 /**
  * struct evict - which handles of a phone to revoke
- * @all: all of them
- * @without_access: those whose opener may not open the node any more
- * @uid: else those that this user has opened
+ * @all: revoke all handles
+ * @without_access: revoke those whose opener may not open the node any more
+ * @uid: without the two above: revoke those that this user has opened
  */
 struct evict {
 	bool all;
@@ -143,8 +144,9 @@ static void release_opening(const struct opening *opening)
 }
 
 /*
- * Check the permissions of the node only. Of the errors, EPERM comes from the
- * device rules of the caller's control group, which are not about the opener.
+ * Returns true if the permissions of the node refuse the opener (EACCES). Other
+ * errors do not count: EPERM comes from the device rules of the control group
+ * of the task that evicts, which say nothing about the opener.
  */
 static bool is_refused(const struct opening *opening)
 {

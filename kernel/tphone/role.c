@@ -29,9 +29,9 @@ static void push_counts(struct tphone_handle *handle, bool owners,
 }
 
 /**
- * tphone_role_set() - change the role of a handle, with the events of that
+ * tphone_role_set() - change the role of a handle and queue the events about it
  * @handle: the handle
- * @role: TPHONE_ROLE_*; OWNER only if there is no other
+ * @role: TPHONE_ROLE_*; OWNER only if the phone has no other owner
  *
  * Context: under phone->lock.
  */

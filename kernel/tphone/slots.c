@@ -22,7 +22,7 @@ struct tphone_slots *tphone_slots_alloc(void)
 	return slots;
 }
 
-/* The driver's space of all slots of a chunk is one allocation, at the first slot. */
+/* op.priv of the first slot is one allocation for all slots of the chunk. */
 static void free_chunk(struct tphone_slot *chunk)
 {
 	if (chunk)
@@ -169,7 +169,10 @@ static bool phone_is_full(const struct tphone_handle *handle)
 	return !tphone_phone_has_room(handle, handle->slots->nr_reserved + 1);
 }
 
-/* Busy slots that do not give way, with the reserved ones. */
+/*
+ * Busy slots, reserved ones included, whose output new operations cannot
+ * displace.
+ */
 static unsigned int nr_lasting(const struct tphone_slots *slots)
 {
 	return slots->nr_busy - slots->nr_output;
@@ -180,7 +183,7 @@ static size_t lasting_payload(const struct tphone_slots *slots)
 	return slots->payload - slots->output_payload;
 }
 
-/* Would the operation fit if all output that may give way did so? */
+/* Would the operation fit if all output that may be displaced were dropped? */
 static bool has_room(const struct tphone_handle *handle, size_t payload)
 {
 	const struct tphone_slots *slots = handle->slots;
@@ -238,7 +241,10 @@ int tphone_slots_commit(struct tphone_handle *handle, unsigned int nr,
 			size_t payload)
 {
 	const struct tphone_slots *slots = handle->slots;
-	/* Other batches may yet be given back, so their slots do not count. */
+	/*
+	 * Slots of other batches do not count, as these may still be given
+	 * back.
+	 */
 	unsigned int others = slots->nr_reserved - nr;
 	size_t others_payload = slots->reserved_payload - payload;
 
@@ -326,7 +332,7 @@ struct tphone_slot *tphone_slot_find(struct tphone_slots *slots, u64 id)
 	if (slot->id != id || slot->state == TPHONE_SLOT_FREE ||
 	    slot->state == TPHONE_SLOT_RESERVED)
 		return NULL;
-	/* Abandoned when the handle was detached. */
+	/* tphone_detach() has taken the operation off its handle. */
 	if (!slot->handle)
 		return NULL;
 	return slot;

@@ -86,8 +86,9 @@ static void push_key(struct tphone *phone, u32 button, u32 state, u16 cause)
 }
 
 /*
- * Every DOWN is followed by its UP, and an edge that does not fit is ignored, as
- * programs count on pairs. A button that reports only presses makes both at once.
+ * Programs rely on each DOWN being followed by one UP, so ignore a press of a
+ * button that is down and a release of one that is up. For a button that
+ * reports only presses, a press makes both events.
  */
 void tphone_state_key(struct tphone *phone, u32 button, bool down)
 {
@@ -111,8 +112,7 @@ void tphone_state_key(struct tphone *phone, u32 button, bool down)
 
 /*
  * Release all keys of a phone that is disconnected or suspended, as it cannot
- * report their release. A release that it reports later does not fit and is
- * ignored.
+ * report their release. If it reports one later, tphone_state_key() ignores it.
  */
 static void release_keys(struct tphone *phone)
 {

@@ -74,7 +74,7 @@ static int validate_submit(const struct tphone_submit *submit)
 	if (submit->reserved || !submit->nr_requests ||
 	    submit->request_size < sizeof(struct tphone_request))
 		return -EINVAL;
-	/* So many can only be accepted in part. */
+	/* One call accepts TPHONE_MAX_BATCH operations at most. */
 	if (submit->flags & TPHONE_SUBMIT_ALL_OR_NONE &&
 	    submit->nr_requests > TPHONE_MAX_BATCH)
 		return -EINVAL;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * System sleep. All user tasks are frozen by then, so there are only operations
- * that the driver already holds.
+ * System sleep. User tasks are frozen when these functions run, so no operation
+ * is submitted; the driver may hold earlier ones.
  */
 #include <linux/pm.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Trace events. They have numbers only, as the macros for strings differ between
- * kernels.
+ * Trace events. All fields are numbers, as the macros for string fields differ
+ * between kernels.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM tphone

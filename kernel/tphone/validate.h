@@ -7,9 +7,9 @@
 #define TPHONE_DEFAULT_MAX_PAYLOAD	4096
 
 /*
- * The highest numbers in this kernel. The header for user space has no such names,
- * as their values grow: a program must not take the value in its header for that of
- * the kernel.
+ * The highest numbers that this kernel knows. They are not in the header for
+ * user space: they grow, and a program would compile in the value of its header
+ * although it may run on an older or newer kernel.
  */
 #define TPHONE_OPCODE_LAST	TPHONE_OP_SET_VOLUME
 #define TPHONE_OPCODES_KNOWN	((2U << TPHONE_OPCODE_LAST) - 2)

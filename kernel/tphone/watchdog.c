@@ -3,11 +3,12 @@
  * Deadlines of operations, and the grace time of drivers that do not cancel.
  *
  * Each phone has one timer, set to the earliest time; when it fires, all operations
- * are checked. So an operation that ends in time costs nothing here.
+ * are checked. An operation that ends in time needs no timer of its own.
  *
- * Times are compared with CLOCK_MONOTONIC, not in jiffies: jiffies lag behind on a
- * busy machine and then catch up by several ticks at once, so that a deadline given
- * in jiffies could pass early. They are good enough to start the timer.
+ * Times are compared with CLOCK_MONOTONIC, not in jiffies: jiffies lag behind
+ * on a busy machine and then catch up by several ticks at once, so that a
+ * deadline given in jiffies could pass early. The timer may start in jiffies:
+ * when it fires, the deadlines are compared with CLOCK_MONOTONIC again.
  */
 #include <linux/jiffies.h>
 #include <linux/ktime.h>

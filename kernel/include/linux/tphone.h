@@ -82,9 +82,9 @@ static inline void *tphone_op_priv(struct tphone_op *op)
  * @commit: All operations that were submitted together have been given to
  *	->submit: send the commands that it collected. Called by the same task,
  *	after the ->submit of the last of them and before any ->cancel for them,
- *	unless ->submit refused them all. Groups of several tasks may overlap:
- *	then it comes for a part of a group, too, and for the rest later.
- *	Optional.
+ *	unless ->submit refused them all. If several tasks submit at once, a
+ *	call may come when only a part of another task's operations has been
+ *	given to ->submit; that task calls it for the rest later. Optional.
  * @cancel: End @op early if that can be done: tphone_op_complete() with
  *	-ECANCELED, now or later. Called at most once for an operation, after
  *	its ->submit has returned, possibly while or after the driver completes
@@ -112,7 +112,7 @@ static inline void *tphone_op_priv(struct tphone_op *op)
  * the phone does not answer or is being unplugged. Unregistering waits for a
  * running call of it, and so do tasks that take a role; no other task does.
  *
- * None of them may unregister the phone.
+ * None of these functions may unregister the phone.
  */
 struct tphone_driver_ops {
 	size_t op_size;
