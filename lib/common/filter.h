@@ -21,7 +21,10 @@ struct filter {
 	DWORD button_states;
 };
 
-/* Returns 0, or PHONEERR_* for the first mask with an undefined bit. R28 */
+/*
+ * Returns 0, or PHONEERR_* for the first mask with an undefined bit (R28,
+ * Documentation/tapi-rules.rst).
+ */
 static inline LONG filter_check(const struct filter *filter)
 {
 	if (filter->states & ~ALL_PHONE_STATES)

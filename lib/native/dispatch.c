@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The way of a record: reading, the queue, waiting for a completion, callbacks. */
+/*
+ * Reads records, queues them, waits for completions, and calls the callbacks.
+ */
 #include "../common/macros.h"
 #include "../common/sys.h"
 #include "phone.h"

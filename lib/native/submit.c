@@ -403,7 +403,7 @@ static int check(const struct tphone *phone, const struct tphone_batch *batch,
 {
 	if (!batch->count)
 		return -EINVAL;
-	/* The kernel would accept max_batch of them, which is not all or none. */
+	/* One ioctl accepts max_batch requests at most. */
 	if ((flags & TPHONE_SUBMIT_ALL_OR_NONE) &&
 	    batch->count > phone->max_batch)
 		return -E2BIG;

@@ -256,7 +256,7 @@ static int look_at_all(struct tphone_watch *watch)
 	size_t i;
 
 	presence_lost(&watch->presence);
-	/* These are known already, so look() needs no memory. */
+	/* Known phones have an entry in presence, so look() needs no memory. */
 	for (i = 0; i < watch->presence.count; i++)
 		look(watch->presence.phones[i].index, watch);
 	return node_each(look, watch);
@@ -274,7 +274,7 @@ static int look_if_stale(struct tphone_watch *watch)
 	return watch->stale ? error : 0;
 }
 
-/* The node may be newer than the message. */
+/* The message may be old, so examine the node as well. */
 static int handle_kernel_message(struct tphone_watch *watch, unsigned int action)
 {
 	int index = watch->device.index;

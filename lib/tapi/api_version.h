@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <tphone/tapi.h>
 
-/* Programs may use all of these; providers are offered 2.0 and later. R53 */
+/*
+ * Programs may use all of these; providers are offered 2.0 and later (R53,
+ * Documentation/tapi-rules.rst).
+ */
 #define TAPI_VERSION_1_3	0x00010003
 #define TAPI_VERSION_1_4	0x00010004
 #define TAPI_VERSION_2_0	0x00020000
@@ -25,9 +28,9 @@ DWORD tapi_version_states(DWORD version);
 bool tapi_version_has_message(DWORD version, DWORD message);
 
 /*
- * Size of the fixed part of a structure in this version, see section 5.4 of
- * Documentation/tapi-rules.rst. Members behind it do not exist for a program of
- * that version. R56
+ * Size of the fixed part of a structure in this version, see section 5.4 and
+ * R56 in Documentation/tapi-rules.rst. Members behind it do not exist for a
+ * program of that version.
  */
 DWORD tapi_caps_fixed(DWORD version);
 DWORD tapi_status_fixed(DWORD version);

@@ -20,7 +20,7 @@ void tapi_broadcast_state(struct tapi_device *device,
 			  const struct tapi_handle *except, DWORD states,
 			  DWORD_PTR detail);
 
-/* Posts REINIT to all handles of all devices, as it concerns all phones. T251 */
+/* Posts REINIT to all handles of all devices, as it concerns all phones. */
 void tapi_broadcast_reinit(void);
 
 void tapi_broadcast_button(struct tapi_device *device,

@@ -331,7 +331,8 @@ struct tapi_handle {
  * @users: number of sessions for which the providers run
  * @sessions: sessions that have not ended
  * @calls: number of functions in progress that have no session
- * @reinit: no session may begin before the last one has ended. T025
+ * @reinit: a provider has reported REINIT, so no session may begin before the
+ *	last one has ended
  * @providers: providers that run
  * @devices: devices by device ID
  * @nr_devices: number of devices

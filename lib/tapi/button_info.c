@@ -111,7 +111,10 @@ struct given {
 	DWORD bytes_size;
 };
 
-/* A part must lie behind the fixed part and within dwTotalSize. R27 */
+/*
+ * A part must lie behind the fixed part and within dwTotalSize (R27,
+ * Documentation/tapi-rules.rst).
+ */
 static LONG find_part(const struct tapi_answer *structure, DWORD fixed,
 		      size_t pair, const void **part, DWORD *size)
 {

@@ -7,7 +7,7 @@
 #include "session.h"
 #include "text.h"
 
-/* States that TAPI reports, so every phone has them. T041 */
+/* TAPI itself reports these states, so every phone has them. */
 #define STATES_OF_TAPI							\
 	(PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT)
 

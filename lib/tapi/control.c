@@ -15,7 +15,10 @@
 
 #define MAX_LEVEL	0xffff
 
-/* A volume or gain beyond the limit means the limit. R18 */
+/*
+ * A level beyond the limit counts as the limit (R18,
+ * Documentation/tapi-rules.rst).
+ */
 static DWORD clamp(DWORD level)
 {
 	return level > MAX_LEVEL ? MAX_LEVEL : level;

@@ -175,7 +175,10 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version)
 	return end_opening(device, phone, ret);
 }
 
-/* The result of TSPI_phoneClose() is ignored: it cannot fail. R47 */
+/*
+ * The result of TSPI_phoneClose() is ignored: the handle of the provider is
+ * invalid afterwards in any case (R47, Documentation/tapi-rules.rst).
+ */
 void tapi_device_close(struct tapi_device *device, bool last)
 {
 	HDRVPHONE phone;

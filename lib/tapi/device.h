@@ -43,10 +43,12 @@ LONG tapi_device_open(struct tapi_device *device, DWORD version);
  */
 void tapi_device_close(struct tapi_device *device, bool last);
 
-/* Passes the sum of the filters of all handles to the provider. T241 */
+/* Passes the sum of the filters of all handles to the provider. */
 LONG tapi_device_update_filter(struct tapi_device *device);
 
-/* Makes the handles leave that PHONE_CLOSE has closed by force. */
+/*
+ * Calls TSPI_phoneLeave() for all handles that PHONE_CLOSE has closed by force.
+ */
 void tapi_device_leave_all(struct tapi_device *device);
 
 /*

@@ -71,7 +71,10 @@ static LONG ask_for_id(void *data, void *structure)
 				  question->device_class, NULL);
 }
 
-/* The ID of class tapi/phone is the device ID, in binary. Section 5.2 */
+/*
+ * The ID of class tapi/phone is the device ID, in binary (section 5.2 of
+ * Documentation/tapi-rules.rst).
+ */
 static void store_phone_id(LPVARSTRING id, DWORD device)
 {
 	struct pack pack;
@@ -169,7 +172,7 @@ TPHONE_API LONG phoneGetID(HPHONE hPhone, LPVARSTRING lpDeviceID,
 
 /*
  * TAPI has no icons and no dialogs. A provider may have some, whose use is agreed
- * between it and the program. R54
+ * between it and the program (R54, Documentation/tapi-rules.rst).
  */
 
 /* Classes for which TAPI itself would have an icon. */
@@ -179,14 +182,16 @@ static bool is_ours(const uint16_t *device_class)
 	       tapi_device_class_is(device_class, "tapi/phone");
 }
 
-/* The provider has no icon for this class, or none at all. */
+/*
+ * Does this result mean that the provider has no icon for the class, or none?
+ */
 static bool is_no_icon(LONG result)
 {
 	return !result || result == PHONEERR_OPERATIONUNAVAIL ||
 	       result == PHONEERR_INVALDEVICECLASS;
 }
 
-/* Dialogs block on the user, so this does not hold provider->turn. T128 */
+/* Dialogs block on the user, so this does not hold provider->turn. */
 static LONG ask_for_icon(const struct tapi_device_call *call,
 			 const uint16_t *device_class, LPHICON icon)
 {

@@ -10,7 +10,10 @@
 #define NR_ERRORS	64
 #define BIT(error)	(1ULL << ((DWORD)PHONEERR_##error - FIRST_ERROR))
 
-/* Errors from here on are those of makers. Only phoneDevSpecific() has them. */
+/*
+ * Errors from here on are defined by makers; only phoneDevSpecific() returns
+ * them.
+ */
 #define FIRST_OF_MAKERS	0xc0000000
 
 static const uint64_t lists[TAPI_NR_LISTS] = {

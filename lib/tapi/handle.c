@@ -139,7 +139,9 @@ bool tapi_handle_leave(struct tapi_handle *handle, bool alone)
 	return last;
 }
 
-/* Is there no other handle? The one that leaves is in no list any more. */
+/*
+ * Returns true without other handles: the leaving one is off the list already.
+ */
 static bool is_alone(const struct tapi_device *device)
 {
 	bool ret;

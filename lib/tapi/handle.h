@@ -17,8 +17,8 @@ void tapi_handle_put(struct tapi_handle *handle);
 void tapi_handle_publish(struct tapi_handle *handle);
 
 /*
- * 0, and *found is the open handle with this number; or PHONEERR_UNINITIALIZED,
- * PHONEERR_INVALPHONEHANDLE. R60
+ * 0, and *found is the open handle with this number; or PHONEERR_UNINITIALIZED
+ * or PHONEERR_INVALPHONEHANDLE (R60, Documentation/tapi-rules.rst).
  */
 LONG tapi_handle_find(HPHONE number, struct tapi_handle **found);
 
@@ -45,7 +45,8 @@ struct tapi_call {
 
 /*
  * 0; or the first of PHONEERR_UNINITIALIZED, PHONEERR_INVALPHONEHANDLE and
- * @argument, the error in the other arguments. R40
+ * @argument, the error in the other arguments (R40,
+ * Documentation/tapi-rules.rst).
  */
 LONG tapi_call_begin_locked(struct tapi_call *call, HPHONE number,
 			    LONG argument);

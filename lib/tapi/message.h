@@ -17,7 +17,10 @@
 #include <sys/queue.h>
 #include <tphone/tapi.h>
 
-/* The limit for each handle and each kind of message. R38 */
+/*
+ * The limit for each handle and each kind of message. A request beyond it fails
+ * (R38, Documentation/tapi-rules.rst).
+ */
 #define TAPI_MAX_WAITING	1024
 
 struct tapi_handle;

@@ -116,7 +116,7 @@ static bool has_owner(struct tapi_device *device)
 
 /*
  * A provider that counts handles knows the owner in all processes, so it decides
- * whether the privilege is free. R33
+ * whether the privilege is free (R33, Documentation/tapi-rules.rst).
  */
 static LONG join(struct opening *opening)
 {
@@ -228,7 +228,10 @@ static LONG check_privilege(DWORD privilege)
 	return 0;
 }
 
-/* Errors that come before those of the device ID. R40 */
+/*
+ * Returns an error that comes before those of the device ID (R40,
+ * Documentation/tapi-rules.rst).
+ */
 static LONG check_early(const void *result)
 {
 	LONG ret = 0;

@@ -90,7 +90,10 @@ static struct tapi_provider *provider_new(const struct tphone_tspi *functions,
 	return provider;
 }
 
-/* If it has devices, they are the last ones in tapi.devices. */
+/*
+ * Frees a provider that did not start, or has stopped. Its devices are the last
+ * ones in tapi.devices, if there are any.
+ */
 static void provider_free(struct tapi_provider *provider)
 {
 	struct tapi_device *last;
@@ -230,7 +233,9 @@ static bool begin(struct tapi_provider *provider)
 	       add_devices(provider, phones) && init(provider, lines, phones);
 }
 
-/* Two files may name the same object, or one that the program has added. */
+/*
+ * A configuration may name an object twice, or one that the program has added.
+ */
 static bool is_running(const struct tphone_tspi *functions)
 {
 	const struct tapi_provider *provider;

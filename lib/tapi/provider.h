@@ -9,7 +9,10 @@
 #include <stddef.h>
 #include <tphone/tapi.h>
 
-/* Around each call of a provider that must not be called twice at once. T128 */
+/*
+ * Begin and end a call of a provider that asked for
+ * LINETSPIOPTION_NONREENTRANT.
+ */
 void tapi_provider_take_turn(struct tapi_provider *provider);
 void tapi_provider_end_turn(struct tapi_provider *provider);
 

@@ -22,9 +22,10 @@ void tapi_line_event(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg,
 }
 
 /*
- * The work of the callbacks, under the lock. A provider may call them at any time, from
- * any thread, so they call no other code, see broker.h. A handle or request that is
- * not valid any more, or belongs to another provider, is ignored.
+ * The functions below do the work of the callbacks, with the lock. A provider
+ * may call back at any time, from any thread, so they call no other code, see
+ * broker.h. They ignore a handle or request that is not valid any more, or
+ * belongs to another provider.
  */
 
 /* Faults of a provider for which a call is ignored. */
@@ -179,7 +180,10 @@ static bool is_news(struct slot *slot, enum fault fault)
 	return ret;
 }
 
-/* Releases the lock first, as the function of tphone_tapi_set_log() may run. */
+/*
+ * Logs a fault that is new, after it has released the lock: log_printf() calls
+ * the function of tphone_tapi_set_log().
+ */
 static void unlock_and_say(struct slot *slot, enum fault fault)
 {
 	static const char *const texts[] = {

@@ -161,14 +161,22 @@ LONG tapi_check_structure(const void *structure, DWORD fixed)
 	return 0;
 }
 
-/* The first size is enough for most phones; none needs the last one. */
+/*
+ * FIRST_SIZE is enough for most phones. No answer needs more than MOST, so no
+ * more is allocated.
+ */
 #define FIRST_SIZE	4096
 #define MOST		(16 * 1024 * 1024)
 
-/* The answer may grow so many times while TAPI makes room for it. */
+/*
+ * An answer may have grown since dwNeededSize was read; do not repeat for ever.
+ */
 #define MOST_ATTEMPTS	8
 
-/* A provider may rely on all of these members. T284 */
+/*
+ * Sets dwTotalSize, dwNeededSize and dwUsedSize: a provider may rely on all
+ * three.
+ */
 static LONG ask_once(struct tapi_answer *answer, DWORD fixed,
 		     LONG (*ask)(void *data, void *structure), void *data)
 {
@@ -194,7 +202,7 @@ static DWORD needed(const struct tapi_answer *answer)
 	return ret;
 }
 
-/* If the provider always asks for more, the last answer counts. */
+/* After MOST_ATTEMPTS, the last answer counts even if it lacks parts. */
 LONG tapi_answer_get(struct tapi_answer *answer, DWORD fixed,
 		     LONG (*ask)(void *data, void *structure), void *data)
 {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* IDs are given out in sequence, so this spreads them evenly. */
+/* IDs are given out in sequence, so their last bits spread them evenly. */
 static unsigned int bucket_of(DRV_REQUESTID id)
 {
 	return id % TAPI_REQUEST_BUCKETS;
@@ -24,7 +24,7 @@ tapi_request_table_find(const struct tapi_request_table *table,
 	return NULL;
 }
 
-/* Ends, as there are far fewer requests than IDs. */
+/* The loop ends, as there are far fewer requests than IDs. */
 static DRV_REQUESTID next_free(struct tapi_request_table *table)
 {
 	do {
@@ -156,7 +156,10 @@ LONG tapi_requesting_begin(struct tapi_requesting *requesting, HPHONE number,
 	return ret;
 }
 
-/* A completion of a request that the provider has refused is dropped. R08, R10 */
+/*
+ * A completion of a request that the provider has refused is dropped (R08 and
+ * R10, Documentation/tapi-rules.rst).
+ */
 static LONG refuse(struct tapi_request *request, LONG error)
 {
 	LONG ret = tapi_listed(request->list, error);
@@ -206,7 +209,10 @@ bool tapi_request_completed(const struct tapi_provider *provider,
 	if (request->returned) {
 		finish(request, result);
 	} else if (!request->completed) {
-		/* The reply is not queued before the call has returned. R09 */
+		/*
+		 * The reply is not queued before the call has returned (R09,
+		 * Documentation/tapi-rules.rst).
+		 */
 		request->completed = true;
 		request->result = result;
 	}

@@ -22,8 +22,9 @@ struct tapi_requesting {
 };
 
 /*
- * 0; or the first error of these: that of the handle, PHONEERR_NOTOWNER (but for
- * phoneDevSpecific(), R36), @argument, PHONEERR_RESOURCEUNAVAIL, PHONEERR_NOMEM.
+ * 0; or the first error of these: that of the handle, PHONEERR_NOTOWNER (but
+ * not for phoneDevSpecific(): R36, Documentation/tapi-rules.rst), @argument,
+ * PHONEERR_RESOURCEUNAVAIL, PHONEERR_NOMEM.
  */
 LONG tapi_requesting_begin(struct tapi_requesting *requesting, HPHONE number,
 			   enum tapi_list list, LONG argument);

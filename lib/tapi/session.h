@@ -13,11 +13,17 @@ struct tapi_session *tapi_session_new(uint16_t *name, struct tphone_port *port);
 /* Gives the session its handle, and messages from now on. False: no memory. */
 bool tapi_session_publish(struct tapi_session *session);
 
-/* Takes both away. The memory stays until the last tapi_session_put(). */
+/*
+ * Makes the handle of the session invalid and stops its messages. The memory
+ * stays until the last tapi_session_put().
+ */
 void tapi_session_end(struct tapi_session *session);
 void tapi_session_put(struct tapi_session *session);
 
-/* 0, or PHONEERR_UNINITIALIZED, or PHONEERR_INVALAPPHANDLE. R60 */
+/*
+ * 0, or PHONEERR_UNINITIALIZED, or PHONEERR_INVALAPPHANDLE (R60,
+ * Documentation/tapi-rules.rst).
+ */
 LONG tapi_session_find(HPHONEAPP number, struct tapi_session **found);
 
 /* Adds an agreement; false: no memory. */
@@ -38,7 +44,8 @@ struct tapi_device_call {
 
 /*
  * 0; or the first of PHONEERR_UNINITIALIZED, PHONEERR_INVALAPPHANDLE, @argument
- * (the error in the other arguments), PHONEERR_NODEVICE, PHONEERR_BADDEVICEID. R40
+ * (the error in the other arguments), PHONEERR_NODEVICE, PHONEERR_BADDEVICEID
+ * (R40, Documentation/tapi-rules.rst).
  */
 LONG tapi_device_call_begin(struct tapi_device_call *call, HPHONEAPP session,
 			    DWORD device, LONG argument);

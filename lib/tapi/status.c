@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* PHONEFEATURE_SET*, which only owners have. R50 */
+/*
+ * PHONEFEATURE_SET*, which only owners have (R50, Documentation/tapi-rules.rst)
+ */
 #define SET_FEATURES	0x0fffc000
 
 #define OWNER_NAME	offsetof(PHONESTATUS, dwOwnerNameSize)
@@ -127,7 +129,10 @@ static LONG count_handles(struct tapi_call *call, struct handles *handles)
 	return count_ours(call->handle->device, handles);
 }
 
-/* Overwrites these members, whatever the provider wrote. T220 */
+/*
+ * TAPI fills in owners, monitors and owner name; the provider's are
+ * overwritten.
+ */
 static LONG set_handles(struct tapi_answer *answer,
 			const struct handles *handles)
 {
@@ -157,7 +162,10 @@ static LONG ask_for_status(void *data, void *structure)
 				  structure);
 }
 
-/* The display is in the form of the session, whatever variant of the function. */
+/*
+ * @wide is for the name of the owner; the session decides the form of the
+ * display.
+ */
 static void repack(struct tapi_call *call, void *structure,
 		   const struct tapi_answer *answer, bool wide)
 {

@@ -45,7 +45,7 @@ void tapi_check_narrow(enum tapi_text_of what, const char *text, size_t size);
 
 /*
  * *copy receives the name of a program in UTF-16, to be freed; for NULL and "", the
- * name of the executable (T026). 0; or PHONEERR_INVALAPPNAME, if @name is not valid
+ * name of the executable. 0; or PHONEERR_INVALAPPNAME, if @name is not valid
  * UTF-8 or UTF-16; or PHONEERR_NOMEM.
  */
 LONG tapi_app_name_from_utf8(LPCSTR name, uint16_t **copy);
@@ -55,7 +55,7 @@ LONG tapi_app_name_from_utf16(LPCWSTR name, uint16_t **copy);
 uint16_t *tapi_device_class_from_utf8(LPCSTR name);
 uint16_t *tapi_device_class_from_utf16(LPCWSTR name);
 
-/* Upper and lower case are the same. */
+/* Compares without regard to upper and lower case. */
 bool tapi_device_class_is(const uint16_t *name, const char *ascii);
 
 #endif /* _LIBTPHONE_TAPI_TEXT_H */

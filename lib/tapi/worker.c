@@ -95,10 +95,11 @@ static void device_arrives(struct tapi_provider *provider,
 }
 
 /*
- * The removal of a phone. It is closed at its provider first, while its handles
- * still receive replies (R48). Then each handle gets PHONE_CLOSE, and each session
- * PHONE_REMOVE. Calls through the handles are refused as soon as the provider has
- * reported PHONE_REMOVE.
+ * Order at the removal of a phone: the worker first closes it at its provider,
+ * while its handles still receive replies (R48, Documentation/tapi-rules.rst).
+ * Then it posts PHONE_CLOSE to each handle, and PHONE_REMOVE to each session.
+ * Calls through the handles fail as soon as the provider has reported
+ * PHONE_REMOVE.
  */
 
 /* With the lock. */
@@ -138,7 +139,10 @@ static void end_handle(struct tapi_handle *handle)
 	LIST_REMOVE(handle, of_device);
 	if (!handle->open)
 		return;
-	/* Replaces PHONE_REMOVE for programs of versions before it. R53 */
+	/*
+	 * PHONESTATE_REMOVED replaces PHONE_REMOVE in versions before 2.0 (R53,
+	 * Documentation/tapi-rules.rst).
+	 */
 	if (!tapi_version_has_message(handle->api_version, PHONE_REMOVE))
 		tapi_deliver_state(handle, PHONESTATE_REMOVED, 0);
 	tapi_deliver_close(handle);

@@ -45,10 +45,7 @@ DWORD version_agree(DWORD oldest, DWORD newest, DWORD low, DWORD high)
 #define BASIS_64	0xcbf29ce484222325ULL
 #define PRIME_64	0x00000100000001b3ULL
 
-/*
- * Another basis for the second half of a UUID, as it would else equal the
- * first
- */
+/* With BASIS_64 for both halves of a UUID, the halves would be equal. */
 #define OTHER_BASIS_64	0x746c657068406e65ULL
 
 #define UUID_VERSION	8

@@ -49,7 +49,9 @@ size_t display_cells_of(const struct tphone_info *info);
 #define TSPI_OLDEST	0x00020000
 #define TSPI_NEWEST	0x00020002
 
-/* 1.0: DevSpecific; 1.1: and the name of the driver in PHONECAPS */
+/*
+ * 1.0 has phoneDevSpecific(); 1.1 has the name of the driver in PHONECAPS, too.
+ */
 #define EXTENSION_OLDEST	0x00010000
 #define EXTENSION_NEWEST	0x00010001
 #define EXTENSION_DRIVER_NAME	0x00010001
@@ -71,10 +73,10 @@ DWORD version_agree(DWORD oldest, DWORD newest, DWORD low, DWORD high);
  * id. Programs store them, so the way in which they are made can never change.
  */
 
-/* Never 0. */
+/* Returns dwPermanentPhoneID, which is never 0. */
 DWORD permanent_id(const char *id);
 
-/* A UUID of version 8. */
+/* Returns PermanentPhoneGuid, a UUID of version 8. */
 GUID permanent_guid(const char *id);
 
 #endif /* _LIBTPHONE_TSPI_CAPS_H */

@@ -73,9 +73,9 @@ static void mark_all_cancelled(struct tspi_device *device)
 
 /*
  * With the lock held, and dispatching: moves a handle to those that have left.
- * One without requests is removed from all lists, for which this returns true,
- * and is to be closed at once: the kernel limits the handles of a phone, and
- * the next one may be opened at once.
+ * Returns true for a handle without requests, which is removed from all lists.
+ * The caller closes it before the next one is opened, as the kernel limits the
+ * number of handles of a phone.
  */
 static bool move_to_left(struct tspi_handle *handle)
 {
@@ -301,8 +301,9 @@ static void wait_idle(const struct tspi_device *device)
 }
 
 /*
- * TSPI_phoneOpen() cannot succeed any more, but a call may be closing the
- * phone, and it may be unplugged. R62
+ * Closes a phone when the provider is shut down (R62,
+ * Documentation/tapi-rules.rst). TSPI_phoneOpen() cannot succeed any more, but
+ * a call may be closing the phone, and it may be unplugged meanwhile.
  */
 void tspi_close_device(struct tspi_device *device)
 {
@@ -400,7 +401,7 @@ static bool begin_closing(struct tspi_device *device)
 	return true;
 }
 
-/* Returns NULL if a call is closing the phone, which does the rest. */
+/* Returns NULL if a call is closing the phone: then that call ends it. */
 static struct tspi_open *open_to_close(const struct tspi_device *device)
 {
 	struct tspi_open *open;
@@ -415,7 +416,10 @@ static struct tspi_open *open_to_close(const struct tspi_device *device)
 	return open;
 }
 
-/* Skips handles that are leaving: the call that detaches them puts them. */
+/*
+ * Skips handles that are leaving: the call that detaches one drops its
+ * reference.
+ */
 static struct tspi_handle *take_handle(struct tspi_device *device)
 {
 	struct tspi_handle *handle;
@@ -448,14 +452,16 @@ static void close_handles(struct tspi_device *device)
 		tspi_handle_put(handle);
 }
 
-/* TSPI_phoneOpen() may open the phone again after this. */
+/*
+ * Ends the forced closing; TSPI_phoneOpen() may open the phone again after it.
+ */
 static void end_closing(struct tspi_device *device, struct tspi_open *open)
 {
 	tspi_lock();
 	if (open)
 		forget(open);
 	device->closing = false;
-	/* The phone was unplugged meanwhile. */
+	/* If it was unplugged meanwhile, the dispatcher has to notify that. */
 	if (device->unplugged && !device->removed)
 		tspi_wake(device);
 	tspi_unlock();

@@ -256,9 +256,9 @@ static void unplug(struct tspi_device *device)
 }
 
 /*
- * The news may be old: the phone may be in the list already, have gone
- * meanwhile, or have been replaced at its node. A phone that finds no memory
- * is missing until it is plugged in again.
+ * The report of the watch may be old: the phone may be in the list already,
+ * have gone meanwhile, or have been replaced at its node. Without memory for
+ * its entry, a phone is missing until it is plugged in again.
  */
 static void phone_added(const struct tphone_device *found, ino_t node)
 {

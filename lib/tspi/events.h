@@ -21,12 +21,12 @@ struct tspi_event {
 STAILQ_HEAD(tspi_event_queue, tspi_event);
 
 /*
- * By the dispatcher: reports the records in the queue, and resyncs for those
- * that found no memory.
+ * By the dispatcher: reports the records in the queue, and resyncs if there was
+ * no memory to queue one.
  */
 void tspi_events_report(struct tspi_device *device);
 
-/* At the end, when nothing is reported any more: frees the queue. */
+/* Frees the queue, after the dispatcher has ended. */
 void tspi_events_drop(void);
 
 /*
@@ -37,9 +37,9 @@ void tspi_events_drop(void);
 void tspi_resync(struct tspi_open *open, struct tspi_handle *listener);
 
 /*
- * By the dispatcher, before and after the records of a phone are reported that
- * were read: the answers of buttons are reported after all records that are
- * older.
+ * By the dispatcher, before and after it reports the records that were read: a
+ * resync reports the state of a button after all records that are older than
+ * the answer of the kernel.
  */
 void tspi_resync_before_events(struct tspi_device *device);
 void tspi_resync_after_events(struct tspi_device *device);

@@ -68,12 +68,15 @@ static void received(struct tphone *phone,
 }
 
 /*
- * Limit of the records that are read at once, in units of 64: other handles
- * have their turn then.
+ * Calls of tphone_dispatch() for one handle, each of which reads up to 64
+ * records, before the other handles have their turn.
  */
 #define READS_AT_ONCE	64
 
-/* Of an unplugged phone the GONE record was read before, see received(). */
+/*
+ * -ENODEV means that the phone is unplugged or the handle revoked. If it is
+ * unplugged, received() has seen the GONE record before and set @unplugged.
+ */
 static bool was_revoked(const struct tspi_handle *handle)
 {
 	return handle->end == -ENODEV && !handle->device->unplugged;
@@ -84,7 +87,7 @@ static void ended(struct tspi_handle *handle, int error)
 	tspi_poll_remove(tphone_fd(handle->phone));
 	tspi_lock();
 	handle->end = error;
-	/* When a handle was revoked that has left, only its requests end. */
+	/* If the revoked handle has left, the phone need not be closed. */
 	if (was_revoked(handle) && handle->place == TSPI_PLACE_JOINED)
 		handle->device->revoked = true;
 	tspi_unlock();

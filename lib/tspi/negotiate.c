@@ -16,7 +16,7 @@ LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion,
 {
 	DWORD version;
 
-	/* There are no lines. */
+	/* Any other ID is that of a line, and the provider has no lines. */
 	if (dwDeviceID != INITIALIZE_NEGOTIATION)
 		return LINEERR_OPERATIONUNAVAIL;
 	version = version_agree(TSPI_OLDEST, TSPI_NEWEST, dwLowVersion,
@@ -90,7 +90,10 @@ static DWORD extension_in_force(DWORD device_id)
 	return version;
 }
 
-/* While a version is in force, no other can be agreed on. R46 */
+/*
+ * While a version is in force, no other can be agreed on (R46,
+ * Documentation/tapi-rules.rst).
+ */
 static DWORD agree_on_extension(DWORD device_id, DWORD low, DWORD high)
 {
 	DWORD in_force = extension_in_force(device_id);
@@ -133,7 +136,10 @@ static LONG select_locked(struct tspi_open *open, DWORD version)
 	return 0;
 }
 
-/* PHONEERR_INVALPHONEHANDLE is not on the list of this function. */
+/*
+ * An invalid handle is PHONEERR_OPERATIONFAILED, as INVALPHONEHANDLE is not on
+ * the list of this function.
+ */
 LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion)
 {
 	LONG ret = PHONEERR_OPERATIONFAILED;

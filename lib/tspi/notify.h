@@ -17,13 +17,13 @@ void tspi_notify_handle(struct tspi_handle *handle, DWORD state,
 /* Notifies the completion of a request. @result: 0 or PHONEERR_*. */
 void tspi_notify_completion(const struct tspi_request *request, LONG result);
 
-/* Notifies TAPI that a phone was plugged in; that it is gone. */
+/* Notify TAPI of a new phone (PHONE_CREATE), and of its end (PHONE_REMOVE). */
 void tspi_notify_created(DWORD_PTR temporary_id);
 void tspi_notify_removed(DWORD device_id);
 
 /*
- * With the lock held: is it being notified? Not if the caller itself is called
- * from that notification.
+ * With the lock held: is a callback about this object running, and for which
+ * request does ASYNC_COMPLETION run? No, and NULL, within that callback itself.
  */
 bool tspi_notifying_open(const struct tspi_open *open);
 bool tspi_notifying_handle(const struct tspi_handle *handle);

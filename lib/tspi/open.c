@@ -142,7 +142,10 @@ static int open_through(struct tspi_device *device, struct tspi_handle *own,
 	return error;
 }
 
-/* No call has used the handle, but it is detached like any other. */
+/*
+ * Ends the handle of an open phone without a joined one, as if a call had used
+ * it: detaches it and waits until it is read to its end.
+ */
 static void end_own(struct tspi_device *device, struct tspi_handle *own)
 {
 	tspi_lock();

@@ -9,8 +9,8 @@
 /* How far resync.c is when records were lost */
 enum tspi_resync_step {
 	TSPI_RESYNC_NONE,
-	TSPI_RESYNC_ASKED,	/* the phone for the state of its buttons */
-	TSPI_RESYNC_READ,	/* and read all records from before */
+	TSPI_RESYNC_ASKED,	/* the states of the buttons are known */
+	TSPI_RESYNC_READ,	/* and all records before them were read */
 };
 
 /**
@@ -87,8 +87,8 @@ bool tspi_handle_detach(struct tspi_handle *handle, bool cancel);
 void tspi_handles_wait_left(struct tspi_device *device);
 
 /*
- * When the provider is shut down: closes a phone as TSPI_phoneClose() does.
- * R62
+ * When the provider is shut down: closes a phone as TSPI_phoneClose() does
+ * (R62, Documentation/tapi-rules.rst).
  */
 void tspi_close_device(struct tspi_device *device);
 

@@ -96,7 +96,10 @@ static LONG meaning_of(enum tspi_call call, int error)
 	case EBADSLT:
 		return PHONEERR_INVALDATAID;
 	case EBUSY:
-		/* TAPI has opened the phone, or something else uses it. R33 */
+		/*
+		 * TSPI_phoneOpen(): the phone is open already, or a program
+		 * outside TAPI owns it (R33, Documentation/tapi-rules.rst).
+		 */
 		return call == TSPI_CALL_phoneOpen ? PHONEERR_ALLOCATED :
 						     PHONEERR_INUSE;
 	case ECHRNG:

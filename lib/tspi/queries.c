@@ -356,7 +356,10 @@ static bool is_default(LPCWSTR name)
 	return !name || !utf16_length(name);
 }
 
-/* The library has neither icons nor dialogs. R54 */
+/*
+ * The provider has neither icons nor dialogs (R54,
+ * Documentation/tapi-rules.rst).
+ */
 LONG TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass,
 		       LPHICON lphIcon)
 {

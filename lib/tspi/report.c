@@ -200,7 +200,7 @@ void button_pairs_forget(struct button_pairs *pairs, size_t button,
 	pairs->buttons[button].seq = seq;
 }
 
-/* Events that no filter masks, as the provider needs them */
+/* Events that the provider itself needs, whatever the filter */
 #define ALWAYS_WANTED \
 	(TPHONE_EVENT_BIT(TPHONE_EVENT_DEVSPECIFIC) | \
 	 TPHONE_EVENT_BIT(TPHONE_EVENT_CONNECTION) | \

@@ -15,15 +15,19 @@
 
 struct tspi_open;
 
-/* More changes of the filter than can be made while a record is on its way */
+/*
+ * Number of filters that are kept: more than the changes that can be made while
+ * a record waits to be reported
+ */
 #define REMEMBERED_FILTERS	16
 
 /**
  * struct filters - the present filter and those before
  * @past: a ring of filters, each with the number of the last record before it
- * @next: which one the next change overwrites
+ * @next: index of the oldest one, which the next change overwrites
  *
- * A record is judged by the filter that was in force when it was made, too.
+ * A record is reported only if it passes both the present filter and the one
+ * that was in force when the record was made.
  */
 struct filters {
 	struct {

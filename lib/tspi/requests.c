@@ -39,7 +39,9 @@ static void completed(struct tphone *phone,
 	tspi_unlock();
 }
 
-/* All operations are accepted together if the kernel takes so many at once. */
+/*
+ * If one ioctl can take all operations, the kernel accepts all of them or none.
+ */
 static int submit_batch(struct tspi_request *request,
 			const struct tphone_request *operations, size_t count,
 			size_t *accepted)
@@ -106,7 +108,7 @@ static void free_request(struct tspi_request *request)
 	free(request);
 }
 
-/* The kernel has accepted no operation. */
+/* Removes a request of which the kernel has accepted no operation. */
 static void withdraw(struct tspi_request *request)
 {
 	tspi_lock();
@@ -196,8 +198,8 @@ bool tspi_requests_all_notified(const struct tspi_device *device)
 }
 
 /*
- * TAPI clamps levels too; this is for programs that use the provider directly.
- * R18
+ * TAPI clamps levels too; this is for programs that use the provider directly
+ * (R18, Documentation/tapi-rules.rst).
  */
 static DWORD clamp_level(DWORD level)
 {
@@ -221,7 +223,10 @@ static LONG start(DRV_REQUESTID id, HDRVPHONE phone, enum tspi_call call,
 	return ret;
 }
 
-/* The handle is checked before pointers. R40 */
+/*
+ * An invalid handle is the first error, before a bad pointer (R40,
+ * Documentation/tapi-rules.rst).
+ */
 static LONG bad_pointer(HDRVPHONE phone)
 {
 	struct tspi_handle *handle = tspi_handle_use(phone);
@@ -232,7 +237,10 @@ static LONG bad_pointer(HDRVPHONE phone)
 	return PHONEERR_INVALPOINTER;
 }
 
-/* The phone answers with an event, so the request has no output. R37 */
+/*
+ * The request has no output: the phone answers with a PHONE_DEVSPECIFIC event
+ * (R37, Documentation/tapi-rules.rst).
+ */
 LONG TSPI_phoneDevSpecific(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
 			   LPVOID lpParams, DWORD dwSize)
 {
@@ -328,7 +336,10 @@ static LONG write_data(struct tspi_handle *handle, DRV_REQUESTID id,
 	return ret;
 }
 
-/* Data beyond the end of the area is left out. R25 */
+/*
+ * Data beyond the end of the area is left out, and the call succeeds (R25,
+ * Documentation/tapi-rules.rst).
+ */
 static LONG set_data(struct tspi_handle *handle, DRV_REQUESTID id, DWORD area,
 		     const void *data, DWORD size)
 {

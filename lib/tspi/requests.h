@@ -72,14 +72,14 @@ void tspi_requests_fail(struct tspi_handle *handle);
 void tspi_requests_notify(void);
 
 /*
- * With the lock held: is a completion of this phone being notified? Not the
- * one from which the caller itself is called.
+ * With the lock held: is ASYNC_COMPLETION running for a request of this phone?
+ * False within that call itself.
  */
 bool tspi_request_being_notified(const struct tspi_device *device);
 
 /*
- * With the lock held: was the completion of all requests notified that belong
- * to handles that have joined?
+ * With the lock held: were the completions of all requests of joined handles
+ * notified?
  */
 bool tspi_requests_all_notified(const struct tspi_device *device);
 

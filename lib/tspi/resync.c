@@ -7,7 +7,7 @@
 #include <linux/tphone.h>
 #include <stdint.h>
 
-/* Number of a record after all that were lost */
+/* Sequence number for values that are newer than all lost records */
 #define NOW	UINT64_MAX
 
 /* PHONESTATE_* of each hook switch device */
