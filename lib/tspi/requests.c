@@ -118,9 +118,13 @@ static void withdraw(struct tspi_request *request)
 	free_request(request);
 }
 
-LONG tspi_request_start(struct tspi_handle *handle, enum tspi_call call,
-			DRV_REQUESTID id,
-			const struct tphone_request *operations, size_t count)
+/*
+ * Submits a request that consists of @count operations, at least one. Returns
+ * the id, or a PHONEERR_* on the list of the function; then nothing was begun.
+ */
+static LONG start_request(struct tspi_handle *handle, enum tspi_call call,
+			  DRV_REQUESTID id,
+			  const struct tphone_request *operations, size_t count)
 {
 	struct tspi_request *request = new_request(handle, call, id, count);
 	size_t accepted;
@@ -218,7 +222,7 @@ static LONG start(DRV_REQUESTID id, HDRVPHONE phone, enum tspi_call call,
 	if (features && !(features_of(&handle->info) & features))
 		ret = PHONEERR_OPERATIONUNAVAIL;
 	else
-		ret = tspi_request_start(handle, call, id, operation, 1);
+		ret = start_request(handle, call, id, operation, 1);
 	tspi_handle_done(handle);
 	return ret;
 }
@@ -330,8 +334,8 @@ static LONG write_data(struct tspi_handle *handle, DRV_REQUESTID id,
 		tphone_request_set_data(&operations[i], area, (uint32_t)offset,
 					piece ? data + offset : NULL, piece);
 	}
-	ret = tspi_request_start(handle, TSPI_CALL_phoneSetData, id, operations,
-				 count);
+	ret = start_request(handle, TSPI_CALL_phoneSetData, id, operations,
+			    count);
 	free(operations);
 	return ret;
 }
@@ -414,8 +418,8 @@ static LONG set_button(struct tspi_handle *handle, DRV_REQUESTID id,
 	read_button_text(info, text);
 	tphone_request_set_button(&operation, button, info->dwButtonMode,
 				  info->dwButtonFunction, text);
-	return tspi_request_start(handle, TSPI_CALL_phoneSetButtonInfo, id,
-				  &operation, 1);
+	return start_request(handle, TSPI_CALL_phoneSetButtonInfo, id,
+			     &operation, 1);
 }
 
 LONG TSPI_phoneSetButtonInfo(DRV_REQUESTID dwRequestID, HDRVPHONE hdPhone,
@@ -491,8 +495,8 @@ static LONG write_display(struct tspi_handle *handle, DRV_REQUESTID id,
 		return PHONEERR_NOMEM;
 	while (next_piece(writing, &operations[count++]))
 		;
-	ret = tspi_request_start(handle, TSPI_CALL_phoneSetDisplay, id,
-				 operations, count);
+	ret = start_request(handle, TSPI_CALL_phoneSetDisplay, id, operations,
+			    count);
 	free(operations);
 	return ret;
 }

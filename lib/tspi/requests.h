@@ -55,14 +55,6 @@ struct tspi_request {
 STAILQ_HEAD(tspi_request_queue, tspi_request);
 
 /*
- * Submits a request that consists of @count operations, at least one. Returns
- * the id, or a PHONEERR_* on the list of the function; then nothing was begun.
- */
-LONG tspi_request_start(struct tspi_handle *handle, enum tspi_call call,
-			DRV_REQUESTID id,
-			const struct tphone_request *operations, size_t count);
-
-/*
  * With the lock held, when no record completes requests of the handle any
  * more: finishes all that it has.
  */
