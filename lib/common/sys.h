@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * The system calls on a phone, in a file of their own (sys.c) so that tests can
- * replace it by a scripted phone; and deadlines and eventfds (wait.c). System calls
+ * replace it by a fake phone; and deadlines and eventfds (wait.c). System calls
  * return a negative errno on failure.
  */
 #ifndef _LIBTPHONE_SYS_H

@@ -25,7 +25,7 @@
 /**
  * struct function - a function that takes an hPhone
  * @name: "phoneSetLamp"
- * @asynchronous: one of the nine; its result is a request ID
+ * @asynchronous: one of the async operations; its result is a request ID
  * @owner: only for the owner of a phone
  * @errors: its error list, bit n for 0x90000000 + n
  * @call: calls it
@@ -38,7 +38,7 @@ struct function {
 	LONG (*call)(HPHONE handle);
 };
 
-/* All but phoneClose(); the nine come first. */
+/* All but phoneClose(); the async operations come first. */
 #define NR_FUNCTIONS	29
 #define NR_ASYNC_OPS	9
 extern const struct function functions[NR_FUNCTIONS];

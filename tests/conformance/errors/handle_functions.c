@@ -324,7 +324,10 @@ static LONG good_call(const struct function *function, HPHONE handle)
 	return function->call(handle);
 }
 
-/* Errors that only a provider knows: its result, or of the nine also the completion. */
+/*
+ * Errors that only a provider knows: its result, and the completion of an async
+ * operation.
+ */
 static void inject_into_provider(struct stage *stage,
 				 const struct function *function, LONG error)
 {

@@ -6,7 +6,7 @@
 
 #define NR_BUTTONS	32
 
-/* One of the nine. */
+/* An async operation. */
 #define SET_LAMP	6
 
 /* More events than the kernel keeps for a reader. */

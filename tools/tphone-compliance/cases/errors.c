@@ -36,7 +36,7 @@ enum when {
 
 /**
  * struct error_injection - how to make a function answer with an error
- * @name: the function, NULL: each of the nine
+ * @name: the function, NULL: each async operation
  * @error: the error
  * @wrong: the mistake in the arguments
  * @number: the wrong argument
@@ -144,7 +144,7 @@ static const struct error_injection injections[] = {
 	UNPLUGGED("phoneSetVolume"),
 	SHAPE("phoneSetVolume", OPERATIONUNAVAIL, "volume_devices="),
 	ARGUMENT("providerCreatePhoneDevice", BADDEVICEID, DEVICE, 0x7fffffff),
-	/* Any of the nine. */
+	/* Any async operation. */
 	ARGUMENT(NULL, INVALPHONEHANDLE, HANDLE, 0),
 	SHAPE(NULL, OPERATIONUNAVAIL, "opcodes=0x0"),
 	{ .error = PHONEERR_OPERATIONFAILED, .attribute = "fail_nth",

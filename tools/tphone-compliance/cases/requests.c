@@ -67,7 +67,7 @@ static void refuse_each(HDRVPHONE handle, DRV_REQUESTID *requests)
 	}
 }
 
-/* Each of the nine, good and bad; operation_issue() looks at the good ones. */
+/* Each async operation, good and bad; operation_issue() looks at the good ones. */
 static void issue_and_refuse(struct phone *phone, HDRVPHONE handle)
 {
 	DRV_REQUESTID good[NR_ASYNC], bad[NR_ASYNC];

@@ -12,7 +12,7 @@
 PHONECAPS *operations_caps(const struct phone *phone);
 
 /*
- * Does the phone have this one of the nine? A simulated phone without a shape
+ * Does the phone have this async operation? A simulated phone without a shape
  * has all of them.
  */
 bool operation_exists(const struct phone *phone, unsigned int which);

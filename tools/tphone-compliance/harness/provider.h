@@ -79,7 +79,7 @@ struct callback {
 };
 
 /*
- * The entry points that provider_begin() and provider_open() hand out. Each
+ * The provider callbacks that provider_begin() and provider_open() hand out. Each
  * call is recorded, in order; one that begins while another is in progress fails
  * the case (T122).
  */

@@ -20,7 +20,7 @@
  * @device_class: UTF-16
  * @data: bytes; NULL is possible
  * @size: how many
- * @request: of the nine
+ * @request: of an async operation
  *
  * Belongs to one thread.
  */
@@ -42,7 +42,7 @@ struct tspi_arguments {
  * struct tspi_function - a function
  * @name: without "TSPI_"
  * @by_handle: it wants a handle, not a device ID
- * @asynchronous: one of the nine
+ * @asynchronous: one of the async operations
  * @id: good for a phone without a shape, as the members that follow
  * @value: as above
  * @states: as above
