@@ -425,7 +425,7 @@ struct tphone_mask {
  * struct tphone_notify - register eventfds (TPHONE_IOC_NOTIFY)
  * @size: size of this structure
  * @flags: TPHONE_NOTIFY_*: the kinds of record that @eventfd is for
- * @eventfd: replaces what was registered for these kinds; -1: nothing
+ * @eventfd: takes the place of the one registered for these kinds; -1: none
  * @reserved: must be zero
  */
 struct tphone_notify {
@@ -605,7 +605,7 @@ struct tphone_data {
 	__aligned_u64 seq;
 };
 
-/* Go on delivering the own completions, even if other handles are left. */
+/* Go on delivering completions to this handle, even if others are left. */
 #define TPHONE_DETACH_KEEP		0x1
 
 /**
@@ -613,14 +613,14 @@ struct tphone_data {
  * @size: size of this structure
  * @flags: TPHONE_DETACH_*
  * @grace_ms: longest wait for a driver that does not answer, 0: the default
- * @was_last: out: 1 if no other handle is left on the phone
- * @nr_outstanding: out: own operations that had no completion yet
- * @nr_left_behind: out: those of handles closed earlier, now cancelled
+ * @was_last: out: 1 if no other handle with a role is left on the phone
+ * @nr_outstanding: out: operations of this handle without a completion yet
+ * @nr_left_behind: out: operations of handles closed earlier, now cancelled
  *
  * If @was_last, all operations on the phone were cancelled, and read() still
  * returns one completion for each of the @nr_outstanding; then it returns 0.
- * If not, they go on and their completions are dropped, or, with
- * TPHONE_DETACH_KEEP, read() returns them in the same way.
+ * If not, the operations go on and their completions are dropped, or, with
+ * TPHONE_DETACH_KEEP, read() returns these in the same way.
  */
 struct tphone_detach {
 	__u32 size;
