@@ -119,10 +119,10 @@ struct tphone_list;
  * tphone_list_new() - make a list of the phones that are there now
  * @list: receives the list; free it with tphone_list_free()
  *
- * Needs no permission on the phones. One that /sys does not show, as in a
- * container that was given no more than a device node, is opened without a role
- * and asked; without permission to read it, only its name, path and index are
- * known. No phone: an empty list.
+ * Needs no permission on the phones. A phone that /sys does not show, for
+ * instance in a container that has the device node only, is opened without a
+ * role and asked; without permission to read it, only its name, path and index
+ * are known. Without phones the list is empty.
  *
  * Return: 0; -ENOMEM, -EINVAL; if there is no phone in /dev, the error of reading
  * /sys.
@@ -160,8 +160,8 @@ const struct tphone_device *tphone_list_get(const struct tphone_list *list,
 int tphone_device_index(const struct tphone_device *device);
 
 /*
- * The strings below live as long as the device and are never NULL, but can be
- * empty; for a NULL device they are. Of a phone that was removed only name,
+ * The strings below live as long as the device. They are never NULL, but can be
+ * empty, and are empty for a NULL device. After a phone was removed, only name,
  * path and index are sure to be known.
  */
 
@@ -188,10 +188,9 @@ const char *tphone_device_driver(const struct tphone_device *device);
  *
  * A @name with a slash is taken as a path, unchecked. Otherwise the first of
  * these that exists is meant: an index ("0"), a name ("tphone0"), an id, a name
- * in /dev/tphone/by-id, a serial number. A number of up to three digits and
- * "tphone" with a number are nothing but an index and a name: no phone becomes
- * that of a number by its id. One that has such an id is found by its path in
- * /dev/tphone/by-id.
+ * in /dev/tphone/by-id, a serial number. A number of up to three digits is only
+ * looked up as an index, and "tphone" with a number only as a name. A phone
+ * with such an id is found by its path in /dev/tphone/by-id.
  *
  * Return: 0; -ENODEV: no phone is called that; -ENOTUNIQ: several are; -ERANGE:
  * @path is too small.
@@ -310,7 +309,7 @@ void tphone_close(struct tphone *phone);
  * tphone_raw_fd() - the descriptor of the device, for ioctls of your own
  * @phone: the phone
  *
- * Do not read from it, nor poll it: that is what tphone_fd() is for.
+ * Do not read from it or poll it; poll tphone_fd() instead.
  *
  * Return: a descriptor that belongs to @phone; -EINVAL.
  */
@@ -334,9 +333,8 @@ int tphone_set_role(struct tphone *phone, unsigned int role);
  * tphone_take_role() - become monitor or owner under a name
  * @phone: the phone
  * @role: TPHONE_ROLE_MONITOR or TPHONE_ROLE_OWNER
- * @name: UTF-8, for people who want to know who owns the phone: owner_name in
- *	the state of the phone. NULL: none. A longer one is cut off between
- *	two code points
+ * @name: UTF-8; other programs read it as owner_name in the state of the phone.
+ *	NULL: none. A name that is too long is cut off between two code points
  *
  * Return: as tphone_set_role(); -EILSEQ: @name is not UTF-8, or has control
  * characters.
@@ -359,11 +357,11 @@ int tphone_get_role(struct tphone *phone);
  * @result: receives was_last, nr_outstanding and nr_left_behind; may be NULL
  * @size: size of @result
  *
- * If this was the last handle of the phone, its operations are cancelled, and
- * each completion is still delivered as before. If not, they go on, and their
- * completions are dropped: their callbacks are not called, waiting for them fails
- * with -ESHUTDOWN. In both cases the phone can then only be drained,
- * fetched from and closed.
+ * If this was the last handle with a role, all operations of the phone are
+ * cancelled, and each completion is still delivered as before. If not, they go
+ * on, and their completions are dropped: their callbacks are not called,
+ * waiting for them fails with -ESHUTDOWN. In both cases the phone can then only
+ * be drained, fetched from and closed.
  *
  * Return: 0; -EPERM: without a role; -ESHUTDOWN: detached already.
  */
@@ -390,12 +388,12 @@ int tphone_detach_keep(struct tphone *phone, unsigned int grace_ms,
  * tphone_revoke() - make the handle useless for ever, in all processes
  * @phone: the phone
  *
- * For a program that passed the descriptor to another and wants it back. For
- * the phone it is as if the handle were closed; for the handle as if the phone
- * were unplugged, without a TPHONE_RECORD_GONE: threads that wait for an
- * operation get -ENODEV, callbacks of operations are not called any more, and
- * tphone_dispatch() and all other functions give -ENODEV. The handle can still
- * be closed.
+ * A program that passed the descriptor to another one takes it back in this
+ * way. For the phone it is as if the handle were closed; for the handle as if
+ * the phone were unplugged, without a TPHONE_RECORD_GONE: threads that wait for
+ * an operation get -ENODEV, callbacks of operations are not called any more,
+ * and tphone_dispatch() and all other functions give -ENODEV. The handle can
+ * still be closed.
  *
  * Root can revoke the handles of others, when another person sits down at the
  * computer say. A program that gets -ENODEV from tphone_dispatch() without a
@@ -410,11 +408,12 @@ int tphone_revoke(struct tphone *phone);
  * @phone: the phone
  * @timeout_ms: longest wait in milliseconds, negative: no limit
  *
- * Of a detached handle: until nothing more can come. Otherwise: until every
- * operation submitted with this library has completed and its callback, if it
- * has one, was called. Callbacks for events are called meanwhile.
+ * With a detached handle, dispatches until no record can follow. Otherwise
+ * until every operation submitted with this library has completed and its
+ * callback, if it has one, was called. Callbacks for events are called
+ * meanwhile.
  *
- * Return: 0, also if the phone has gone; -ETIMEDOUT: there are some left;
+ * Return: 0, also if the phone has gone; -ETIMEDOUT: operations are left;
  * -EINTR: a signal came.
  */
 int tphone_drain(struct tphone *phone, int timeout_ms);
@@ -424,7 +423,8 @@ int tphone_drain(struct tphone *phone, int timeout_ms);
  *
  * @size is the size of the structure that is filled, for programs that were
  * compiled when it was shorter: pass sizeof(). Members that the kernel does not
- * know yet become zero. A size smaller than that of the first version: -EINVAL.
+ * know yet become zero. A size smaller than that of the first version is
+ * -EINVAL.
  */
 
 /**
@@ -685,7 +685,7 @@ int tphone_submit(struct tphone *phone, const struct tphone_request *request,
  * tphone_error_offset() - which member of the last refused request is wrong
  * @phone: the phone
  *
- * About the last submission to @phone by any function and thread, batches
+ * Describes the last submission to @phone by any function and thread, batches
  * included.
  *
  * Return: offset in struct tphone_request, for tphone_request_field_name(); 0:
@@ -700,7 +700,7 @@ unsigned int tphone_error_offset(struct tphone *phone);
  * @timeout_ms: longest wait in milliseconds, 0: none, negative: no limit
  * @completion: receives the record; may be NULL
  *
- * Calls no callbacks; what else arrives meanwhile is for tphone_dispatch().
+ * Calls no callbacks: tphone_dispatch() calls those of other records later.
  * Signals do not end it. Of several threads that wait for the same operation
  * one gets the completion.
  *
@@ -843,9 +843,9 @@ int tphone_batch_error(const struct tphone_batch *batch, size_t *index,
  *
  * These submit and wait. timeout_ms is the deadline that the kernel enforces,
  * in milliseconds; negative: none, 0: counts as 1. When it has passed, the
- * result is -ETIMEDOUT, and the operation is over. Nothing calls callbacks
- * meanwhile: what else arrives is for tphone_dispatch(). Signals do not end the
- * wait.
+ * result is -ETIMEDOUT, and the operation is over. These functions call no
+ * callbacks: tphone_dispatch() calls those of other records later. Signals do
+ * not end the wait.
  *
  * The result is the status of the operation: 0, the error with which
  * tphone_submit() refused it, or the one with which it ended: -ETIMEDOUT;
@@ -929,8 +929,8 @@ int tphone_devspecific(struct tphone *phone, const void *in, size_t in_len,
  * @phone: the phone
  * @record: of type TPHONE_RECORD_EVENT; TPHONE_RECORD_LOST: value[0] events
  *	were lost here, ask for the state; TPHONE_RECORD_GONE: the phone is
- *	gone, the last record. Of a handle from tphone_open_fd() also
- *	TPHONE_RECORD_COMPLETION, of operations that another process submitted.
+ *	gone, the last record. A handle from tphone_open_fd() also receives
+ *	TPHONE_RECORD_COMPLETION of operations that another process submitted.
  *	Valid during the call. An event with an unknown code is to be ignored,
  *	one with an unknown cause was not caused by the program. With
  *	TPHONE_CAUSE_HOST, id is that of the operation, as tphone_submit() has
@@ -985,9 +985,9 @@ int tphone_set_event_mask(struct tphone *phone, uint64_t events);
  * @phone: the phone
  *
  * It is readable (POLLIN) when tphone_dispatch() has something to do, and stays
- * so when that has returned an error: stop polling it then. Fit for poll(),
- * epoll and the main loops built on them. It is not the device. Without a role it
- * is never readable.
+ * so after tphone_dispatch() has returned an error: stop polling it then. It is
+ * not the descriptor of the device, see tphone_raw_fd(). Without a role it is
+ * never readable.
  *
  * Return: a descriptor that belongs to @phone; -EINVAL.
  */

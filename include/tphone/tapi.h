@@ -5,7 +5,8 @@
  * Names, numbers, layouts and signatures are those of TAPI 2.x, so that a
  * program written to it compiles. libtphone-tapi(7) describes what replaces the
  * mechanisms of Windows. R08 is a rule, and section 5.4 a table, in
- * Documentation/tapi-rules.rst of the source tree; T076 is a test case.
+ * Documentation/tapi-rules.rst of the source tree; T076 is a test case of
+ * tests/conformance or tools/tphone-compliance there.
  *
  * For every phone function:
  *
@@ -422,9 +423,10 @@ typedef struct phonemessage {
 #pragma pack(pop)
 
 /*
- * The fixed part, by version of the API. Section 5.4; R56. With 1.3 and 1.4 it
- * ends before dwDeviceClassesSize; that of PHONESTATUS before dwPhoneFeatures;
- * and that of PHONEBUTTONINFO, with 1.3, before dwButtonState.
+ * Size of the fixed part of PHONECAPS, by version of the API (section 5.4,
+ * R56). With 1.3 and 1.4 the fixed part of PHONECAPS ends before
+ * dwDeviceClassesSize and that of PHONESTATUS before dwPhoneFeatures; with 1.3
+ * that of PHONEBUTTONINFO ends before dwButtonState.
  */
 #define PHONECAPS_SIZE_2_0			180
 #define PHONECAPS_SIZE_2_2			196
@@ -480,12 +482,12 @@ LONG phoneInitializeEx(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 		       PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 		       LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 		       LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
-/** phoneInitializeExA() - the same, UTF-8; so are displays */
+/** phoneInitializeExA() - the same; names and displays are UTF-8 */
 LONG phoneInitializeExA(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
 			LPPHONEINITIALIZEEXPARAMS lpPhoneInitializeExParams);
-/** phoneInitializeExW() - the same, UTF-16LE; so are displays */
+/** phoneInitializeExW() - the same; names and displays are UTF-16LE */
 LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
 			PHONECALLBACK lpfnCallback, LPCWSTR lpszFriendlyAppName,
 			LPDWORD lpdwNumDevs, LPDWORD lpdwAPIVersion,
@@ -497,10 +499,11 @@ LONG phoneInitializeExW(LPHPHONEAPP lphPhoneApp, HINSTANCE hInstance,
  *
  * Closes its phones as phoneClose() does, forgets its messages, closes its
  * event object; a thread that waits in phoneGetMessage() returns. A completion
- * port stays as it is. The last one shuts the providers down. T015, T019, T022
+ * port stays as it is. The end of the last session shuts the providers down.
+ * T015, T019, T022
  *
- * Return: 0; PHONEERR_INVALAPPHANDLE: no such session; UNINITIALIZED: and no
- * other either (R60); NOMEM, RESOURCEUNAVAIL.
+ * Return: 0; PHONEERR_INVALAPPHANDLE: no such session; UNINITIALIZED: the
+ * process has no session at all (R60); NOMEM, RESOURCEUNAVAIL.
  */
 LONG phoneShutdown(HPHONEAPP hPhoneApp);
 
@@ -710,10 +713,11 @@ LONG phoneSetData(HPHONE hPhone, DWORD dwDataID, LPVOID const lpData,
  *
  * dwStringFormat is STRINGFORMAT_UNICODE, which is UTF-16LE, in a session that
  * phoneInitializeExW() has begun, and STRINGFORMAT_ASCII, which is UTF-8, in
- * others; whatever the letters of other functions and whatever the provider has.
- * phoneGetDisplay() and the display in PHONESTATUS have the same form. (A phone
- * whose provider says DBCS or BINARY has that, and nothing is converted.) A cell
- * has one character, of however many bytes.
+ * others. It does not depend on the letter of other functions, nor on the
+ * provider. phoneGetDisplay() and the display in PHONESTATUS have the same
+ * form. (If the dwStringFormat of the provider is DBCS or BINARY, the program
+ * gets that, and texts are not converted.) A cell has one character, of however
+ * many bytes.
  *
  * Asynchronous: PHONE_REPLY with the request ID as dwParam1 and the result as
  * dwParam2 follows, exactly once (T115). The text runs on into the following
@@ -847,8 +851,8 @@ LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData, DWORD dwSize);
  * phoneGetDisplay() - what the display shows
  * @hPhone: handle from phoneOpen()
  * @lpDisplay: variable structure, receives rows times columns characters
- *	in dwStringFormat, row after row, and a terminator. R24; as
- *	phoneSetDisplay() has it, so a character may have several bytes
+ *	in dwStringFormat, row after row, and a terminator (R24). A
+ *	character may have several bytes, see phoneSetDisplay()
  *
  * Return: 0; PHONEERR_INVALPOINTER; STRUCTURETOOSMALL (T201);
  * OPERATIONUNAVAIL: no display (T199); INVALPHONESTATE. Besides:
@@ -1027,8 +1031,8 @@ LONG phoneConfigDialogW(DWORD dwDeviceID, HWND hwndOwner,
 			LPCWSTR lpszDeviceClass);
 
 /*
- * Linux: functions for what is an object of Windows there. They return 0 or a
- * positive number, or a negative errno.
+ * Linux: these functions replace objects of Windows, such as events and
+ * completion ports. They return 0 or a positive number, or a negative errno.
  */
 
 /**
@@ -1135,15 +1139,16 @@ typedef void (*TPHONE_LOG)(void *data, int level, const char *text);
  * @data: is passed on
  *
  * It holds for the process, not for one session; set it before the first
- * session begins, as providers are started then. With $TPHONE_DEBUG the same
- * goes to standard error, all levels, whether a function is set or not.
+ * session begins, as providers are started then. With $TPHONE_DEBUG, messages
+ * of all levels are also written to standard error, whether a function is set
+ * or not.
  *
- * @log is called by the thread in which something happens: one that begins or
- * ends a session, opens a phone or adds a provider, one of the library, or one
- * of a provider. Never by two at once. The thread may hold locks of the library
- * or of the provider, so @log must return soon, wait for no lock that the
- * program holds while it calls TAPI, and call no function of this file or of
- * tspi.h but this one and tphone_phoneerr_name(). When this function has
+ * @log is called by the thread that causes the message: one that begins or ends
+ * a session, opens a phone or adds a provider, one of the library, or one of a
+ * provider. Two threads never call it at once. The thread may hold locks of the
+ * library or of the provider, so @log must return soon, wait for no lock that
+ * the program holds while it calls TAPI, and call no function of this file or
+ * of tspi.h but this one and tphone_phoneerr_name(). When this function has
  * returned, the function that was set before is not called any more, unless
  * this one was called from within it.
  *

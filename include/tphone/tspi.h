@@ -30,10 +30,10 @@
 extern "C" {
 #endif
 
-/* 1 to 0x7fffffff. T112 */
+/* ID of a request: 1 to 0x7fffffff. T112 */
 typedef DWORD DRV_REQUESTID;
 
-/* The provider's handle of an open phone, never 0; and TAPI's of the same. */
+/* Handle of the provider for an open phone, never 0; below, that of TAPI. */
 typedef struct tphone_drvphone *HDRVPHONE, **LPHDRVPHONE;
 typedef struct tphone_tapiphone *HTAPIPHONE;
 typedef struct tphone_provider_handle *HPROVIDER;
@@ -79,7 +79,8 @@ typedef LONG (*TUISPIDLLCALLBACK)(DWORD_PTR dwObjectID, DWORD dwObjectType,
  * @dwHighVersion: highest
  * @lpdwTSPIVersion: receives the highest of them that the provider has
  *
- * Comes first of all, also for a provider without lines. T296
+ * TAPI calls this before any other function, also if the provider has no lines.
+ * T296
  *
  * Return: 0; LINEERR_INCOMPATIBLEAPIVERSION, NODRIVER, NOMEM, RESOURCEUNAVAIL,
  * OPERATIONFAILED, OPERATIONUNAVAIL (but not for INITIALIZE_NEGOTIATION).
@@ -199,11 +200,11 @@ LONG TSPI_phoneGetExtensionID(DWORD dwDeviceID, DWORD dwTSPIVersion,
  * @dwHighVersion: highest
  * @lpdwExtVersion: receives the version
  *
- * While a version is selected, only that one. T034
+ * While a version is selected, only that one can be agreed on. T034
  *
- * Return: PHONEERR_INCOMPATIBLEEXTVERSION: none in common; then 0 is stored
- * (R46, T035). 0; PHONEERR_INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
- * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ * Return: 0; PHONEERR_INCOMPATIBLEEXTVERSION: none in common; then 0 is stored
+ * (R46, T035); INCOMPATIBLEAPIVERSION, NODRIVER. Besides: OPERATIONFAILED,
+ * NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneNegotiateExtVersion(DWORD dwDeviceID, DWORD dwTSPIVersion,
 				   DWORD dwLowVersion, DWORD dwHighVersion,
@@ -232,9 +233,8 @@ LONG TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion);
  *
  * TAPI adds OWNER, MONITORS and REINIT to dwPhoneStates. T041
  *
- * Return: PHONEERR_INCOMPATIBLEEXTVERSION. 0; PHONEERR_INCOMPATIBLEAPIVERSION,
- * NODRIVER. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL,
- * OPERATIONUNAVAIL.
+ * Return: 0; PHONEERR_INCOMPATIBLEEXTVERSION, INCOMPATIBLEAPIVERSION, NODRIVER.
+ * Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps);
@@ -243,17 +243,17 @@ LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
  * TSPI_phoneOpen() - open a phone
  * @dwDeviceID: device ID: base of TSPI_providerInit() plus 0 to the
  *	number of phones less one, or from TSPI_providerCreatePhoneDevice()
- * @htPhone: for events
+ * @htPhone: handle of TAPI, which events about the phone have
  * @lphdPhone: receives the handle, never 0. T060
  * @dwTSPIVersion: version that was agreed on for the device
  * @lpfnEventProc: receives events, none before this has returned. T061
  *
- * Once for a phone however many programs open it. All messages are off. T058,
- * T243
+ * TAPI calls this once for a phone, however many handles the process opens. The
+ * masks of TSPI_phoneSetStatusMessages() are 0 afterwards. T058, T243
  *
  * Return: 0; PHONEERR_ALLOCATED: a program outside TAPI has it (R33), or it is
- * open (R61); INUSE, INIFILECORRUPT. 0; PHONEERR_INCOMPATIBLEAPIVERSION,
- * NODRIVER. Besides: OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
+ * open (R61); INUSE, INIFILECORRUPT, INCOMPATIBLEAPIVERSION, NODRIVER. Besides:
+ * OPERATIONFAILED, NOMEM, RESOURCEUNAVAIL, OPERATIONUNAVAIL.
  */
 LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
 		    DWORD dwTSPIVersion, PHONEEVENT lpfnEventProc);
@@ -265,10 +265,11 @@ LONG TSPI_phoneOpen(DWORD dwDeviceID, HTAPIPHONE htPhone, LPHDRVPHONE lphdPhone,
  *
  * Ends every request that is outstanding, each with one completion before this
  * call is over: with its true result if that is known, else with
- * PHONEERR_OPERATIONFAILED. Afterwards nothing comes any more. Never waits long
- * for a phone that does not answer. The phone stays as it is. T080 to T090
+ * PHONEERR_OPERATIONFAILED. No event or completion follows the return. The call
+ * must not wait long for a phone that does not answer, and does not change the
+ * state of the phone. T080 to T090
  *
- * It cannot fail: the result is ignored. R47
+ * TAPI ignores the result: the handle is invalid afterwards in any case. R47
  *
  * Return: 0; PHONEERR_INVALPHONEHANDLE. Besides: OPERATIONFAILED, NOMEM,
  * RESOURCEUNAVAIL, OPERATIONUNAVAIL.
@@ -667,10 +668,11 @@ LONG TSPI_phoneJoin(DWORD dwDeviceID, DWORD dwPrivilege, LPCWSTR lpszName,
  *
  * No event for its htHandle begins after this has returned.
  *
- * 1: TAPI calls TSPI_phoneClose() now, which ends all requests on the phone.
- * 0: nothing is ended. Requests made with @hdHandle go on and their completions
- * are reported when they end, even if the process has no other handle of the
- * phone: then hdPhone is not valid any more either, without TSPI_phoneClose().
+ * If *lpdwLast is 1, TAPI calls TSPI_phoneClose() now, which ends all requests
+ * on the phone. If it is 0, requests made with @hdHandle go on and their
+ * completions are reported when they end, even if the process has no other
+ * handle of the phone: then hdPhone is not valid any more either, without
+ * TSPI_phoneClose().
  *
  * Return: 0. It cannot fail.
  */

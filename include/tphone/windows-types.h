@@ -49,7 +49,7 @@ extern "C" {
 #define FALSE	0
 #endif
 
-/* Not 64 bits where long has them: ULONG is a DWORD. */
+/* ULONG has 32 bits, as on Windows, also where long has 64. */
 #ifndef BOOL
 typedef int BOOL;
 #endif
@@ -67,7 +67,7 @@ typedef DWORD *PDWORD;
 typedef void *PVOID;
 typedef const void *LPCVOID;
 
-/* Of 16 bits with UNICODE; TEXT() is a literal of such characters. */
+/* TCHAR has 16 bits with UNICODE; TEXT() makes a literal of TCHAR. */
 #ifdef UNICODE
 typedef WCHAR TCHAR;
 #else
@@ -84,7 +84,7 @@ typedef const TCHAR *LPCTSTR;
 #define TEXT(literal)		TPHONE_TEXT(literal)
 #endif
 
-/* For a DllMain(), which is compiled and never called. */
+/* A source with a DllMain() needs these; the function is never called. */
 #ifndef DLL_PROCESS_ATTACH
 #define DLL_PROCESS_DETACH	0
 #define DLL_PROCESS_ATTACH	1
@@ -93,9 +93,9 @@ typedef const TCHAR *LPCTSTR;
 #endif
 
 /*
- * Lines do not exist here. A file that has them as well can name their handles,
- * and pointers to their structures, of which nothing is known: functions that
- * refuse everything compile, those that look inside have to be left out.
+ * Types of the line half of TAPI, which libtphone does not have. The structures
+ * have no members: functions that pass on or refuse lines compile, functions
+ * that use a member have to be left out.
  */
 typedef DWORD HLINE, *LPHLINE;
 typedef DWORD HCALL, *LPHCALL;
