@@ -39,13 +39,13 @@ struct command {
 	const char *name;
 	unsigned long number;
 	size_t size;
-	size_t first_size;	/* at first; 0: as today */
-	__u32 flags;		/* known */
+	size_t first_size;	/* of its first version; 0: size */
+	__u32 flags;		/* that the kernel accepts */
 	__u32 flags_needed;
 	struct range out[4];
 	struct range reserved[2];
 	void (*fill)(void *argument, struct request_with_id *memory);
-	/* errno without a role, as monitor, as owner, detached. */
+	/* The errno without a role, as a monitor, as an owner, and detached. */
 	int errors[4];
 };
 
@@ -354,7 +354,10 @@ TEST_F(argument, every_size_since_the_first)
 {
 	__u32 size;
 
-	/* These do not succeed twice, and have not grown yet. */
+	/*
+	 * These calls succeed once per handle, and their structures have not
+	 * grown.
+	 */
 	if (self->command->number == TPHONE_IOC_DETACH ||
 	    self->command->number == TPHONE_IOC_REVOKE ||
 	    self->command->number == TPHONE_IOC_FETCH)
@@ -486,7 +489,7 @@ TEST_F(argument, every_output_byte_is_written)
 	ASSERT_EQ(0, call(self, self->argument));
 	memcpy(first, self->argument, self->command->size);
 
-	/* These do not succeed twice. */
+	/* These calls succeed once per handle. */
 	if (self->command->number == TPHONE_IOC_DETACH ||
 	    self->command->number == TPHONE_IOC_REVOKE) {
 		close(self->fd);

@@ -39,7 +39,7 @@ FIXTURE_SETUP(batch)
 
 TEARDOWN_HANDLE(batch, fd)
 
-/* A bad one: too loud. */
+/* Make a request invalid by a volume that is too high. */
 static void spoil(struct tphone_request *request)
 {
 	request->arg0 = TPHONE_VOLUME_MAX + 1;
@@ -211,7 +211,7 @@ TEST_F(batch, larger_than_the_largest)
 	}
 }
 
-/* It could only be accepted in part. */
+/* A batch above the limit could only be accepted in part, so it is refused. */
 TEST_F(batch, all_or_none_larger_than_the_largest)
 {
 	self->submit.flags = TPHONE_SUBMIT_ALL_OR_NONE;

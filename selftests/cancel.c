@@ -79,7 +79,7 @@ TEST_F(cancel, by_user_data)
 	EXPECT_EQ(3, phone_cancel(self->fd, TPHONE_CANCEL_USER_DATA, ~0ULL));
 	for (i = 1; i < 6; i += 2)
 		EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[i]));
-	/* 0 is a valid number. */
+	/* 0 is a valid user_data to select by. */
 	EXPECT_EQ(2, phone_cancel(self->fd, TPHONE_CANCEL_USER_DATA, 0));
 	EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[0]));
 	EXPECT_TRUE(next_is_cancelled(self->fd, self->ids[2]));
@@ -116,7 +116,7 @@ TEST_F(cancel, ids_that_name_nothing)
 	ASSERT_EQ(0, sim_release(&self->sim, 1));
 	ASSERT_EQ(0, sim_wait(&self->sim, "completed", 1));
 	ASSERT_EQ(POLLPRI, phone_poll(self->fd, POLLPRI, PHONE_WAIT_MS));
-	/* Completed, if not read yet. */
+	/* The operation has completed, although its record was not read yet. */
 	EXPECT_EQ(-ENOENT, phone_cancel_id(self->fd, id));
 	ASSERT_EQ(0, phone_completion(self->fd, id, &self->record));
 	EXPECT_EQ(0, self->record.status);
@@ -281,8 +281,8 @@ struct canceller {
 	pthread_t thread;
 	int fd;
 	int nr_rounds;
-	bool enough;		/* go on no longer, atomic */
-	unsigned int delay_us;	/* 0: not even a system call */
+	bool enough;		/* stop cancelling; atomic */
+	unsigned int delay_us;	/* 0: start without a system call */
 	int error;
 };
 
@@ -350,7 +350,7 @@ static void set_enough(struct canceller *canceller, bool enough)
 	__atomic_store_n(&canceller->enough, enough, __ATOMIC_RELAXED);
 }
 
-/* In each round early and late. */
+/* Cancel at least twice in each round, and until the test has enough. */
 static void *cancel_in_rounds(void *data)
 {
 	struct canceller *canceller = data;
@@ -431,7 +431,7 @@ TEST_F(cancel, while_a_batch_is_being_submitted)
 	close(copy);
 }
 
-/* As soon as there is something to cancel. */
+/* Cancel as soon as an operation is outstanding. */
 static void *cancel_once(void *data)
 {
 	int *fd = data;
@@ -476,7 +476,7 @@ TEST_F(cancel, what_was_just_submitted)
 			if (self->record.id == ids[0])
 				EXPECT_EQ(-ECANCELED, self->record.status);
 		}
-		/* In case no operation was held. */
+		/* hold_nth is still set if no operation was held. */
 		ASSERT_EQ(0, sim_set(&self->sim, "hold_nth", "0"));
 	}
 }

@@ -158,7 +158,7 @@ TEST_F(closing, who_only_looks_keeps_nothing)
 	close(fd);
 	EXPECT_EQ(3, sim_number(&self->sim, "cancelled"));
 
-	/* And its own close is none. */
+	/* Closing a handle without a role cancels nothing. */
 	fd = owner_with_held(&self->sim, 3, NULL);
 	ASSERT_LE(0, fd);
 	close(looker);
@@ -306,8 +306,8 @@ static void *close_at_once(void *data)
 }
 
 /*
- * If the new handle comes first, nothing is cancelled; if the close does, all
- * is. It is never a part, and never later.
+ * If the new handle takes its role before the close, no operation is cancelled,
+ * else all are: never only some, and never later.
  */
 TEST_F(closing, opening_beside_the_last_close)
 {
@@ -325,7 +325,10 @@ TEST_F(closing, opening_beside_the_last_close)
 		ASSERT_EQ(0, pthread_create(&thread, NULL, close_at_once,
 					    &closer));
 		pthread_barrier_wait(&closer.meeting);
-		/* Race with the close early and late. */
+		/*
+		 * Vary the delay, so that either the role or the close is
+		 * first.
+		 */
 		sleep_us(round * 7 % 60);
 		EXPECT_EQ(0, phone_role(newcomer, TPHONE_ROLE_MONITOR));
 		pthread_join(thread, NULL);
@@ -406,7 +409,7 @@ TEST_F(closing, operations_that_never_come_back)
 	close(fd);
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 	sleep_ms(60);
-	/* The driver still holds it, which hinders no other handle. */
+	/* The operation that the driver still holds hinders no other handle. */
 	fd = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, phone_state(fd, &state));

@@ -635,7 +635,7 @@ static int run_all(void)
 	return nr_failed ? 1 : 0;
 }
 
-/* With an argument: only say that 32-bit programs run. */
+/* With an argument, only print that 32-bit programs run. */
 int main(int argc, char **argv)
 {
 	const char *missing;

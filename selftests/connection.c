@@ -72,7 +72,10 @@ TEST_F(connection, keeps_handles_and_queries)
 	close(fd);
 }
 
-/* Operations that were submitted before end, with or without success. */
+/*
+ * Operations that were submitted before the disconnection still end, with or
+ * without success.
+ */
 TEST_F(connection, operations_on_the_way)
 {
 	struct tphone_record record;

@@ -115,7 +115,7 @@ TEST_F(deadline, nothing_follows_when_it_was_met)
 	EXPECT_EQ(0, sim_number(&self->sim, "cancelled"));
 }
 
-/* When it is submitted, the timer is set for a later deadline. */
+/* The timer is set for a later deadline when the earlier one is submitted. */
 TEST_F(deadline, an_earlier_one_comes_after_later_ones)
 {
 	static const unsigned int timeouts[] = { 60000, 9000, 40, 7000, 80 };
@@ -208,7 +208,7 @@ TEST_F(deadline, comes_before_the_end_of_patience)
 	ASSERT_EQ(1, phone_cancel_id(self->fd, id));
 	ASSERT_EQ(0, phone_next(self->fd, &self->record));
 	EXPECT_TRUE(timed_out(&self->record));
-	/* It has already ended when the time for cancelling is over as well. */
+	/* The end of the grace time makes no second completion. */
 	EXPECT_EQ(0, phone_poll(self->fd, POLLIN, 400));
 	EXPECT_EQ(1, sim_number(&self->sim, "cancelled"));
 }

@@ -585,7 +585,7 @@ TEST_F(detach, a_driver_that_loses_operations)
 	ASSERT_EQ(0, sim_set(&self->sim, "drop_nth", "1"));
 	ASSERT_EQ(1, submit_lamps(self->fd, 1, TPHONE_LAMPMODE_STEADY, NULL));
 	start = now_us();
-	/* The default of the phone. */
+	/* A grace time of 0 selects the default of the phone. */
 	ASSERT_EQ(0, phone_detach(self->fd, 0, &self->answer));
 	ASSERT_EQ(0, phone_next(self->fd, &self->record));
 	took = ms_since(start);

@@ -173,7 +173,7 @@ TEST_F(keep, another_owner_is_not_disturbed)
 		EXPECT_EQ(0, self->record.status);
 	}
 	EXPECT_TRUE(at_end(self->fd));
-	/* The new owner gets events of them. */
+	/* The new owner gets the events of these operations. */
 	while (!phone_is_quiet(owner)) {
 		ASSERT_EQ(0, phone_next(owner, &self->record));
 		EXPECT_EQ(TPHONE_RECORD_EVENT, self->record.type);

@@ -386,7 +386,7 @@ TEST_F(driver, completed_after_a_newer_report)
 			  number_of(self->owner, &things[i]));
 		EXPECT_EQ(0, cause_of_next(self, &things[i]));
 
-		/* Also if the report says nothing new. */
+		/* A report counts even if it repeats the current value. */
 		ASSERT_EQ(0, submit_thing(self, &things[i]));
 		ASSERT_EQ(0, order(things[i].report));
 		ASSERT_EQ(0, order("complete 0 0"));
@@ -732,7 +732,10 @@ TEST_F(driver, replay_for_nobody)
 	EXPECT_STREQ("in_use 0", calls_up_to(self, "in_use 0"));
 }
 
-/* The last handle takes its own operations with it, not the state of the phone. */
+/*
+ * The last close cancels operations of handles, but not the replay of the
+ * state.
+ */
 TEST_F(driver, replay_is_not_over_when_the_last_handle_goes)
 {
 	ASSERT_EQ(0, become_owner(self));

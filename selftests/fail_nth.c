@@ -786,7 +786,7 @@ static void has_completed(struct __test_metadata *_metadata,
 	wait_for_driver(_metadata, self);
 }
 
-/* Of the operation that was cancelled. */
+/* Read the completion of the operation that was cancelled. */
 static int call_read_cancelled(FIXTURE_DATA(fail_nth) *self)
 {
 	struct tphone_record record;

@@ -174,10 +174,11 @@ static int try_call(struct __test_metadata *_metadata,
  * @still: checks that a failed call has left its preconditions intact.
  *	May be NULL
  * @undo: undoes a call that succeeded. May be NULL
- * @late: its answer is copied after its effect. The memory was tried before, so
- *	only a forced failure can hit this copy; the effect stays
- * @again: what the next try returns after that, 0 or a negative errno
- * @excuses: what this call may fail with besides ENOMEM and EFAULT
+ * @late: the kernel copies the answer after the effect of the call, which
+ *	therefore stays if the copy fails. Only an injected failure can hit this
+ *	copy, as the kernel has tried the memory before
+ * @again: result of the next try after that, 0 or a negative errno
+ * @excuses: errors of this call besides ENOMEM and EFAULT
  */
 struct scenario {
 	void (*prepare)(struct __test_metadata *m, FIXTURE_DATA(fail_nth) *self);

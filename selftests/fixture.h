@@ -34,7 +34,7 @@ do { \
 	ASSERT_EQ(0, sim_live(_sim, true)); \
 } while (0)
 
-/* Both. */
+/* Make a phone and plug it in. */
 #define SETUP_PHONE(_sim, _context) \
 do { \
 	SETUP_SIM(_sim); \

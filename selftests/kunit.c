@@ -23,7 +23,7 @@ static int load_tests(void)
 	return reap(pid);
 }
 
-/* Why they cannot be run here, as a text, or NULL. */
+/* The reason why the KUnit tests cannot run here, or NULL. */
 static const char *cannot_test(void)
 {
 	if (geteuid())

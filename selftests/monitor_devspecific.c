@@ -386,7 +386,7 @@ TEST_F(monitor, leaves_the_owner_room)
 	close(other);
 }
 
-/* The role counts that the handle has when the operations are handed over. */
+/* The role of the handle at submission decides which limit applies. */
 TEST_F(monitor, finds_more_room_as_the_owner)
 {
 	close(self->owner);

@@ -75,7 +75,10 @@ TEST_F(notify, completions_only)
 	EXPECT_FALSE(signalled(self->completions));
 }
 
-/* Registered before the role is taken: from the first record on. */
+/*
+ * An eventfd that is registered before the role is signalled from the first
+ * record on.
+ */
 TEST_F(notify, before_the_role)
 {
 	int fd = phone_open(self->sim.device, TPHONE_ROLE_NONE);
@@ -251,7 +254,10 @@ TEST_F(notify, thousand_completions_and_one_read)
 	EXPECT_EQ(1000, phone_drain(self->fd));
 }
 
-/* Signalled after the last record: wait, read all there is, and so on. */
+/*
+ * A signal follows the last record, so a loop of waiting and reading misses
+ * none.
+ */
 TEST_F(notify, no_record_without_a_signal_after_it)
 {
 	struct tphone_request requests[100];

@@ -225,15 +225,18 @@ TEST_F(overflow, own_roles_are_not_counted)
 	ASSERT_LE(0, self->owner);
 	ASSERT_EQ(0, phone_mask(self->owner, 0));
 	/*
-	 * There are 10 events, 2 of the owner that left and came, and 4 of this
-	 * handle.
+	 * The unread events are 10 of MAKE_EVENTS() and 2 of the owner that
+	 * left and came; the 4 role events of this handle are for the others.
 	 */
 	MAKE_EVENTS(RING);
 	EXPECT_LOST(self->monitor, 12);
 	EXPECT_EVENTS(self->monitor, 11, RING + 10, 0);
 }
 
-/* Its own role event is the one for which the oldest event has to give way. */
+/*
+ * The ring drops the oldest event for the role event of the handle itself,
+ * which loses nothing by that.
+ */
 TEST_F(overflow, who_has_just_come_has_lost_nothing)
 {
 	struct tphone_state state = {};

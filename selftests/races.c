@@ -61,11 +61,11 @@ struct race;
  * @alone: no other handle has a role
  * @victim: the owner is another process
  * @keeps: operations of the detached handle run on
- * @status: with what, beside success, operations may end
- * @flags: what their completions then have in flags, beside NOT_STARTED
- * @refused: with what submitting may fail
+ * @status: errno with which operations may end, beside success
+ * @flags: flags of these completions, beside NOT_STARTED
+ * @refused: errno with which submitting may fail
  * @slow: it takes much longer than operations do
- * @cost: only one in so many rounds
+ * @cost: it is done in one of so many rounds only
  */
 struct action {
 	int (*act)(struct race *race);
@@ -97,12 +97,12 @@ struct action {
  * @nr_owners: handles that have the role of owner
  * @owner: reads the handle of the owner
  * @witness: reads that of a monitor, or has no role and no thread
- * @sleeper: a handle that hears of sleep
- * @epoll: wakes the machine when it does
+ * @sleeper: a handle that gets the events of sleep
+ * @epoll: wakes the machine when @sleeper gets one
  * @unbind: file for unbinding the driver from @bound
  * @bound: its device
  * @actor: the thread for the action
- * @act_error: what it returned; of cancelling, how many it were
+ * @act_error: result of the action; of cancelling, the number of operations
  * @successor: the thread that takes over
  * @successor_error: what taking the role of the owner gave in the end
  * @victim: the process that is the owner
@@ -116,8 +116,8 @@ struct action {
  * @nr_ended: how many have ended
  * @nr_good: those that were carried out
  * @nr_not_started: those that the driver never saw
- * @submitted: what the phone has seen before this round
- * @detach: what detaching said
+ * @submitted: operations that the phone got before this round
+ * @detach: answer of DETACH
  * @nr_operations: how many there were in all rounds
  * @nr_before: rounds in which the action was before all of them
  * @nr_amid: rounds in which it was between them

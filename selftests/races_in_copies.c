@@ -2,9 +2,9 @@
 /*
  * Races with a system call that is stopped in the middle of copying user
  * memory: each place of copying, with each thing that can happen to the handle
- * meanwhile. Then the call goes on, or finds that the memory is bad. No task
- * waits for it, no operation is half accepted, no record is lost, and the phone
- * can be used.
+ * meanwhile. Then the call goes on, or finds that the memory is bad. No other
+ * task waits for this call, no operation is half accepted, no record is lost,
+ * and the phone can be used.
  */
 #include "kselftest_harness.h"
 
@@ -17,10 +17,10 @@
 
 #define OUTPUT_LEN	3
 
-/* Submitting comes first. */
+/* The places of submitting come first. */
 enum place { ARGUMENT, REQUESTS, PAYLOAD, IDS, READ, FETCH };
 
-/* From NOTIFY on the handle stays the owner. */
+/* In the cases from NOTIFY on, the handle stays the owner. */
 enum happening {
 	DETACH, DETACH_KEEP, CLOSE, UNPLUG, ROLE, NOTIFY, CANCEL, SUSPEND, BREAK,
 };

@@ -430,7 +430,10 @@ TEST_F(reset, suspended_phone_when_it_is_resumed)
 	ASSERT_EQ(0, sim_user(&self->sim, "unplug"));
 	close(self->owner);
 	ASSERT_EQ(0, sim_user(&self->sim, "plug"));
-	/* Both conditions must be over. */
+	/*
+	 * The reset waits until the phone is neither disconnected nor
+	 * suspended.
+	 */
 	EXPECT_TRUE(stays_busy(self->looker));
 	ASSERT_EQ(0, sim_user(&self->sim, "resume"));
 	EXPECT_TRUE(EVENTUALLY(is_silent(self->looker)));

@@ -199,7 +199,7 @@ TEST_F(revoke, what_the_driver_keeps_comes_back_to_nobody)
 	ASSERT_EQ(0, sim_set(&self->sim, "hold", "1"));
 	ASSERT_EQ(5, submit_lamps(self->owner, 5, TPHONE_LAMPMODE_FLASH, NULL));
 	ASSERT_EQ(0, phone_revoke(self->owner));
-	/* The handle may go before its operations. */
+	/* The handle may be closed before its operations end. */
 	close(self->owner);
 	sleep_ms(100);
 	EXPECT_NE(0, phone_status(self->looker) & TPHONE_STATUS_DRAINING);

@@ -16,7 +16,7 @@
 
 static struct ledger ledger;
 
-/* The two that differ in names and numbers only. */
+/* Disconnecting and suspending, which differ in names and numbers only. */
 static const struct pause {
 	const char *begin, *end;	/* what the user does */
 	unsigned int event;

@@ -437,7 +437,7 @@ TEST_F(sysfs, a_phone_that_goes_is_announced)
 	close(socket);
 }
 
-/* The value of a line "KEY:\tVALUE" about a descriptor. */
+/* The value of a line "KEY:\tVALUE" in the fdinfo of a descriptor. */
 static const char *about(int fd, const char *key)
 {
 	static char text[1024];
@@ -733,7 +733,9 @@ TEST_F(sysfs, a_link_name_is_that_of_one_id)
 	}
 }
 
-/* It holds whichever phone comes first and whichever goes first. */
+/*
+ * Each link belongs to its phone, whichever is plugged in or unplugged first.
+ */
 TEST_F(sysfs, no_phone_takes_the_link_of_another)
 {
 	struct sim other = { 0 };

@@ -563,7 +563,7 @@ struct opening {
 	char device[32];	/* under mutex */
 	bool stop;		/* under mutex */
 	int nr_opened;		/* under mutex */
-	int error;		/* that may not be, under mutex */
+	int error;		/* not one of may_be(), under mutex */
 };
 
 /* The errors of open(): there is no node, or no phone behind it. */
