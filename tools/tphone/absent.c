@@ -9,7 +9,7 @@
 
 const char *absent_text(bool sys_visible)
 {
-	/* By whether /sys can be seen. */
+	/* Indexed by whether /sys can be seen. */
 	static const char *const texts[] = {
 		"no phones, neither in /dev nor in /sys, which cannot be seen here; a container needs their device nodes, for example: --device=/dev/tphone0",
 		"no phones; load a driver, for example: modprobe tphone-sim",

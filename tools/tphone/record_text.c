@@ -13,7 +13,7 @@ static const char *button_info_text(unsigned int what)
 		return "function";
 	case TPHONE_BUTTON_INFO_TEXT:
 		return "text";
-	default:	/* of a newer kernel */
+	default:	/* that a newer kernel has added */
 		return "changed";
 	}
 }
@@ -96,7 +96,7 @@ static void other_text(const struct tphone_record *event, char text[RECORD_TEXT_
 	case TPHONE_EVENT_SUSPEND:
 		snprintf(text, RECORD_TEXT_SIZE, "%s", value ? "suspended" : "resumed");
 		break;
-	default:	/* a number of something */
+	default:	/* events whose value is a count */
 		snprintf(text, RECORD_TEXT_SIZE, "%llu", value);
 		break;
 	}

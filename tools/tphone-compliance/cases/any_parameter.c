@@ -62,7 +62,9 @@ static DWORD any_number(DWORD good)
 	}
 }
 
-/* Some were never given out, if this is a provider that must check them. */
+/*
+ * Mix in handles that were never given out, for a provider that checks handles.
+ */
 static HDRVPHONE any_handle(HDRVPHONE good)
 {
 	bool looks = phone_is_mock() || tspi == tphone_tspi_builtin();

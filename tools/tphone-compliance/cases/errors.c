@@ -174,7 +174,10 @@ static bool is_passed_on(const struct error_injection *injection)
 	case WRONG_EXTENSION:
 		return provider_has("phoneNegotiateExtVersion");
 	case WRONG_NOTHING:
-		/* Others may have icons, and share phones. */
+		/*
+		 * Other providers may succeed: they may have icons, and share
+		 * phones.
+		 */
 		return injection->shape || injection->attribute ||
 		       injection->user;
 	default:
@@ -313,7 +316,10 @@ static void inject(const struct tspi_function *function,
 	provider_end();
 }
 
-/* Script functions that are not about a phone for the whole provider. */
+/*
+ * Let the next call fail: on the phone, or on the whole provider for a function
+ * that concerns no phone.
+ */
 static void script(struct phone *phone, const struct tspi_function *function,
 		   LONG error)
 {
@@ -327,7 +333,7 @@ static void script(struct phone *phone, const struct tspi_function *function,
 		CHECK_EQ(mock()->set(NULL, "call_error", text), 0);
 }
 
-/* The script makes the function return the error. */
+/* The mock provider returns the error by order, as no arguments cause it. */
 static void play(const struct tspi_function *function, LONG error)
 {
 	struct phone *phone = phone_for(NULL);
@@ -375,7 +381,10 @@ static void inject_error(const struct tspi_function *function, LONG error)
 			  tphone_phoneerr_name(error));
 }
 
-/* If the given phone cannot do it, this is the only answer. */
+/*
+ * Does the given phone have the function? If not, each call must return
+ * PHONEERR_OPERATIONUNAVAIL.
+ */
 static bool is_there(const struct tspi_function *function)
 {
 	struct phone *phone = phone_for(NULL);

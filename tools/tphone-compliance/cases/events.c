@@ -66,7 +66,7 @@ CASE(T243, CHANGES | NEEDS_USER, "no event before the filter is set")
 	callback_event(from, PHONE_STATE, PHONESTATE_DISCONNECTED);
 	callback_event(from, PHONE_STATE, PHONESTATE_CONNECTED);
 	CHECK_OK(tspi->phoneClose(handle));
-	/* It is gone with the phone. */
+	/* Closing the phone has cleared the filter. */
 	from = callback_count();
 	handle = provider_open(phone);
 	change(phone, handle, PHONELAMPMODE_STEADY);
@@ -210,7 +210,7 @@ CASE(T255, CHANGES | NEEDS_USER, "a forced close comes after the completions")
 		CHECK(callback_result(requests[i]) <= 0);
 	}
 	CHECK(callback_get(closed).phone == provider_tapi_handle(handle));
-	/* The handle is dead, and nothing comes for it any more. */
+	/* The handle is not valid any more, and no callback follows for it. */
 	CHECK(provider_async(0, provider_request(), handle) < 0);
 	CHECK_RESULT(tspi->phoneClose(handle), PHONEERR_INVALPHONEHANDLE);
 	case_sleep_ms(A_WHILE);

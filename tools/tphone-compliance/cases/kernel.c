@@ -182,7 +182,7 @@ static void unbind(const struct phone *phone)
 	close(fd);
 }
 
-/* Completions, each id once, up to the record that says it has gone. */
+/* Read completions up to the GONE record; each id must come once. */
 static void read_to_the_end(int fd, const __u64 *ids, unsigned int nr)
 {
 	unsigned int seen[NR_OPERATIONS] = { 0 };

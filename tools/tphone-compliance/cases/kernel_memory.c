@@ -18,7 +18,7 @@
 #define AREA_SIZE	256
 #define NR_ROUNDS	30
 
-/* Nothing is there. */
+/* No memory is mapped at this address. */
 #define BAD_POINTER	8
 
 static void submit_bad(int fd, const struct tphone_request *request)
@@ -85,7 +85,7 @@ CASE(T309, ON_KERNEL, "a request that cannot be copied does nothing")
 	close(fd);
 }
 
-/* Writes over a buffer all the time. */
+/* A thread that keeps overwriting a buffer. */
 struct scribble {
 	pthread_t thread;
 	atomic_bool stop;

@@ -98,7 +98,7 @@ CASE(T312, ON_KERNEL, "what a program does to its eventfd hurts nobody")
 	CHECK_SOON(device_readable(other_object));
 	device_event(other, TPHONE_EVENT_LAMP);
 	acknowledge(other_object);
-	/* A descriptor that is no eventfd any more is refused, no more. */
+	/* NOTIFY refuses a closed descriptor, and one that is no eventfd. */
 	CHECK_EQ(device_notify(fd, ALL_KINDS, object), -EBADF);
 	CHECK_EQ(device_notify(fd, ALL_KINDS, fd), -EINVAL);
 	set_lamp(fd, TPHONE_LAMPMODE_OFF);

@@ -200,7 +200,10 @@ CASE(T039, READS, "negotiating the version of a phone is never unavailable")
 			     version <= ranges[i].high,
 			     "TSPI_phoneNegotiateTSPIVersion() agrees on version %#x, which is not in the range %#x to %#x that it was asked for",
 			     version, ranges[i].low, ranges[i].high);
-		/* The first three contain what provider_begin() negotiated. */
+		/*
+		 * The first three ranges contain the version that
+		 * provider_begin() negotiated.
+		 */
 		CHECK(i >= 3 || !result);
 		for (j = 0; j < 2 && provider_checks_all(); j++) {
 			result = tspi->phoneNegotiateTSPIVersion(other_devices[j],
