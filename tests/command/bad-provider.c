@@ -79,10 +79,7 @@ static void add(LPPHONECAPS caps, DWORD offset, const void *part, DWORD size)
 		memcpy((char *)caps + offset, part, size);
 }
 
-/*
- * dwTotalSize belongs to the caller, and is spoilt where it is as small as it may
- * be. Modes have bits that are not defined.
- */
+/* Fill in capabilities with lamp or hook modes that are not defined. */
 static void fill(LPPHONECAPS caps)
 {
 	DWORD end = sizeof(*caps);
@@ -103,6 +100,7 @@ static void fill(LPPHONECAPS caps)
 	caps->dwUsedSize = end + sizeof(name);
 }
 
+/* Overwrites dwTotalSize, which belongs to the caller, if it is minimal. */
 LONG TSPI_phoneGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion,
 			  DWORD dwExtVersion, LPPHONECAPS lpPhoneCaps)
 {

@@ -3,7 +3,7 @@
 #ifndef TPHONE_TEST_CAPTURE_H
 #define TPHONE_TEST_CAPTURE_H
 
-/* cmocka wants these before it. */
+/* cmocka.h needs these headers before it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -48,7 +48,7 @@ nothing_unasked() {
 		grep -xE "$names_of_windows|BOOL|UINT|TSPIAPI"
 }
 
-# Also no types: a program may define its own.
+# The headers define no types of Windows: a program may define its own.
 no_types_unasked() {
 	compiles <<- 'EOF'
 	#include <tphone/tapi.h>
@@ -64,12 +64,12 @@ all_asked() {
 		grep -cxE "$names_of_windows|TSPIAPI|TAPI_CURRENT_VERSION")" -eq 11 ]
 }
 
-# Earlier definitions of a file stay.
 compiles() {
 	${CC:-cc} -std=c11 -Wall -Wextra -Werror -fsyntax-only \
 		-I "$include" -x c -
 }
 
+# Definitions that a file makes before it includes the header stay.
 own_definitions() {
 	compiles <<- 'EOF'
 	#define TRUE 1

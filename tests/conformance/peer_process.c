@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Of one case, one after the other or together. */
+/* Most peers of one case, one after the other or together. */
 #define MAX_PEERS	256
 
 /**

@@ -25,7 +25,7 @@ static u32 random_below(u32 limit)
 	return (random_state * 0x2545f4914f6cdd1dULL >> 32) % limit;
 }
 
-/* Of one, two, three and four bytes alike; never a surrogate or a control. */
+/* A code point of one to four bytes, equally often; no surrogate or control. */
 static u32 random_code(void)
 {
 	switch (random_below(4)) {

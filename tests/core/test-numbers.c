@@ -27,7 +27,7 @@ static void an_id_finds_its_slot(void **state)
 	}
 }
 
-/* In any slots: the numbers alone make ids differ. */
+/* Ids increase for any slots, as their numbers alone make them differ. */
 static void ids_increase(void **state)
 {
 	u64 last = 0, former = 0, id;

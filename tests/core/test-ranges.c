@@ -48,7 +48,9 @@ static void check_runs(const struct tphone_ranges *ranges, u64 time)
 	}
 }
 
-/* Reported cells always count; others may, after many reports. */
+/*
+ * Cells reported since are newer; after many reports, others may seem so, too.
+ */
 static void like_a_model(void **state)
 {
 	int round;

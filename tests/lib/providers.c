@@ -396,7 +396,10 @@ static void check_said_of(const char *name, const char *part)
 	CHECK(times_said(start, part) == 1);
 }
 
-/* The other provider has its phone nevertheless. */
+/*
+ * One provider is left out with a message, and the phone of the other one
+ * works.
+ */
 static void check_left_out(const char *part)
 {
 	nr_said = 0;
@@ -552,7 +555,10 @@ static void has_wchar(void)
 	CHECK(nr_said == 2);
 	CHECK(times_said("2 ", "mock-one.so: a text of the provider is one of wchar_t") == 1);
 
-	/* The source of a program with a session. */
+	/*
+	 * A mistake of the program is reported once, with the function that it
+	 * called.
+	 */
 	for (i = 0; i < 3; i++)
 		phoneSetDisplay(phone, 0, 0, (LPCSTR)u"Hello", 12);
 	CHECK(nr_said == 3 && times_said("2 ", "phoneSetDisplay(): the text is UTF-16") == 1);
@@ -821,7 +827,9 @@ static void belongs_to_another_user(void)
 	CHECK(!setuid(65534));
 	check_allocated(0);
 	check_works(open_phone(1));
-	/* Ends the process, which would still own a phone in the next test. */
+	/*
+	 * End the peer process, which would still own a phone in the next test.
+	 */
 	close(peer.to);
 	CHECK(waitpid(peer.pid, NULL, 0) == peer.pid);
 }

@@ -440,7 +440,7 @@ static void assert_nothing_next(struct tphone_watch *watch)
 	assert_int_equal(tphone_watch_next(watch, &action, &device), 0);
 }
 
-/* The sources where messages of udevd do not arrive. */
+/* The sources of a watch where messages of udevd do not arrive. */
 static void a_watch_listens_to_what_it_can(void **state)
 {
 	struct tphone_watch *watch;
@@ -458,7 +458,10 @@ static void a_watch_listens_to_what_it_can(void **state)
 	fake_udev.facts.net_is_first_users = true;
 	assert_int_equal(tphone_watch_new(&watch), 0);
 	tphone_watch_free(watch);
-	/* No source of news. */
+	/*
+	 * Neither the monitor nor the watch of /dev works: there is no source
+	 * of news.
+	 */
 	fake_udev.error = EAFNOSUPPORT;
 	assert_int_equal(tphone_watch_new(&watch), -EMFILE);
 	/* Messages of udevd would arrive, but there are no sockets. */

@@ -216,7 +216,7 @@ static void a_node_without_a_name_is_that_of_the_past(void **state)
 	assert_no_news();
 }
 
-/* In any order of the news: one more phone, and one less. */
+/* One removal and one new phone are reported, whichever source is first. */
 static void a_node_without_a_name_is_looked_at_twice(void **state)
 {
 	struct node node = { NODE_OPEN, 100, .unlinked = false };
@@ -281,7 +281,7 @@ static void a_node_can_be_made_later(void **state)
 	assert_no_news();
 	presence_set(&presence, 0, a_node(NODE_OPEN, 100));
 	assert_news(TPHONE_DEVICE_ADDED, 0);
-	/* Its end is announced before it refuses to be opened. */
+	/* The removal is announced while the node can still be opened. */
 	presence_removed(&presence, 0, a_node(NODE_OPEN, 100));
 	assert_news(TPHONE_DEVICE_REMOVED, 0);
 	assert_no_news();

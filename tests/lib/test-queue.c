@@ -109,7 +109,7 @@ static void events_beyond_the_limit_are_counted(void **state)
 	assert_next(TPHONE_RECORD_EVENT, 2000);
 }
 
-/* Else the order of seq would be wrong. */
+/* A LOST record before older records would break the order of seq. */
 static void lost_stays_behind_what_it_replaces(void **state)
 {
 	unsigned int i;

@@ -303,7 +303,7 @@ static void assert_key(unsigned int n, DWORD button, DWORD state)
 	assert_event(n, PHONE_BUTTON, button, PHONEBUTTONMODE_KEYPAD, state);
 }
 
-/* The state of the phone is read after the presses. */
+/* The provider reads the state of the phone when the presses are over. */
 static void presses_that_were_not_lost_are_told(void **state)
 {
 	unsigned int i;

@@ -869,7 +869,6 @@ as_nobody() {
 	setpriv --reuid=65534 --regid=65534 "$@"
 }
 
-# A copy, with the library, as the user nobody may have no access to the original.
 # Write "none", "call" or "all" to reset_on_last_close.
 resets() {
 	echo "$1" > "/sys/class/tphone/$device/reset_on_last_close" || bad=1
@@ -1018,7 +1017,7 @@ test_evict_user() {
 	fails 3 "/dev/$device: $taken"
 }
 
-# A monitor as another user, until it ends.
+# Start a monitor as the user nobody in the background.
 monitor_as_nobody() {
 	as_nobody --clear-groups env LD_LIBRARY_PATH="$scratch/nobody" \
 		"$scratch/nobody/tphone" monitor > "$scratch/monitor" \
@@ -1277,7 +1276,7 @@ test_no_phones() {
 	device=$(cat $config/cli/device)
 }
 
-# A copy that an unprivileged process can run, wherever this tree is.
+# Copy the command and the library to where the user nobody can run them.
 copy_for_nobody() {
 	mkdir "$scratch/nobody"
 	cp "$(command -v "$TPHONE")" "$scratch/nobody/tphone"
@@ -1309,7 +1308,7 @@ prepare() {
 	trap clean_up EXIT
 	start_judge
 	copy_for_nobody
-	# So that one phone is left, unless other tests have made some.
+	# Unplug "desk", so that no phone is left but those of other tests.
 	if [ "$(cat $config/desk/live)" = 1 ]; then
 		echo 0 > $config/desk/live && replug=1
 	fi

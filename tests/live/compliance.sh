@@ -65,7 +65,7 @@ complained() {
 		grep -qE "^tphone-compliance: $2" "$scratch/err"
 }
 
-# The settings of before the tests were restored.
+# The command has restored the settings from before its tests.
 restored() {
 	[ "$(cat "$config/$name/hold")" = 0 ] &&
 		[ "$(cat "$config/$name/latency_us")" = 3000 ] &&

@@ -280,7 +280,7 @@ static void events_tell_who(void **state)
 	sim("user", "release 5");
 	see_n(4);
 	assert_int_equal(seen[3].code, TPHONE_EVENT_BUTTON);
-	/* Members that the kernel does not have are left out. */
+	/* Events that the kernel does not have are left out of the mask. */
 	assert_int_equal(tphone_set_event_mask(phone, ~UINT64_C(0)), 0);
 	assert_int_equal(tphone_set_event_mask(phone, 1), 0);
 }

@@ -76,7 +76,7 @@ static int teardown(void **state)
 		}							\
 	} while (0)
 
-/* The child writes to the test. */
+/* The pipe through which the child writes to the test. */
 static int pipe_fds[2];
 
 static void child_says(const char *word)
@@ -93,8 +93,9 @@ static char wait_for_child(void)
 }
 
 /*
- * A child, as a process does not leave a namespace. It ends without the checks of
- * the sanitizers, which cannot trace it from another one.
+ * Start a child for the namespace, which a process cannot leave again. The
+ * child ends without the checks of the sanitizers, which cannot trace it from
+ * another namespace.
  */
 static pid_t start_in_sandbox(void (*enter)(void), void (*test)(void))
 {
@@ -274,7 +275,7 @@ static void as_a_person_in_own_net(void)
 	as_a_person();
 }
 
-/* A namespace without any source of facts. */
+/* A namespace without /proc, so that the library finds no facts about it. */
 static void without_proc(void)
 {
 	own_mounts();

@@ -57,7 +57,7 @@ not() {
 	! "$@"
 }
 
-# One call. $1 begins the names of the tests, the rest the command.
+# call NAME COMMAND...: run the example by COMMAND, with NAME before its tests.
 call() {
 	local what=$1
 

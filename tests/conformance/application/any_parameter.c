@@ -311,7 +311,10 @@ static LONG any_initialize_ex_w(void)
 
 static LONG any_get_message(void)
 {
-	/* Only from the sessions whose replies are not counted. */
+	/*
+	 * Take messages only from sessions whose replies the case does not
+	 * count.
+	 */
 	HPHONEAPP app = one_in(2) ? world.apps[1] : any_number();
 
 	return phoneGetMessage(app, any_structure(), random_number() % 2);

@@ -139,7 +139,7 @@ CASE(T146, CHANGES, "a button has the mode, function and text that was set")
 	check_becomes(app, handle, CALL_KEY, PHONEBUTTONMODE_FEATURE,
 		      0x80000001, u"", "");
 
-	/* In UTF-8, and each text as the other kind shows it. */
+	/* Set a text in UTF-8, and read it in UTF-16 and in UTF-8. */
 	button = button_with(PHONEBUTTONMODE_CALL, PHONEBUTTONFUNCTION_CALLAPP,
 			     NULL);
 	button.info.dwButtonTextOffset = sizeof(button.info);

@@ -46,7 +46,10 @@ CASE(T075, CHANGES, "after phoneClose() no function takes the handle")
 
 	check_alive(owner);
 
-	/* While another handle of the phone is open, and as the last one. */
+	/*
+	 * Close one handle while another one is open, then that as the last
+	 * one.
+	 */
 	CHECK_OK(phoneClose(owner));
 	check_dead(owner);
 	CHECK_OK(phoneGetHookSwitch(monitor, &devices));
@@ -122,7 +125,7 @@ CASE(T100, CHANGES, "no PHONE_CLOSE of phoneClose() or phoneShutdown()")
 	CHECK_EQ(tphone_port_new(&port), 0);
 	other = begin_with_port(port);
 
-	/* Not the last handle, and the last one. */
+	/* Close a handle that is not the last one, then the last one. */
 	app_enable_all(app_open_monitor(other, phone));
 	handle = app_open_owner(app, phone);
 	app_enable_all(handle);

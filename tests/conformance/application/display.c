@@ -310,7 +310,7 @@ CASE(T202, READS, "the format of the display is that of the capabilities")
 	CHECK(display.string.dwStringSize);
 	CHECK_EQ(display.string.dwStringFormat, caps->dwStringFormat);
 
-	/* With and without the text itself. */
+	/* dwStringFormat is filled in even if there is no room for the text. */
 	display.string.dwTotalSize = sizeof(display.string);
 	display.string.dwStringFormat = 0;
 	CHECK_OK(phoneGetDisplay(handle, &display.string));

@@ -159,7 +159,10 @@ struct scene {
 	LONG result;
 };
 
-/* The message of this case has come, and its callback has succeeded. */
+/*
+ * Begin a session with an owner, and call then() in the callback of one
+ * message.
+ */
 static void run_scene(struct scene *scene,
 		      void (*then)(const PHONEMESSAGE *message, void *data))
 {
@@ -259,7 +262,7 @@ CASE(callback_shuts_down_early, CHANGES, "then no other message is delivered")
 	callbacks.data = &scene;
 	callbacks.then = shut_down;
 
-	/* Several are queued. */
+	/* Queue several messages. */
 	CHECK_REQUEST(phoneSetLamp(scene.handle, CALL_KEY,
 				   PHONELAMPMODE_WINK));
 	CHECK_REQUEST(phoneSetLamp(scene.handle, CALL_KEY,

@@ -213,7 +213,10 @@ CASE(T053, READS, "when the owner has closed, another app can be it")
 	owner = app_open_owner(pair.second, pair.phone);
 	check_handles(owner, 1, 0);
 
-	/* And back, while a monitor keeps the phone open. */
+	/*
+	 * The first session is the owner again, while a monitor keeps the phone
+	 * open.
+	 */
 	app_open_monitor(pair.second, pair.phone);
 	CHECK_OK(phoneClose(owner));
 	owner = app_open_owner(pair.first, pair.phone);

@@ -40,7 +40,7 @@ static void check_needs_owner(const char *name)
 	}
 	CHECK(nr > 0);
 
-	/* The same without an owner. */
+	/* The calls of the monitor fail without an owner, too. */
 	CHECK_OK(phoneClose(owner));
 	for (i = 0; i < NR_FUNCTIONS; i++) {
 		if (is_form_of(functions[i].name, name))
@@ -103,7 +103,7 @@ CASE(T071, CHANGES, "a monitor may phoneDevSpecific() and choose its events")
 	CHECK_RESULT(call_outcome(app, phoneDevSpecific(monitor, block,
 							sizeof(block))), 0);
 
-	/* And beside an owner. */
+	/* The monitor may send them beside an owner, too. */
 	owner = app_open_owner(app, phone);
 	CHECK_OK(phoneSetStatusMessages(monitor, 0, 0, 0));
 	CHECK_RESULT(call_outcome(app, phoneDevSpecific(monitor, block,

@@ -131,7 +131,7 @@ CASE(T115, CHANGES, "one PHONE_REPLY to each request, with its ID and result")
 	phone_set(phone, "release", "all");
 	check_replies(app, requests);
 
-	/* One that fails. */
+	/* Each function with an operation that fails: one reply. */
 	for (i = 0; i < NR_ASYNC_OPS; i++) {
 		DWORD request;
 		PHONEMESSAGE reply;
@@ -291,7 +291,7 @@ CASE(T129, CHANGES, "synchronous functions return 0 or an error")
 		check_negative(&functions[i], functions[i].call(0));
 	}
 
-	/* A message that is there. */
+	/* phoneGetMessage() while a message is queued. */
 	CHECK_REQUEST(phoneSetLamp(handle, CALL_KEY, PHONELAMPMODE_OFF));
 	CHECK_OK(phoneGetMessage(app, &message, SOON));
 	CHECK_OK(phoneClose(handle));

@@ -145,7 +145,7 @@ CASE(T004, READS, "without a place for the results there is no session")
 	CHECK_RESULT(phoneInitializeExA(&good.app, NULL, NULL, "",
 					&good.devices, NULL, &good.params),
 		     PHONEERR_INVALPOINTER);
-	/* None of them has begun one. */
+	/* None of these calls has begun a session. */
 	CHECK_RESULT(negotiate(1, 0), PHONEERR_UNINITIALIZED);
 }
 

@@ -35,7 +35,7 @@ static union button button_of(const void *text, size_t size)
 	return button;
 }
 
-/* In A form, which ends with its only zero byte. */
+/* The text in the A form; its only zero byte is the terminator. */
 static const char *text_a(HPHONE handle, union button *button)
 {
 	const char *text;
@@ -50,7 +50,7 @@ static const char *text_a(HPHONE handle, union button *button)
 	return text;
 }
 
-/* In W form, likewise. */
+/* The text in the W form; its only zero unit is the terminator. */
 static const WCHAR *text_w(HPHONE handle, union button *button, size_t *nr)
 {
 	const WCHAR *text;
@@ -112,7 +112,7 @@ CASE(texts_in_both_forms, CHANGES, "A is UTF-8, W is UTF-16, of the same text")
 	set_w(app, handle, utf16, sizeof(utf16));
 	check_text(handle, utf8, utf16, UNITS(utf16));
 
-	/* The function without a letter is that in A. */
+	/* The function without a suffix is the A form. */
 	set_a(app, handle, "x", 2);
 	APP_DO(app, phoneSetButtonInfo(handle, FEATURE_KEY,
 				       &(union button[]){

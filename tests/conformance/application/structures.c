@@ -40,7 +40,7 @@ static const char *part_at(const void *structure, const struct part *part)
 	return (const char *)structure + part_offset(structure, part);
 }
 
-/* Refused, and nothing written. */
+/* The call is refused, and nothing is written. */
 static void check_too_small(const struct variable *variable,
 			    const struct place *place)
 {

@@ -34,7 +34,10 @@ CASE(T269, NEEDS_MOCK,
 		CHECK_EQ(call.argument[1], count + i);
 		CHECK(!call.in_callback);
 	}
-	/* Each phone with the temporary number of the provider. */
+	/*
+	 * TAPI creates each phone with the temporary number that the provider
+	 * gave it.
+	 */
 	CHECK(call_get(create, 0).argument[0] != call_get(create, 1).argument[0]);
 	CHECK_EQ(app_device(app, coming[0]), count);
 	CHECK_EQ(app_device(app, coming[1]), count + 1);
@@ -58,7 +61,10 @@ CASE(T270, NEEDS_MOCK, "a phone that the provider cannot create is never there")
 	app_no_message(app);
 	CHECK_RESULT(negotiate(app, count), PHONEERR_BADDEVICEID);
 
-	/* The next phone gets the number, and other phones exist. */
+	/*
+	 * The next phone gets the device ID of the failed one, and others are
+	 * usable.
+	 */
 	phone_live(good, true);
 	CHECK_EQ(app_message_of(app, PHONE_CREATE).dwParam1, count);
 	CHECK_EQ(app_device(app, good), count);

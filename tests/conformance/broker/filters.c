@@ -94,7 +94,10 @@ CASE(T242, NEEDS_MOCK, "what nobody asked for is not passed on")
 		    PHONEBUTTONSTATE_DOWN);
 	app_no_message(app);
 
-	/* Selected bits of a message with several bits; and single events. */
+	/*
+	 * TAPI passes on the selected bits of a message, and single selected
+	 * events.
+	 */
 	raise_event(phone, PHONE_STATE, PHONESTATE_LAMP | PHONESTATE_DISPLAY,
 		    0, 0);
 	message = app_message(app);

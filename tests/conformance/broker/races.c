@@ -220,7 +220,7 @@ static void *read_replies(void *data)
 	return NULL;
 }
 
-/* The lamp has the mode if the operation is first. */
+/* The lamp has the mode if the operation completes before the close. */
 static void run_contest(struct contest *contest, DWORD mode)
 {
 	pthread_t completer, reader;

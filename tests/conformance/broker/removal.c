@@ -223,7 +223,7 @@ CASE(T266, CHANGES,
 	CHECK_EQ(app_device(app, phone[2]), device[2]);
 	CHECK_RESULT(negotiate(app, device[1]), PHONEERR_NODEVICE);
 
-	/* Not reused when one of the sessions ends, either. */
+	/* The device ID is not reused when one of the sessions ends, either. */
 	CHECK_OK(phoneShutdown(next));
 	next = app_begin();
 	CHECK_EQ(app_device(next, phone[2]), device[2]);

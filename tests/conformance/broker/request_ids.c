@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The numbers of requests. There are two billions of them, too many to use up, so
- * a case sets the last one to reach the end.
+ * The numbers of requests. There are two billion of them, too many to use up,
+ * so a case sets the last one to reach the end.
  */
 #include "../../../lib/tapi/broker.h"
 #include "broker.h"

@@ -6,7 +6,7 @@
 
 #define EXT_VERSION	0x00010000
 
-/* A second session, so that the first one is left when it has ended. */
+/* A session that has ended, while that of the stage is still open. */
 static HPHONEAPP dead_app(void)
 {
 	HPHONEAPP app = app_begin();
@@ -348,7 +348,9 @@ static LONG open_reinit(const struct stage *stage)
 	return open_phone(stage->app, stage->device);
 }
 
-/* Only the first handle calls the provider. */
+/*
+ * TAPI calls TSPI_phoneOpen() for the first handle only, so close the others.
+ */
 static LONG open_failing(const struct stage *stage, LONG error)
 {
 	LONG result;

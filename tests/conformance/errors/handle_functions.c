@@ -314,7 +314,10 @@ static const struct function *function_named(const char *name)
 	case_fail(__FILE__, __LINE__, "no function %s", name);
 }
 
-/* TAPI itself answers its class; another class needs the provider. */
+/*
+ * A valid call that reaches the provider: TAPI itself would answer phoneGetID()
+ * for the class of function->call().
+ */
 static LONG good_call(const struct function *function, HPHONE handle)
 {
 	VARSTRING id = { .dwTotalSize = sizeof(id) };

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-/* Of each thread. */
+/* Each thread has a countdown of its own. */
 static _Thread_local unsigned int countdown;
 static _Thread_local bool has_failed;
 

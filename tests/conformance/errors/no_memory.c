@@ -29,7 +29,7 @@ static LONG make(const struct attempt *attempt)
 	return attempt->call(attempt->stage);
 }
 
-/* Whether there was still an allocation that could fail. */
+/* Let the n-th allocation of the call fail; false: it made fewer. */
 static bool fails_at(const struct attempt *attempt, unsigned int n)
 {
 	bool failed;

@@ -157,7 +157,7 @@ static LONG good(beginning begin)
 	return begin("errors", PHONEINITIALIZEEXOPTION_USEEVENT);
 }
 
-/* Without a session, which would have allocated everything already. */
+/* Run without a session, which would have opened all descriptors already. */
 static LONG begin_without_descriptors(beginning begin)
 {
 	struct rlimit limit, none;

@@ -101,7 +101,9 @@ LONG TSPI_phoneClose(HDRVPHONE hdPhone)
 		result = session_misbehaviour(phone) & MISBEHAVE_CLOSE_FAILS ?
 				 PHONEERR_OPERATIONFAILED : 0;
 	}
-	/* Flushes also callbacks that another thread has queued. */
+	/*
+	 * Let call_end() flush callbacks that another thread has queued, too.
+	 */
 	call.callbacks = true;
 	return call_end(&call, result);
 }
