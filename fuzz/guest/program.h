@@ -33,11 +33,11 @@ enum call_kind {
 	CALL_DETACH,
 	CALL_RAW,	/* x: any ioctl, with a buffer */
 	CALL_READ,	/* x: bytes, y: how, and into which memory */
-	CALL_POLL,	/* y: and wait */
+	CALL_POLL,	/* x: events, y: how long to wait */
 	CALL_FILE,	/* x: a system call for any file */
 	CALL_SET_SIM,	/* x: which attribute, y: value */
 	CALL_USER,	/* x: action of the virtual user, y: its argument */
-	CALL_RELEASE,	/* held operations */
+	CALL_RELEASE,	/* let held operations complete */
 	CALL_LIVE,	/* unplug and plug in, x: how */
 	CALL_SHAPE,	/* plug in another phone; x: attribute, y: value */
 	CALL_SYSFS,	/* x: which attribute, y: value */

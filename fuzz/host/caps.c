@@ -43,7 +43,7 @@ static void *take_array(struct input *input, u32 nr, u32 most, size_t size)
 {
 	void *array;
 
-	/* More elements are refused before the array is read. */
+	/* The core refuses more elements before it reads the array. */
 	if (nr > most || !nr)
 		return NULL;
 	array = malloc(nr * size);
