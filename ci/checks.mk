@@ -65,7 +65,7 @@ conformance-plain: lib
 conformance-table:	## write the document of assertions and cases
 	@tests/conformance/table --write
 
-# Results of other guests than these are those of an earlier run.
+# Leave out guests that are not in GUESTS: their results are of an earlier run.
 conformance-compare:	## compare it with the cases, and judge the last results
 	@tests/conformance/table $(patsubst %,--guest build/vm/out/conformance-%.results, \
 		$(GUESTS))
@@ -76,9 +76,9 @@ library-live: lib
 # The runner of kselftest does not find the settings of a test outside its tree.
 TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 
-# udev gives phones the names that the library finds. Those of the kernel interface
-# need no names but the kernel's, and looking at each of their phones would take udev
-# as long as the tests take.
+# udev gives phones the names that the library finds. Tests of the kernel interface need
+# no names but the kernel's, and udev would take as long for each of their phones as the
+# tests take.
 selftest-%: modules-% selftests user library-live conformance-asan
 	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
@@ -88,7 +88,7 @@ selftest-%: modules-% selftests user library-live conformance-asan
 
 selftest-6.1: conformance-plain
 
-# Some of them, and all of them, installed from the tree of a kernel.
+# A few kselftests, and all of them, installed from the tree of a kernel.
 kselftest-as-installed: modules-6.12	## a few kselftests, as others run them
 	@vm/kselftest-as-installed abi sim_selftest races_in_copies leaks.sh
 

@@ -178,7 +178,7 @@ side_by_side() {
 	kill $progress
 	wait $progress 2> /dev/null
 	for group; do
-		# One that ended early has failed.
+		# A group that ended early has failed.
 		read -r p f s names < "$logs/$group.counts" ||
 			p=0 f=1 s=0 names=$group
 		passed=$((passed + p))
