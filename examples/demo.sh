@@ -93,7 +93,7 @@ user() {
 	tphone sim "$@" || problem "tphone sim $*"
 }
 
-# How many lines of the log match. Without starting a program, for speed.
+# said EXPRESSION: count the matching lines of the log, without a program, for speed.
 said() {
 	local line lines
 
