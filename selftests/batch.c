@@ -293,7 +293,7 @@ TEST_F(batch, ids_run_into_unmapped_memory)
 	EXPECT_EQ(-EFAULT, phone_submit(self->fd, &self->submit));
 	expect_nothing_done(_metadata, self);
 
-	/* But room for the ids of those accepted is enough. */
+	/* Room for the ids of the accepted operations is enough. */
 	spoil(&self->requests[9]);
 	ASSERT_EQ(0, phone_submit(self->fd, &self->submit));
 	memcpy(self->ids, ids, 9 * sizeof(*ids));

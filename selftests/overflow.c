@@ -255,7 +255,7 @@ TEST_F(overflow, who_has_just_come_has_lost_nothing)
 	close(fd);
 }
 
-/* As many operations of each kind as one program may have outstanding. */
+/* Submit as many operations of each kind as a program may have outstanding. */
 static void make_burst(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(overflow) *self, unsigned int opcode)
 {

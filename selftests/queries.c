@@ -331,7 +331,7 @@ struct filler {
 	pthread_t thread;
 	int owner;
 	int error;
-	__u64 seq[NR_FILLS];	/* of the event that says so */
+	__u64 seq[NR_FILLS];	/* of the event of the fill */
 };
 
 static int fill(struct filler *filler, unsigned char byte)

@@ -298,7 +298,7 @@ FIXTURE_SETUP(mask)
 
 TEARDOWN_HANDLES(mask, fd, eventfd)
 
-/* All three say the same. */
+/* poll(), read() and the eventfd agree about events. */
 static void expect_events(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(mask) *self, unsigned int nr)
 {

@@ -630,7 +630,7 @@ FIXTURE_SETUP(reset_call)
 
 	if (sim_missing())
 		SKIP(return, "%s", sim_missing());
-	/* sim_create() would say "none". */
+	/* sim_create() would set the attribute to "none". */
 	memset(&self->sim, 0, sizeof(self->sim));
 	snprintf(self->sim.name, sizeof(self->sim.name),
 		 "kselftest-%d-default", getpid());

@@ -120,7 +120,7 @@ static int count(const char *trace, const char *name, int phone)
 	return nr;
 }
 
-/* The number of the handle, as fdinfo says it. */
+/* The number of the handle in fdinfo. */
 static unsigned int handle_number(int fd)
 {
 	unsigned int number;

@@ -424,7 +424,9 @@ TEST_F(stopped_copy, records_can_be_read_by_others)
 	EXPECT_EQ(TPHONE_BUTTONSTATE_UP, in_the_page(&self->trap)->value[1]);
 }
 
-/* As io_uring reads: if it had to wait, it would ask a thread. */
+/*
+ * Read as io_uring does, which leaves the read to a thread if it would block.
+ */
 static int do_read_without_waiting(struct call *call)
 {
 	struct iovec iov = { .iov_base = call->buf, .iov_len = call->size };

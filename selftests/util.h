@@ -279,7 +279,7 @@ static inline pid_t start_owner(const char *device, int (*prepare)(int fd))
 	return pid;
 }
 
-/* read() says that nothing will come any more: the handle is detached. */
+/* Does read() return 0? Then the handle is detached and has no more records. */
 static inline bool at_end(int fd)
 {
 	struct tphone_record record;
