@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Attributes of phones and of the provider. All want phones_lock().
+ * Attributes of phones and of the provider. Call all with phones_lock() held.
  */
 #ifndef MOCK_ATTRIBUTE_H
 #define MOCK_ATTRIBUTE_H

@@ -7,7 +7,7 @@
 
 #include "phone.h"
 
-/* These want phones_lock(). A phone may be NULL for a completion. */
+/* Call these with phones_lock() held. A phone may be NULL for a completion. */
 void callback_queue_completion(struct phone *phone, DRV_REQUESTID request,
 			       LONG result);
 void callback_queue_event(HTAPIPHONE tapi, PHONEEVENT event, DWORD message,

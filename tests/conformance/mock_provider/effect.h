@@ -7,7 +7,9 @@
 
 #include "operation.h"
 
-/* Wants phones_lock(). Queues events; the completion is queued already. */
+/*
+ * Call with phones_lock() held, when the completion is queued. Queues events.
+ */
 void effect_take(struct phone *phone, const struct operation *operation);
 
 #endif /* MOCK_EFFECT_H */

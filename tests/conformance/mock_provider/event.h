@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Events of a phone, filtered as TAPI has selected. All want phones_lock(), and
- * callback_flush() afterwards.
+ * Events of a phone, filtered as TAPI has selected. Call all with phones_lock()
+ * held, and callback_flush() afterwards.
  */
 #ifndef MOCK_EVENT_H
 #define MOCK_EVENT_H
@@ -25,7 +25,7 @@ void event_dev_specific(struct phone *phone, DWORD_PTR first, DWORD_PTR second,
 /* An event that no provider may raise, if the phone misbehaves so. */
 void event_owners(struct phone *phone);
 
-/* Not filtered: any event. */
+/* Queue any event, without the filter. */
 void event_raise(struct phone *phone, DWORD message, DWORD_PTR first,
 		 DWORD_PTR second, DWORD_PTR third);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Opening and closing phones. All want phones_lock(), and callback_flush()
- * afterwards.
+ * Opening and closing phones. Call all with phones_lock() held, and
+ * callback_flush() afterwards.
  */
 #ifndef MOCK_OPENING_H
 #define MOCK_OPENING_H

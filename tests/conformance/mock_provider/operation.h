@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Operations of phones, from the call that asks for one to its completion. All
- * want phones_lock().
+ * Operations of phones, from the call that requests one to its completion. Call
+ * all with phones_lock() held.
  */
 #ifndef MOCK_OPERATION_H
 #define MOCK_OPERATION_H

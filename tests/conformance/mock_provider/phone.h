@@ -189,7 +189,7 @@ struct phone {
 void phones_lock(void);
 void phones_unlock(void);
 
-/* Those below want the lock. */
+/* Call the functions below with phones_lock() held. */
 
 /* A phone that is not live; NULL: the name is in use, or no memory. */
 struct phone *phone_add(const char *name);

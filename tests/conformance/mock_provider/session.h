@@ -36,7 +36,7 @@ extern struct session session;
 extern struct behaviour provider_behaviour;
 extern bool provider_reentrant;
 
-/* The faults of a phone and of the provider together. Wants phones_lock(). */
+/* The faults of a phone and of the provider. Call with phones_lock() held. */
 unsigned int session_misbehaviour(const struct phone *phone);
 
 #endif /* MOCK_SESSION_H */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * The initial state of a phone. All want phones_lock().
- */
+/* The initial state of a phone. Call all with phones_lock() held. */
 #ifndef MOCK_STATE_H
 #define MOCK_STATE_H
 

@@ -8,8 +8,8 @@
 #include "phone.h"
 
 /*
- * An action as in configfs-tphone-sim. Wants phones_lock(); callbacks are queued.
- * 0; -EINVAL: not possible at this phone; -ENODEV: it is not live.
+ * An action as in configfs-tphone-sim. Call with phones_lock() held; callbacks
+ * are queued. 0; -EINVAL: not possible at this phone; -ENODEV: it is not live.
  */
 int virtual_user_act(struct phone *phone, const char *line);
 
