@@ -29,7 +29,7 @@ struct tapi_list {
 #define NR_TAPI_LISTS	32
 extern const struct tapi_list tapi_lists[NR_TAPI_LISTS];
 
-/* Of any form of the function. Fails the case if there is no such function. */
+/* The errors of any form of a function; fails the case if there is none. */
 const struct tapi_list *tapi_list(const char *name);
 
 bool tapi_has_error(const struct tapi_list *list, LONG error);

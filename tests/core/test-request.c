@@ -296,7 +296,7 @@ static void apply(struct tphone_request *request, const struct fault *fault)
 	memcpy((char *)request + fault->field, &fault->value, fault->size);
 }
 
-/* Which field is blamed: "reserved" is one, whatever element it was. */
+/* The field to blame: that of all elements of "reserved" is the first one. */
 static size_t blamed(const struct fault *fault)
 {
 	return fault->field > FIELD(reserved) ? FIELD(reserved) : fault->field;

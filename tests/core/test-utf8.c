@@ -102,7 +102,10 @@ static int free_exact(void **state)
 	return 0;
 }
 
-/* Not an assert of cmocka, which is slow: this runs millions of times. */
+/*
+ * Runs millions of times, so it does without the asserts of cmocka, which are
+ * slow.
+ */
 static void check_sequence(const u8 *text, size_t len)
 {
 	u32 code = 0xdeadbeef;

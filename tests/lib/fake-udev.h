@@ -29,7 +29,7 @@ struct fake_udev {
 	int error;			/* errno of scanning and monitoring */
 	bool no_memory;
 	bool lost;			/* the next message did not fit */
-	const char *subsystem;		/* last one asked for */
+	const char *subsystem;		/* of the last filter */
 	const char *group;		/* the one of the monitor, or NULL */
 	struct reach_facts facts;
 };

@@ -42,7 +42,7 @@ struct fake {
 	int submit_status;	/* errno of accepted operations */
 	uint32_t output;	/* bytes of output of DEVSPECIFIC */
 	uint32_t pressed;	/* bit by bit: buttons that are down */
-	uint64_t kernel_events;	/* that the kernel knows */
+	uint64_t kernel_events;	/* that the fake kernel has */
 
 	/* Calls and their arguments. */
 	unsigned int opens, reads, submits;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* As program.c, with TAPI and the interface for providers. */
+/* The same as program.c, with TAPI and the interface for providers. */
 #include <stdio.h>
 #include <string.h>
 #include <tphone/tapi.h>

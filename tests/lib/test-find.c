@@ -284,7 +284,10 @@ static void a_phone_has_several_names(void **state)
 	assert_found("10", "/dev/tphone10");
 	assert_found("tphone2", "/dev/tphone2");
 	assert_found("sim-desk", "/dev/tphone2");
-	/* Also the serial number of another phone: the index takes precedence. */
+	/*
+	 * "2" is the serial number of another phone, too: the index takes
+	 * precedence.
+	 */
 	assert_found("2", "/dev/tphone2");
 	assert_found("/dev/tphone7", "/dev/tphone7");
 	assert_found("./tphone0", "./tphone0");

@@ -86,7 +86,7 @@ static PHONESTATUS repack(DWORD total, bool wide)
 {
 	PHONESTATUS status;
 
-	/* Not aligned on purpose. */
+	/* The structure is not aligned, on purpose. */
 	memcpy(room + 1, &total, sizeof(total));
 	tapi_repack(room + 1, &answer, &layout, wide);
 	memcpy(&status, room + 1, FIXED);

@@ -67,7 +67,10 @@ static void check_result(struct phone *phone, const struct function *function,
 	unsigned int before;
 
 	provider_name(function, name, sizeof(name));
-	/* So that the call below changes the filter, and TAPI calls the provider. */
+	/*
+	 * Clear the filter, so that the call below changes it and TAPI calls
+	 * the provider.
+	 */
 	if (!strcmp(name, "phoneSetStatusMessages"))
 		CHECK_OK(phoneSetStatusMessages(handle, 0, 0, 0));
 	before = mock()->calls(name);

@@ -9,8 +9,8 @@
 #include "outcome.h"
 
 /*
- * Not exit(): memory of threads of the parent is lost in the child, which the leak
- * checker would report.
+ * End without exit(), in which the leak checker would report memory of threads
+ * of the parent, which is lost in the child.
  */
 static void end_child(void)
 {
