@@ -92,7 +92,10 @@ void do_pass(const struct call *call)
 	sent = sendmsg(pair[0], &message, MSG_DONTWAIT) == 1;
 	if (sent && call->x & 1)
 		do_close(call);
-	/* Else the descriptor is released with the socket. */
+	/*
+	 * Receive it in some programs; in the others it is released with the
+	 * socket.
+	 */
 	if (sent && call->x & 2 &&
 	    recvmsg(pair[1], &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC) == 1) {
 		memcpy(&fd, CMSG_DATA(header), sizeof(fd));

@@ -284,7 +284,7 @@ static void end_signals(void)
 	CHECK(!setitimer(ITIMER_REAL, &(struct itimerval){ }, NULL));
 }
 
-/* Until read() says that there is no more. */
+/* Read until read() returns no record. */
 static unsigned int read_completions(int fd, __u64 *ids, unsigned int max)
 {
 	int64_t until = case_now_ms() + SOON;
