@@ -78,13 +78,25 @@ TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 
 # udev gives phones the names that the library finds. Tests of the kernel interface need
 # no names but the kernel's, and udev would take as long for each of their phones as the
-# tests take.
+# tests take. Only sysfs has cases for the links that udev makes.
+UDEV_TESTS := sysfs
+SELFTESTS = $(filter-out sim phone compat32,$(basename $(notdir \
+	$(sort $(wildcard selftests/*.c)))))
+
+# $(1): programs, $(2): scripts
+run_selftests = make -s -C selftests run_tests TEST_PROGS="$(2)" \
+	TEST_GEN_PROGS="$(addprefix $(CURDIR)/build/selftests/,$(1))"
+
 selftest-%: modules-% selftests user library-live conformance-asan
 	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
-		sh -c 'make -s -C tests/live run_tests; live=$$?; \
+		sh -c 'failed=0; make -s -C tests/live run_tests || failed=1; \
+			udevadm settle; \
+			$(call run_selftests,$(UDEV_TESTS)) || failed=1; \
 			udevadm control --exit; \
-			make -s -C selftests run_tests && exit $$live'
+			$(call run_selftests,$(filter-out $(UDEV_TESTS),$(SELFTESTS)),compat32.sh leaks.sh) || \
+				failed=1; \
+			exit $$failed'
 
 selftest-6.1: conformance-plain
 
@@ -164,6 +176,7 @@ coverage-kernel:	## build the kernel called coverage
 newest-kernel:	## get the newest kernel of Debian, called newest, and its compiler
 	@vm/newest-kernel
 
+# Not in .PHONY: make does not look for the rule of modules-% then, and builds nothing.
 modules-newest: newest-kernel
 modules-debug: debug-kernel
 modules-kcsan: kcsan-kernel
@@ -253,5 +266,4 @@ mutants-today: modules-debug modules-6.12 selftests	## two of them, others each 
 	uapi-layout uapi-abi licences smatch \
 	fuzz fuzz-replay fuzz-short fuzz-long fail-nth races trials-long \
 	debug-kernel kcsan-kernel coverage-kernel newest-kernel coverage \
-	modules-newest modules-debug modules-kcsan modules-coverage \
 	selftest-debug selftest-kcsan $(DEBUG_PARTS) mutants mutants-today
