@@ -45,7 +45,7 @@ Test
   make test T=NAME   one test of any kind; without T=NAME: the kinds
   make unit          all tests that need neither phone nor guest
   make selftest-6.12 all tests that need a guest; also 6.1, rt, newest
-  make check         everything, as CI does; 12 minutes
+  make check         everything, as CI does; about 20 minutes
   make check-debug   the modules with KASAN, lockdep, failures, races, fuzzing
   make check-full    everything, on every kernel; hours, can be interrupted
 

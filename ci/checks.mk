@@ -7,7 +7,7 @@ LINUX := $(CURDIR)/build/linux-source-6.12
 
 ## Everything
 
-check:	## setup, build, all checks and tests; 12 minutes
+check:	## setup, build, all checks and tests; about 20 minutes
 	+@ci/check
 
 check-full:	## everything, on every kernel; takes hours and can be interrupted
