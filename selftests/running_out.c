@@ -153,6 +153,8 @@ TEST_F(descriptors, calls_need_none)
 	request = request_devspecific("abcd", 4, 4);
 	EXPECT_EQ(0, phone_execute(self->owner, &request, &record));
 	EXPECT_EQ(4, phone_fetch(self->owner, record.id, buf, 4));
+	/* The kernel signals it after the completion can be read. */
+	EXPECT_EQ(POLLIN, phone_poll(event, POLLIN, PHONE_WAIT_MS));
 	EXPECT_EQ(sizeof(count), read(event, &count, sizeof(count)));
 	EXPECT_EQ(1, submit_lamps(self->owner, 1, TPHONE_LAMPMODE_STEADY,
 				  NULL));
