@@ -27,7 +27,7 @@ static int complain_failed(const char *name, int error)
 	return complain(EXIT_FAILED, "evict: %s: %s", name, strerror(error));
 }
 
-int evict(const char *name, const char *whom)
+int evict(const char *name, const char *handles)
 {
 	char path[64 + NAME_MAX];
 	int error = 0, fd;
@@ -36,13 +36,13 @@ int evict(const char *name, const char *whom)
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return complain_failed(name, errno);
-	if (write(fd, whom, strlen(whom)) < 0)
+	if (write(fd, handles, strlen(handles)) < 0)
 		error = errno;
 	close(fd);
 	return error ? complain_failed(name, error) : EXIT_OK;
 }
 
-int evict_everywhere(const char *whom)
+int evict_everywhere(const char *handles)
 {
 	int code = EXIT_OK, one;
 	struct tphone_list *list;
@@ -52,7 +52,7 @@ int evict_everywhere(const char *whom)
 	if (error < 0)
 		return complain(EXIT_FAILED, "evict: %s", tphone_strerror(error));
 	for (i = 0; i < tphone_list_count(list); i++) {
-		one = evict(tphone_device_name(tphone_list_get(list, i)), whom);
+		one = evict(tphone_device_name(tphone_list_get(list, i)), handles);
 		code = code ? code : one;
 	}
 	tphone_list_free(list);

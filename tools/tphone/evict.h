@@ -3,13 +3,16 @@
 #ifndef TPHONE_EVICT_H
 #define TPHONE_EVICT_H
 
-/* All of these complain, and return an enum exit_code. */
+/*
+ * Each function reports its own errors and returns an enum exit_code. @handles is the
+ * text for the attribute: "all", "without-access" or the number of a user.
+ */
 
-/* @name: "tphone0"; @whom: what to write into the attribute. */
-int evict(const char *name, const char *whom);
+/* @name: of the phone, for example "tphone0" */
+int evict(const char *name, const char *handles);
 
-/* From all phones. */
-int evict_everywhere(const char *whom);
+/* Evict handles of every phone. */
+int evict_everywhere(const char *handles);
 
 /*
  * Evict programs whose user has lost access, now and whenever permissions in
