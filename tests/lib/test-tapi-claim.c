@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Names by which processes claim phones. providers.c tests that two processes cannot
+ * Names by which processes claim phones. claims.c tests that two processes cannot
  * both own a phone of a provider.
  */
 #include "cmocka-first.h"

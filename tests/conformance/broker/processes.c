@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Several processes, each with a TAPI of its own, and one phone of the kernel: actions
- * that must happen once happen once in the whole system. tests/lib/providers.c tests
+ * that must happen once happen once in the whole system. tests/lib/claims.c tests
  * the same of phones of a loaded provider, which one process has open at a time.
  */
 #include <stdlib.h>
