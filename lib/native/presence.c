@@ -59,7 +59,7 @@ static bool is_dying(const struct presence_phone *phone, const struct node *node
 
 static void there(struct presence_phone *phone, const struct node *node)
 {
-	if (!node->unlinked || phone->node.instance != node->instance)
+	if (phone->node.instance != node->instance)
 		phone->leaving = false;
 	else if (is_dying(phone, node))
 		phone->leaving = true;

@@ -255,7 +255,6 @@ static int look_at_all(struct tphone_watch *watch)
 {
 	size_t i;
 
-	presence_lost(&watch->presence);
 	/* Known phones have an entry in presence, so look() needs no memory. */
 	for (i = 0; i < watch->presence.count; i++)
 		look(watch->presence.phones[i].index, watch);
@@ -324,7 +323,10 @@ static int receive_message(struct tphone_watch *watch, unsigned int *action)
 	from = udev_monitor_receive_device(watch->monitor);
 	if (!from) {
 		/* The socket was full: messages were lost. */
-		watch->stale |= errno == ENOBUFS;
+		if (errno == ENOBUFS) {
+			presence_lost(&watch->presence);
+			watch->stale = true;
+		}
 		return watch->stale;
 	}
 	*action = action_of(from);

@@ -23,8 +23,9 @@
  * @replaced: the phone that the program knows has gone, whether or not @node shows
  *	another one
  * @announced: the kernel has announced a phone, and not yet its removal
- * @leaving: the phone is being removed although its node can still be opened; the
- *	node counts as a new phone only after an announcement or a failed open()
+ * @leaving: the phone is being removed although its node can still be opened. The
+ *	node is no new phone until one is announced, an announcement may have been
+ *	lost, open() has failed, or another node has taken its place
  */
 struct presence_phone {
 	int index;

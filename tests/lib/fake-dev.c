@@ -66,7 +66,7 @@ int sys_stat(const char *path, struct stat *st)
 		return -ENOENT;
 	memset(st, 0, sizeof(*st));
 	st->st_ino = node->inode;
-	st->st_nlink = 1;
+	st->st_nlink = !node->unlinked;
 	st->st_mode = node->type ?: S_IFCHR;
 	return 0;
 }

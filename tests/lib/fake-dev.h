@@ -11,6 +11,7 @@
 struct fake_node {
 	const char *name;
 	ino_t inode;
+	bool unlinked;		/* it has lost its name elsewhere */
 	mode_t type;		/* S_IF*; 0: a character device */
 	int open_error;		/* errno */
 	int info_error;		/* errno */

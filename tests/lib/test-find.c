@@ -544,6 +544,36 @@ static void a_watch_hears_the_kernel(void **state)
 	tphone_watch_free(watch);
 }
 
+/*
+ * A node that is mounted in a sandbox can be opened a little longer than its phone
+ * is there. Neither a look at the node nor one at all nodes makes that a new phone.
+ */
+static void a_dying_phone_is_no_new_one(void **state)
+{
+	struct tphone_watch *watch;
+
+	(void)state;
+	forget_udevd();
+	fake_dev.nodes[0] = (struct fake_node){ .name = "tphone0", .id = "x" };
+	fake_dev.nr_nodes = 1;
+	assert_int_equal(tphone_watch_new(&watch), 0);
+	fake_dev.nodes[0].unlinked = true;
+	say("remove", "tphone0", "/dev/tphone0");
+	fake_dev.seen[fake_dev.nr_seen++] = NODE_WATCH_ALL;
+	fake_dev.seen[fake_dev.nr_seen++] = 0;
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone0", "");
+	assert_nothing_next(watch);
+	say("add", "tphone0", "/dev/tphone0");
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "x");
+	/* The message about the next phone may be among those that are lost. */
+	say("remove", "tphone0", "/dev/tphone0");
+	assert_next(watch, TPHONE_DEVICE_REMOVED, "/dev/tphone0", "");
+	assert_nothing_next(watch);
+	fake_udev.lost = true;
+	assert_next(watch, TPHONE_DEVICE_ADDED, "/dev/tphone0", "x");
+	tphone_watch_free(watch);
+}
+
 /* The program polls, and calls the library only when poll() returns. */
 static void news_make_a_watch_readable(void **state)
 {
@@ -628,6 +658,7 @@ int main(void)
 		TEST(a_watch_listens_to_what_it_can),
 		TEST(a_watch_sees_nodes),
 		TEST(a_watch_hears_the_kernel),
+		TEST(a_dying_phone_is_no_new_one),
 		TEST(news_make_a_watch_readable),
 		TEST(lost_messages_are_made_up_for),
 		TEST(a_watch_asks_the_phone_without_sys),

@@ -243,6 +243,21 @@ static void a_node_without_a_name_is_looked_at_twice(void **state)
 	}
 }
 
+/* A node that was made by hand keeps its name. */
+static void a_removal_that_is_announced_is_not_undone(void **state)
+{
+	(void)state;
+	presence_begin(&presence, 0, a_node(NODE_OPEN, 100));
+	presence_removed(&presence, 0, a_node(NODE_OPEN, 100));
+	presence_set(&presence, 0, a_node(NODE_OPEN, 100));
+	assert_news(TPHONE_DEVICE_REMOVED, 0);
+	assert_no_news();
+	/* The next phone: its node is another one, or it is announced. */
+	presence_set(&presence, 0, a_node(NODE_OPEN, 101));
+	assert_news(TPHONE_DEVICE_ADDED, 0);
+	assert_no_news();
+}
+
 static void a_lost_announcement_may_be_that_of_the_next(void **state)
 {
 	struct node node = { NODE_OPEN, 100, .unlinked = false };
@@ -319,6 +334,7 @@ int main(void)
 		TEST(old_announcements_are_no_news),
 		TEST(a_node_without_a_name_is_that_of_the_past),
 		TEST(a_node_without_a_name_is_looked_at_twice),
+		TEST(a_removal_that_is_announced_is_not_undone),
 		TEST(a_lost_announcement_may_be_that_of_the_next),
 		TEST(a_node_without_a_name_may_be_that_of_the_next),
 		TEST(a_node_can_be_made_later),
