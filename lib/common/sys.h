@@ -8,6 +8,8 @@
 #define _LIBTPHONE_SYS_H
 
 #include <poll.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -37,6 +39,12 @@ int64_t deadline_after(int64_t now_ns, int timeout_ms);
 
 /* Timeout for poll(): -1 without a deadline, 0 after it, else rounded up. */
 int deadline_left_ms(int64_t deadline, int64_t now_ns);
+
+/*
+ * Waits for @cond, whose clock is CLOCK_MONOTONIC, with @lock held, which is released
+ * during the wait. Returns false if the deadline has passed.
+ */
+bool deadline_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t deadline);
 
 /* A non-blocking eventfd, used as a flag for poll() */
 void eventfd_set(int fd);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define NS_PER_MS	1000000LL
+#define NS_PER_S	1000000000LL
 
 int64_t deadline_after(int64_t now_ns, int timeout_ms)
 {
@@ -25,6 +26,19 @@ int deadline_left_ms(int64_t deadline, int64_t now_ns)
 		return 0;
 	left_ms = (deadline - now_ns - 1) / NS_PER_MS + 1;
 	return left_ms > INT_MAX ? INT_MAX : (int)left_ms;
+}
+
+bool deadline_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t deadline)
+{
+	struct timespec until;
+
+	if (deadline == DEADLINE_NEVER) {
+		pthread_cond_wait(cond, lock);
+		return true;
+	}
+	until.tv_sec = deadline / NS_PER_S;
+	until.tv_nsec = deadline % NS_PER_S;
+	return !pthread_cond_timedwait(cond, lock, &until);
 }
 
 void eventfd_set(int fd)

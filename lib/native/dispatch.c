@@ -225,23 +225,6 @@ int phone_receive(struct tphone *phone)
 	return i;
 }
 
-/*
- * Waits for phone->changed with the lock held, which is released during the wait.
- * Returns false if the deadline has passed.
- */
-static bool wait_for_change(struct tphone *phone, int64_t deadline)
-{
-	struct timespec until;
-
-	if (deadline == DEADLINE_NEVER) {
-		pthread_cond_wait(&phone->changed, &phone->lock);
-		return true;
-	}
-	until.tv_sec = deadline / 1000000000LL;
-	until.tv_nsec = deadline % 1000000000LL;
-	return !pthread_cond_timedwait(&phone->changed, &phone->lock, &until);
-}
-
 static int poll_for_all(struct tphone *phone, int64_t deadline)
 {
 	struct pollfd fds[] = {
@@ -268,7 +251,7 @@ static int wait_for_device(struct tphone *phone, int64_t deadline)
 {
 	if (!phone->polling)
 		return poll_for_all(phone, deadline);
-	wait_for_change(phone, deadline);
+	deadline_wait(&phone->changed, &phone->lock, deadline);
 	return 0;
 }
 
@@ -460,7 +443,7 @@ static void wait_for_other_dispatcher(struct tphone *phone, int64_t deadline)
 {
 	phone_lock(phone);
 	while (other_thread_dispatches(phone)) {
-		if (!wait_for_change(phone, deadline))
+		if (!deadline_wait(&phone->changed, &phone->lock, deadline))
 			break;
 	}
 	phone_unlock(phone);

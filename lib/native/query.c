@@ -127,8 +127,6 @@ TPHONE_API int tphone_get_download_size(struct tphone *phone,
 	return error;
 }
 
-#define BYTES_PER_CELL	4	/* at most, in UTF-8 */
-
 TPHONE_API int tphone_get_display(struct tphone *phone, char **text,
 				  struct tphone_display *answer, size_t size)
 {
@@ -146,7 +144,7 @@ TPHONE_API int tphone_get_display(struct tphone *phone, char **text,
 		return error;
 	if (!text)
 		return -EINVAL;
-	len = phone->display_cells * BYTES_PER_CELL;
+	len = phone->display_cells * UTF8_MAX;
 	buf = malloc((size_t)len + 1);
 	if (!buf)
 		return -ENOMEM;

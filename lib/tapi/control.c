@@ -195,8 +195,7 @@ TPHONE_API LONG phoneGetData(HPHONE hPhone, DWORD dwDataID, LPVOID lpData,
 	struct tapi_call call;
 	LONG ret;
 
-	ret = tapi_call_begin(&call, hPhone,
-			      dwSize ? check_pointer(lpData) : 0);
+	ret = tapi_call_begin(&call, hPhone, check_block(lpData, dwSize));
 	if (ret)
 		return ret;
 	ret = tapi_provider_call(call.provider, phoneGetData, call.phone,

@@ -385,7 +385,6 @@ TPHONE_API int tphone_tapi_add_provider(const char *path)
 static void start_configured(const char *path)
 {
 	struct tphone_tspi functions;
-
 	char *real;
 
 	if (tphone_tspi_load(path, &functions))

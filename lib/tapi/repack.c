@@ -193,15 +193,6 @@ static LONG ask_once(struct tapi_answer *answer, DWORD fixed,
 	return ret;
 }
 
-static DWORD needed(const struct tapi_answer *answer)
-{
-	DWORD ret;
-
-	memcpy(&ret, answer->bytes + offsetof(VARSTRING, dwNeededSize),
-	       sizeof(ret));
-	return ret;
-}
-
 /* After MOST_ATTEMPTS, the last answer counts even if it lacks parts. */
 LONG tapi_answer_get(struct tapi_answer *answer, DWORD fixed,
 		     LONG (*ask)(void *data, void *structure), void *data)
@@ -215,7 +206,8 @@ LONG tapi_answer_get(struct tapi_answer *answer, DWORD fixed,
 		ret = ask_once(answer, fixed, ask, data);
 		if (ret)
 			return ret;
-		size = needed(answer);
+		size = read_member(answer->bytes,
+				   offsetof(VARSTRING, dwNeededSize));
 		if (size <= answer->total || size > MOST || !--attempts)
 			return 0;
 		tapi_answer_free(answer);

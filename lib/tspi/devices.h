@@ -50,8 +50,9 @@ enum tspi_place {
  * @revoked: by the provider itself, see tspi_close_revoke_all()
  * @end: a negative errno: nothing more can be read; 0 while it can
  *
- * @device, @phone, @info, @ht_handle and @event_proc are constant; the others are
- * protected by the lock of the provider.
+ * @device, @info, @ht_handle and @event_proc are constant. So is @phone until the
+ * dispatcher drops an overdue handle, and NULL from then on; the dispatcher does that
+ * with dispatching held. The others are protected by the lock of the provider.
  */
 struct tspi_handle {
 	TAILQ_ENTRY(tspi_handle) link;
@@ -225,6 +226,11 @@ void tspi_handle_read(struct tspi_handle *handle);
 
 /* Is an event about handles that join and leave, not about the phone? */
 bool tspi_is_about_handles(const struct tphone_record *record);
+
+/* The mask of these events; a handle that is not the listener receives no others. */
+#define EVENTS_ABOUT_HANDLES \
+	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
+	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
 
 /*
  * With the lock held: lets no call begin to use it, and waits until none does.

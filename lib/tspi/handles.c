@@ -8,11 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Events that a handle receives if it is not the listener */
-#define EVENTS_ABOUT_HANDLES \
-	(TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) | \
-	 TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS))
-
 bool tspi_is_about_handles(const struct tphone_record *record)
 {
 	return record->type == TPHONE_RECORD_EVENT &&

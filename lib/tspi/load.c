@@ -139,7 +139,6 @@ static int log_not_loaded(const char *path)
 static int open_object(const char *path, void **object)
 {
 	char *absolute = realpath(path, NULL);
-
 	int ret;
 
 	if (!absolute)

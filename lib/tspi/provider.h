@@ -42,7 +42,7 @@
  *	new one gets its event mask, the old one is read to its end, and a record
  *	that both have read is recognised by its sequence number.
  * lock
- *	protects everything else, for a few instructions; no system call is made
+ *	protects the rest, see struct tspi_provider, for a few instructions; no system call is made
  *	under it but the one that wakes the dispatcher.
  *
  * No thread waits for the dispatcher while it holds one of the last two. TAPI may
@@ -94,7 +94,7 @@ enum tspi_kind {
 /**
  * struct tspi_provider - the provider
  * @dispatching: see above
- * @lock: protects all members below
+ * @lock: see above
  * @changed: signalled when something that a thread may wait for has changed
  * @initialised: between TSPI_providerInit() and TSPI_providerShutdown()
  * @ending: TSPI_providerShutdown() is in progress
@@ -116,6 +116,10 @@ enum tspi_kind {
  * @notifying_request: the request whose completion is being notified
  * @notifying_open: the phone of which an event is being notified
  * @notifying_handle: the handle that is being notified of other handles
+ *
+ * @create_proc, @handle, @completion_proc, @watch, @dispatcher, @epoll_fd and @wake_fd
+ * are set with lifecycle held, while no dispatcher runs. @round is used by the
+ * dispatcher only. The other members are protected by @lock.
  */
 struct tspi_provider {
 	pthread_mutex_t dispatching;

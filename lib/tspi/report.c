@@ -224,8 +224,7 @@ int tspi_open_listen(struct tspi_handle *listener, const struct filter *filter)
 	uint64_t events = ALWAYS_WANTED | filter_events(filter);
 
 	if (listener->event_proc)
-		events |= TPHONE_EVENT_BIT(TPHONE_EVENT_OWNER) |
-			  TPHONE_EVENT_BIT(TPHONE_EVENT_MONITORS);
+		events |= EVENTS_ABOUT_HANDLES;
 	return tphone_set_event_mask(listener->phone, events);
 }
 

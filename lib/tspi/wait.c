@@ -76,24 +76,11 @@ void tspi_poll_remove(int fd)
 	epoll_ctl(tspi_provider.epoll_fd, EPOLL_CTL_DEL, fd, NULL);
 }
 
-static bool wait_for_change(int64_t deadline)
-{
-	struct timespec until;
-
-	if (deadline == DEADLINE_NEVER) {
-		pthread_cond_wait(&tspi_provider.changed, &tspi_provider.lock);
-		return true;
-	}
-	until.tv_sec = deadline / 1000000000LL;
-	until.tv_nsec = deadline % 1000000000LL;
-	return !pthread_cond_timedwait(&tspi_provider.changed,
-				       &tspi_provider.lock, &until);
-}
-
 bool tspi_wait(int64_t deadline)
 {
 	if (!tspi_dispatching_here())
-		return wait_for_change(deadline);
+		return deadline_wait(&tspi_provider.changed,
+				     &tspi_provider.lock, deadline);
 	tspi_unlock();
 	dispatch_here(RECHECK_MS);
 	tspi_lock();
