@@ -16,7 +16,6 @@
 
 #define NR_STORMS	8
 #define NR_RACES	25
-#define BATCH		4
 
 static const char * const contexts[] = {
 	"inline", "softirq", "hardirq", "work", "thread",

@@ -15,7 +15,6 @@
 
 #define NR_RACES	40
 #define NR_HELD		4
-#define BATCH		4
 #define SOON_MS		100
 
 static const char * const contexts[] = {

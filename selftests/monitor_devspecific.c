@@ -26,7 +26,6 @@ FIXTURE(monitor)
 
 FIXTURE_SETUP(monitor)
 {
-	self->reader = -1;
 	SETUP_OWNER(&self->sim, "work", &self->owner);
 	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->fd);
 	self->reader = open(self->sim.device, O_RDONLY | O_CLOEXEC);

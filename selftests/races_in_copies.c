@@ -121,6 +121,9 @@ static int prepare_read(struct stop *stop)
 		return error;
 	if (phone_poll(stop->fd, POLLPRI, PHONE_WAIT_MS) != POLLPRI)
 		return -ETIMEDOUT;
+	/* The core signals it after the completion can be read. */
+	if (phone_poll(stop->eventfds[0], POLLIN, PHONE_WAIT_MS) != POLLIN)
+		return -ETIMEDOUT;
 	stop->call.function = stop->place == READ ? do_read : do_fetch;
 	stop->call.buf = stop->trap.page;
 	stop->call.size = stop->place == READ ? sizeof(struct tphone_record) :

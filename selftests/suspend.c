@@ -50,11 +50,8 @@ FIXTURE_VARIANT_ADD(suspend, suspend) { .pause = &use_suspended };
 
 FIXTURE_SETUP(suspend)
 {
-	SETUP_PHONE(&self->sim, "work");
-	self->owner = phone_open(self->sim.device, TPHONE_ROLE_OWNER);
-	self->monitor = phone_open(self->sim.device, TPHONE_ROLE_MONITOR);
-	ASSERT_LE(0, self->owner);
-	ASSERT_LE(0, self->monitor);
+	SETUP_OWNER(&self->sim, "work", &self->owner);
+	SETUP_HANDLE(&self->sim, TPHONE_ROLE_MONITOR, &self->monitor);
 	phone_drain(self->owner);
 }
 
@@ -253,7 +250,6 @@ FIXTURE_SETUP(sleep)
 {
 	int i;
 
-	self->epoll = -1;
 	if (sim_missing())
 		SKIP(return, "%s", sim_missing());
 	if (power_missing())

@@ -178,7 +178,6 @@ FIXTURE_VARIANT_ADD(waiting, in_poll_until_unbound)
 
 FIXTURE_SETUP(waiting)
 {
-	self->waiter.eventfd = -1;
 	SETUP_PHONE(&self->sim, "work");
 	self->waiter.wait_in = variant->wait_in;
 	SETUP_HANDLE(&self->sim, TPHONE_ROLE_OWNER, &self->waiter.fd);
