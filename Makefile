@@ -47,7 +47,7 @@ Test
   make selftest-6.12 all tests that need a guest; also 6.1, rt, newest
   make check         everything, as CI does; about 20 minutes
   make check-debug   the modules with KASAN, lockdep, failures, races, fuzzing
-  make check-full    everything, on every kernel; hours, can be interrupted
+  make check-full    the rest, on every kernel; takes hours, can be interrupted
 
 With W=1, warnings are errors. All targets: make help-all
 endef

@@ -10,7 +10,7 @@ LINUX := $(CURDIR)/build/linux-source-6.12
 check:	## setup, build, all checks and tests; about 20 minutes
 	+@ci/check
 
-check-full:	## everything, on every kernel; takes hours and can be interrupted
+check-full:	## what these leave out, on every kernel; takes hours and can be interrupted
 	+@ci/check-full
 
 check-debug:	## on a kernel with KASAN and lockdep: failures, races, fuzzing
@@ -80,8 +80,7 @@ TEST_TIMEOUT = $(shell sed -n 's/^timeout=//p' selftests/settings)
 # no names but the kernel's, and udev would take as long for each of their phones as the
 # tests take. Only sysfs has cases for the links that udev makes.
 UDEV_TESTS := sysfs
-SELFTESTS = $(filter-out sim phone compat32,$(basename $(notdir \
-	$(sort $(wildcard selftests/*.c)))))
+SELFTESTS = $(basename $(notdir $(shell grep -l TEST_HARNESS_MAIN selftests/*.c)))
 
 # $(1): programs, $(2): scripts
 run_selftests = make -s -C selftests run_tests TEST_PROGS="$(2)" \
@@ -90,7 +89,9 @@ run_selftests = make -s -C selftests run_tests TEST_PROGS="$(2)" \
 selftest-%: modules-% selftests user library-live conformance-asan
 	@vm/run --kernel $* --timeout 2400 -- \
 		env kselftest_override_timeout=$(TEST_TIMEOUT) \
-		sh -c 'failed=0; make -s -C tests/live run_tests || failed=1; \
+		sh -c 'modprobe -q tphone-sim desk_phone=0 && modprobe -r tphone-sim || \
+				{ echo "Bail out! modprobe tphone-sim fails"; exit 1; }; \
+			failed=0; make -s -C tests/live run_tests || failed=1; \
 			udevadm settle; \
 			$(call run_selftests,$(UDEV_TESTS)) || failed=1; \
 			udevadm control --exit; \
@@ -115,7 +116,7 @@ KERNEL_DOC_FILES = $(shell find kernel include -name '*.[ch]' -type f)
 SCRIPTS = $(shell git ls-files --cached --others --exclude-standard | \
 	xargs awk '/^\#!\/bin\/(ba)?sh|^\# shellcheck shell=/ { print FILENAME } \
 		{ nextfile }')
-MANPAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
+MANPAGES = $(wildcard man/*.[1-9])
 
 sparse: sparse-6.1 sparse-6.12	## sparse on the modules
 
@@ -132,11 +133,17 @@ shellcheck:	## all scripts
 	@shellcheck --external-sources $(SCRIPTS)
 
 man-lint:	## manual pages
-	@[ -z "$(MANPAGES)" ] || mandoc -T lint -W warning $(MANPAGES)
+	@mandoc -T lint -W warning $(MANPAGES) < /dev/null
 
 doc-lint:	## the documentation, and what texts and comments refer to
 	@ci/rst-lint $(wildcard Documentation/*.rst Documentation/*/*.rst)
 	@ci/doc-references
+
+mutants-apply:	## the patches of the mutants
+	@for patch in vm/mutants/*.patch; do \
+		patch --dry-run --quiet -p1 --fuzz=0 < "$$patch" > /dev/null || \
+			{ echo "$$patch does not apply any more"; exit 1; }; \
+	done
 
 coccinelle: linux-source	## the kernel's coccinelle scripts on the modules
 	@ci/coccinelle
@@ -186,8 +193,7 @@ modules-coverage: coverage-kernel
 # modules; the library, the commands, TSPI and TAPI. leaks.sh ends each part. fail_nth
 # and the races are parts of their own.
 RACES = races races_in_copies races_with_unplugging
-DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(basename $(notdir \
-	$(shell grep -l TEST_HARNESS_MAIN selftests/*.c))))
+DEBUG_TESTS = $(filter-out fail_nth fail_nth_files modules $(RACES),$(SELFTESTS))
 USER_TESTS = $(notdir $(wildcard tests/live/*.sh))
 
 selftest-kernel-%: modules-% selftests
@@ -263,7 +269,7 @@ mutants-today: modules-debug modules-6.12 selftests	## two of them, others each 
 	conformance-compare library-live \
 	kselftest-as-installed kselftest-as-installed-full \
 	sparse checkpatch kernel-doc shellcheck man-lint doc-lint coccinelle \
-	uapi-layout uapi-abi licences smatch \
+	uapi-layout uapi-abi licences mutants-apply smatch \
 	fuzz fuzz-replay fuzz-short fuzz-long fail-nth races trials-long \
 	debug-kernel kcsan-kernel coverage-kernel newest-kernel coverage \
 	selftest-debug selftest-kcsan $(DEBUG_PARTS) mutants mutants-today

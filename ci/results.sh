@@ -69,7 +69,8 @@ begin() {
 		inputs_commit+=-changed
 }
 
-# keep NAME RESULT: store the result of make NAME. Only one without failures gets a key.
+# keep NAME RESULT: store the result of make NAME. Only one that was obtained and has no
+# failures gets a key.
 keep() {
 	local folder=$results/$1
 
@@ -79,7 +80,7 @@ keep() {
 	cp "$logs/$1.log" "$folder/log"
 	echo "$2" > "$folder/counts"
 	echo "$inputs_commit" > "$folder/commit"
-	[[ $2 != *" 0 failed,"* ]] || echo "$inputs_key" > "$folder/key"
+	[[ $2 == "0 passed,"* || $2 != *" 0 failed,"* ]] || echo "$inputs_key" > "$folder/key"
 }
 
 # unless_known KIND NAME: gate or tests, unless NAME has passed with the same inputs.

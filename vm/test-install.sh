@@ -127,6 +127,7 @@ test_missing_packages() {
 
 test_jobs() {
 	user_make -n -j2 user
+	ok "make -n shows the inner makes" says '^make .*-C lib'
 	ok "the jobs of the caller are those of all makes" \
 		does_not_say 'make .*-j'
 	user_make -j2 KVER=6.12

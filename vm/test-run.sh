@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.." || exit 1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 tests=0
+failed=0
 
 # ok DESCRIPTION COMMAND...: COMMAND succeeds
 ok() {
@@ -21,6 +22,7 @@ ok() {
 		return
 	fi
 	echo "not ok $tests - $description"
+	failed=1
 	sed 's/^/# /' "$dir/ok"
 }
 
@@ -44,10 +46,12 @@ says() {
 test_usage() {
 	run --kernel 2.4 -- true < /dev/null
 	ok "an unknown kernel is refused" is 2 $status
+	ok "by its name" says 'unknown kernel'
 	run < /dev/null
 	ok "no command is refused" is 2 $status
 	run --no-such-option -- true < /dev/null
 	ok "an unknown option is refused" is 2 $status
+	ok "and is named" says 'no-such-option'
 	run --list < /dev/null
 	ok "--list knows the default kernel" grep -q '^6.12 6\.12\.' "$dir/out"
 	run --help < /dev/null
@@ -195,3 +199,4 @@ test_foreign_races
 test_good_run
 test_bad_runs
 echo "1..$tests"
+[ $failed -eq 0 ]

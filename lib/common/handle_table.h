@@ -18,9 +18,9 @@
 
 /* Bits of a handle, from the lowest: slot, generation, kind */
 #define HANDLE_SLOT_BITS	14
-#define HANDLE_MAX_SLOTS	(1U << HANDLE_SLOT_BITS)
+#define HANDLE_MAX_SLOTS	0x4000
 #define HANDLE_GENERATION_BITS	15
-#define HANDLE_MAX_GENERATIONS	(1U << HANDLE_GENERATION_BITS)
+#define HANDLE_MAX_GENERATIONS	0x8000
 
 /**
  * struct handle_slot - a slot of the table

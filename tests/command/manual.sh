@@ -31,9 +31,11 @@ lint() {
 
 # Every command and every option of the table has its entry in tphone(1).
 mentioned() {
-	local missing=0 word
+	local missing=0 word words
 
-	for word in $("$TPHONE" --complete "$@"); do
+	words=$("$TPHONE" --complete "$@")
+	[ -n "$words" ] || missing=1
+	for word in $words; do
 		case $word in
 		--*)	grep -qE "(Fl|Op Fl)( . Fl)?.* Fl -?${word#--}\b|Fl -${word#--}\b" \
 				"$man/tphone.1" && continue ;;
@@ -59,8 +61,10 @@ for command in list ring display button "data get" devspecific monitor "sim crea
 done
 
 # Every option that tphone-compliance --help lists.
+options=$("$COMPLIANCE" --help | grep -oE '^  --[a-z]+' | tr -d ' -')
 missing=0
-for option in $("$COMPLIANCE" --help | grep -oE '^  --[a-z]+' | tr -d ' -'); do
+[ -n "$options" ] || missing=1
+for option in $options; do
 	grep -qE "^\.It .*Fl -$option\b" "$man/tphone-compliance.1" && continue
 	echo "# not in tphone-compliance.1: $option"
 	missing=1
